@@ -1,0 +1,22 @@
+//! The vocabulary of Broadsheet: what every other crate speaks in.
+//!
+//! Nothing in here does I/O, reads a clock or knows how a thing is stored, fetched or drawn. Types that
+//! the window sees carry their TypeScript form (`ui/src/bindings`), written by `cargo test`.
+
+mod block;
+mod day;
+mod event;
+mod found;
+mod moment;
+mod search;
+mod source;
+mod story;
+
+pub use block::{Block, Cell, Row, Span, plain_text};
+pub use day::{Day, DayLedger, Failure, ListedBy, PictureCount, StoryCount};
+pub use event::{Event, EventKind};
+pub use found::Found;
+pub use moment::{InvalidMoment, Moment};
+pub use search::{Answer, FacetCount, Facets, Hit, MARK_END, MARK_START, Query, Sort};
+pub use source::{Following, Section, Source};
+pub use story::{Direction, Figure, Kind, Reading, Story, Summary};
