@@ -1,0 +1,152 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tantivy::directory::MmapDirectory;
+use tantivy::schema::Schema;
+use tantivy::{IndexReader, IndexSettings, ReloadPolicy, Searcher};
+
+use crate::analyzer::{NEWS, News};
+use crate::error::Unusable;
+use crate::query::{self, Found};
+use crate::schema::{self, Fields, Payload, VERSION, column};
+use crate::{Error, Load, Writer};
+
+/// The search index of an archive: one folder, a cache that can be filled again from the archive.
+///
+/// Searches see the index as it was at the last [`reload`](Self::reload); they may run on several
+/// threads while a [`Writer`] writes.
+pub struct Index {
+    folder: PathBuf,
+    engine: tantivy::Index,
+    reader: IndexReader,
+    fields: Fields,
+}
+
+impl Index {
+    /// Opens the index in a folder, or makes an empty one where there is none.
+    ///
+    /// # Errors
+    /// [`Error::Unusable`] when what lies there does not open or has another schema: [`reset`](Self::reset)
+    /// it and fill it again. [`Error::Failed`] when the folder cannot be made or read.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        fs::create_dir_all(folder)?;
+        let is_empty = fs::read_dir(folder)?.next().is_none();
+        let directory = MmapDirectory::open(folder)?;
+        let (schema, fields) = schema::declare();
+        if is_empty {
+            return Self::create(folder, directory, schema, fields);
+        }
+        let unusable = |reason| Error::Unusable { folder: folder.to_owned(), reason };
+        let engine = tantivy::Index::open(directory).map_err(|_| unusable(Unusable::Damaged))?;
+        if engine.schema() != schema {
+            return Err(unusable(Unusable::OtherVersion));
+        }
+        let index =
+            Self::over(folder, engine, fields).map_err(|_| unusable(Unusable::Damaged))?;
+        match index.payload() {
+            Some(payload) if payload.schema == VERSION => Ok(index),
+            None if index.count() == 0 => Ok(index),
+            _ => Err(unusable(Unusable::OtherVersion)),
+        }
+    }
+
+    /// Deletes the folder with all that lies in it and makes an empty index there.
+    ///
+    /// # Errors
+    /// [`Error::Failed`] when the folder cannot be deleted or made.
+    pub fn reset(folder: &Path) -> Result<Self, Error> {
+        match fs::remove_dir_all(folder) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+            _ => Self::open(folder),
+        }
+    }
+
+    fn create(
+        folder: &Path,
+        directory: MmapDirectory,
+        schema: Schema,
+        fields: Fields,
+    ) -> Result<Self, Error> {
+        // Nothing is stored, so there is nothing to compress beside.
+        let settings = IndexSettings {
+            docstore_compress_dedicated_thread: false,
+            ..IndexSettings::default()
+        };
+        Self::over(folder, tantivy::Index::create(directory, schema, settings)?, fields)
+    }
+
+    fn over(folder: &Path, engine: tantivy::Index, fields: Fields) -> Result<Self, Error> {
+        engine.tokenizers().register(NEWS, News);
+        let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(Self { folder: folder.to_owned(), engine, reader, fields })
+    }
+
+    /// The folder that it lies in.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The archive's last change that the newest commit knows of; 0 when there is none.
+    #[must_use]
+    pub fn last_change(&self) -> u64 {
+        self.payload().map_or(0, |payload| payload.last_change)
+    }
+
+    /// Stories that can be found.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.searcher().num_docs()
+    }
+
+    /// Begins to write.
+    ///
+    /// # Errors
+    /// [`Error::Locked`] when another writer, of this program or another, is at work.
+    pub fn writer(&self, load: Load) -> Result<Writer, Error> {
+        Writer::new(self, load)
+    }
+
+    /// Lets searches see what was committed.
+    ///
+    /// # Errors
+    /// [`Error::Failed`] when the index cannot be read.
+    pub fn reload(&self) -> Result<(), Error> {
+        Ok(self.reader.reload()?)
+    }
+
+    /// Finds the stories that a reader asks for; no text that is typed is an error.
+    ///
+    /// # Errors
+    /// [`Error::Failed`] when the index cannot be read.
+    pub fn search(&self, query: &model::Query) -> Result<Found, Error> {
+        query::search(&self.searcher(), &self.fields, query)
+    }
+
+    pub(crate) fn engine(&self) -> &tantivy::Index {
+        &self.engine
+    }
+
+    pub(crate) fn fields(&self) -> Fields {
+        self.fields
+    }
+
+    /// The highest row that the newest commit knows of.
+    pub(crate) fn highest_row(&self) -> Result<Option<u64>, Error> {
+        let reader: IndexReader =
+            self.engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let mut highest = None;
+        for segment in reader.searcher().segment_readers() {
+            highest = highest.max(Some(segment.fast_fields().u64(column::ROW)?.max_value()));
+        }
+        Ok(highest)
+    }
+
+    fn searcher(&self) -> Searcher {
+        self.reader.searcher()
+    }
+
+    fn payload(&self) -> Option<Payload> {
+        self.engine.load_metas().ok()?.payload.as_deref().and_then(Payload::read)
+    }
+}
