@@ -1,1 +1,147 @@
-fn main() {}
+//! `cargo xtask`: everything that is done to the project, from set-up to screenshots.
+//!
+//! Depends on none of our crates, so that it runs while they do not compile. All paths in it are relative to
+//! the root of the checkout, which [`main`] enters first.
+
+#![expect(clippy::print_stdout, reason = "it talks to the person at the terminal")]
+#![expect(clippy::print_stderr, reason = "it talks to the person at the terminal")]
+
+mod bench;
+mod bindings;
+mod cargo;
+mod check;
+mod fix;
+mod npm;
+mod screen;
+mod setup;
+mod shot;
+mod steps;
+mod tally;
+mod test;
+mod tidy;
+mod window;
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail};
+use lexopt::prelude::{Long, Short, Value};
+
+const HELP: &str = "\
+cargo xtask TASK
+
+  run [--release] [-- ARGUMENT…]   sets the machine up, builds, opens the window
+  test [--quick]                   every test: Rust, interface, and in the real window; --quick leaves out
+                                   the slow ones: a real WordPress, the real window
+  check                            format, tidy, lints, documentation, bindings, licences, unused dependencies
+  fix                              repairs what can be repaired without thinking
+  tidy                             the rules that no lint knows; see ARCHITECTURE.md
+  bench                            figures of the release build against their goals
+  shot [NAME…]                     pictures of the real window into target/shots
+  setup                            only installs what run and test need
+";
+
+/// What is to be done.
+enum Task {
+    Run { release: bool, arguments: Vec<OsString> },
+    Test { quick: bool },
+    Check,
+    Fix,
+    Tidy,
+    Bench,
+    Shot { names: Vec<OsString> },
+    Setup,
+    Help,
+}
+
+fn main() -> ExitCode {
+    match done() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn done() -> Result<()> {
+    let task = task(lexopt::Parser::from_env())?;
+    let started_in = std::env::current_dir().context("the current folder cannot be told")?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(3).unwrap_or(&started_in);
+    std::env::set_current_dir(root).with_context(|| format!("cannot enter {}", root.display()))?;
+    match task {
+        Task::Run { release, arguments } => window::open(release, &arguments, &started_in),
+        Task::Test { quick } => test::all(quick),
+        Task::Check => check::all(),
+        Task::Fix => fix::all(),
+        Task::Tidy => tidy::all(),
+        Task::Bench => bench::all(),
+        Task::Shot { names } => shot::take(&names),
+        Task::Setup => setup::prepare(setup::Purpose::Test),
+        Task::Help => {
+            print!("{HELP}");
+            Ok(())
+        }
+    }
+}
+
+fn task(mut parser: lexopt::Parser) -> Result<Task> {
+    let mut name = None;
+    let (mut release, mut quick) = (false, false);
+    let mut values = Vec::new();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("help") | Short('h') => return Ok(Task::Help),
+            Long("release") if name.as_deref() == Some("run") => release = true,
+            Long("quick") if name.as_deref() == Some("test") => quick = true,
+            Value(value) if name.is_none() => name = Some(value.to_string_lossy().into_owned()),
+            Value(value) => values.push(value),
+            _ => return Err(argument.unexpected().into()),
+        }
+    }
+    let task = match name.as_deref() {
+        None | Some("help") => Task::Help,
+        Some("run") => return Ok(Task::Run { release, arguments: values }),
+        Some("shot") => return Ok(Task::Shot { names: values }),
+        Some("test") => Task::Test { quick },
+        Some("check") => Task::Check,
+        Some("fix") => Task::Fix,
+        Some("tidy") => Task::Tidy,
+        Some("bench") => Task::Bench,
+        Some("setup") => Task::Setup,
+        Some(other) => bail!("there is no task `{other}`; `cargo xtask help` names them all"),
+    };
+    if let Some(value) = values.first() {
+        bail!("`{}` is one argument too many", value.to_string_lossy());
+    }
+    Ok(task)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(arguments: &[&str]) -> Result<Task> {
+        task(lexopt::Parser::from_args(arguments))
+    }
+
+    #[test]
+    fn what_stands_after_two_dashes_goes_to_the_window() {
+        let Ok(Task::Run { release, arguments }) =
+            read(&["run", "--release", "--", "--quick", "x"])
+        else {
+            panic!("not understood")
+        };
+        assert!(release);
+        assert_eq!(arguments, ["--quick", "x"]);
+    }
+
+    #[test]
+    fn an_option_of_another_task_is_refused() {
+        assert!(read(&["check", "--quick"]).is_err());
+        assert!(read(&["check", "more"]).is_err());
+        assert!(read(&["tset"]).is_err());
+        assert!(matches!(read(&["test", "--quick"]), Ok(Task::Test { quick: true })));
+    }
+}

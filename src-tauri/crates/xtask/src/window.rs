@@ -1,0 +1,61 @@
+//! `cargo xtask run`: from a fresh clone to the open window.
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::cargo::workspace;
+use crate::npm;
+use crate::setup::{self, Purpose};
+use crate::steps::{self, Steps};
+
+/// The desktop program's name.
+const PROGRAM: &str = "broadsheet-desktop";
+
+/// Sets the machine up, builds the desktop program and runs it until its window is closed.
+///
+/// The program gets the environment as it is, and runs where the person stood.
+///
+/// # Errors
+/// What failed; on a machine without a screen, what can be done there.
+pub(crate) fn open(release: bool, arguments: &[OsString], started_in: &Path) -> Result<()> {
+    if !has_display() {
+        bail!(
+            "there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window can open; \
+             the command line does all that the window does: `cargo run --release --bin broadsheet -- help`"
+        );
+    }
+    setup::prepare(Purpose::Build)?;
+    let mut steps = Steps::begin();
+    let program = build(&mut steps, release)?;
+    let mut window = Command::new(std::path::absolute(program)?);
+    steps::run("the window", window.args(arguments).current_dir(started_in))
+}
+
+/// Builds the interface and the desktop program that carries it; gives the program's path.
+///
+/// # Errors
+/// As npm and Cargo say.
+pub(crate) fn build(steps: &mut Steps, release: bool) -> Result<String> {
+    npm::build_interface(steps)?;
+    // The whole workspace is named, so that features are the same as for the tests; only one program is built.
+    let mut build = workspace("build", &["--bin", PROGRAM]);
+    if release {
+        build.arg("--release");
+    }
+    steps.run("build", &mut build)?;
+    Ok(program(PROGRAM, release))
+}
+
+/// Where Cargo puts a program.
+pub(crate) fn program(name: &str, release: bool) -> String {
+    let profile = if release { "release" } else { "debug" };
+    format!("target/{profile}/{name}{}", std::env::consts::EXE_SUFFIX)
+}
+
+fn has_display() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
+}
