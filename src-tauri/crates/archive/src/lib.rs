@@ -1,1 +1,44 @@
-//! Placeholder.
+//! The archive: one folder that belongs to its reader for ever.
+//!
+//! ```text
+//! archive.db    SQLite: the truth
+//! photos/       the bytes of pictures, by BLAKE3
+//! index/        full text search; a cache (`search` owns it)
+//! cache/        thumbnails; may be deleted
+//! archive.lock  held by the one program that writes
+//! ```
+//!
+//! This is the only crate that speaks SQL. [`Archive`] reads, [`Writer`] reads and writes; any number of
+//! programs read while one writes. The order of writes loses nothing: a picture's file is synced, renamed
+//! and its folder synced before the row that names it is committed, and every commit is synced.
+//! Nothing here opens a socket or reads a clock.
+
+mod archive;
+mod capture;
+mod error;
+mod folder;
+mod ledger;
+mod list;
+mod photo;
+mod picture;
+mod run;
+mod schema;
+mod section;
+mod source;
+mod store;
+mod story;
+mod verify;
+mod writer;
+
+pub use archive::Archive;
+pub use capture::{Capture, CaptureId};
+pub use error::Error;
+pub use ledger::{ListingRead, State, StoryState};
+pub use list::{Selection, StoryRow};
+pub use photo::{NotAPicture, Photo, PhotoFormat};
+pub use picture::WaitingPicture;
+pub use run::Run;
+pub use source::NewSource;
+pub use store::{Arrival, CapturedPart, Outcome, PictureAddress, Stored};
+pub use verify::{Checked, Damage, Verification};
+pub use writer::Writer;

@@ -1,1 +1,22 @@
-//! Placeholder.
+//! Harvest: discovery of a newspaper and the polite download of its days.
+//!
+//! The only crate that opens sockets. It decides what to fetch and when; what the bytes mean is for `extract`,
+//! where they are kept is for `archive`. Everything here runs on the caller's thread and tells its progress
+//! as [`model::Event`]s; it can be stopped between any two bytes and goes on where it was.
+
+mod address;
+mod client;
+mod discover;
+mod error;
+mod listing;
+mod pictures;
+mod resolver;
+mod robots;
+mod run;
+mod stop;
+
+pub use client::{Manners, USER_AGENT};
+pub use discover::discover;
+pub use error::Error;
+pub use run::{Fetched, Order, Period, Tools, fetch};
+pub use stop::Stop;

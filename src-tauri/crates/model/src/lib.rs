@@ -16,7 +16,7 @@ pub use block::{Block, Cell, Row, Span, plain_text};
 pub use day::{Day, DayLedger, Failure, ListedBy, PictureCount, StoryCount};
 pub use event::{Event, EventKind};
 pub use found::Found;
-pub use moment::{InvalidMoment, Moment};
+pub use moment::{InvalidMoment, Moment, time_zone};
 pub use search::{Answer, FacetCount, Facets, Hit, MARK_END, MARK_START, Query, Sort};
 pub use source::{Following, Section, Source};
 pub use story::{Direction, Figure, Kind, Reading, Story, Summary};

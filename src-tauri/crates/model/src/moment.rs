@@ -44,6 +44,13 @@ impl Moment {
     }
 }
 
+/// The time zone of an IANA name or a fixed offset such as `+05:30`; UTC where it is neither.
+#[must_use]
+pub fn time_zone(name: &str) -> TimeZone {
+    static PARSER: DateTimeParser = DateTimeParser::new();
+    PARSER.parse_time_zone(name).unwrap_or(TimeZone::UTC)
+}
+
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let zoned = self.timestamp.to_zoned_datetime(TimeZone::fixed(self.offset));
@@ -85,6 +92,15 @@ mod tests {
         assert_eq!(moment.to_string(), "2026-11-20T00:40:09+05:30");
         assert_eq!(moment.date().to_string(), "2026-11-20");
         assert_eq!(moment.timestamp.to_string(), "2026-11-19T19:10:09Z");
+    }
+
+    #[test]
+    fn knows_zones_by_name_and_by_offset() {
+        let instant: Timestamp = "2026-11-20T00:00:00Z".parse().unwrap();
+        for name in ["Asia/Kolkata", "+05:30"] {
+            assert_eq!(Moment::new(instant, &time_zone(name)).to_string(), "2026-11-20T05:30:00+05:30", "{name}");
+        }
+        assert_eq!(Moment::new(instant, &time_zone("nowhere")).to_string(), "2026-11-20T00:00:00+00:00");
     }
 
     #[test]

@@ -1,0 +1,55 @@
+use std::path::PathBuf;
+
+/// Why the archive could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no archive in that folder.
+    #[error("there is no archive in {}", folder.display())]
+    Missing {
+        /// The folder that was looked in.
+        folder: PathBuf,
+    },
+    /// Another program holds the archive for writing.
+    #[error("another program writes the archive in {}", folder.display())]
+    InUse {
+        /// The archive's folder.
+        folder: PathBuf,
+    },
+    /// A newer program made it; it was not touched.
+    #[error("the archive has schema {found}, this program knows {known}")]
+    Newer {
+        /// Its schema.
+        found: u32,
+        /// The newest schema that this program knows.
+        known: u32,
+    },
+    /// What is stored is not what was written.
+    #[error("the archive is damaged: {detail}")]
+    Damaged {
+        /// What was found.
+        detail: String,
+    },
+    /// A file or folder could not be read or written.
+    #[error("{} could not be read or written", path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The database refused.
+    #[error("the database refused")]
+    Sql(#[from] rusqlite::Error),
+}
+
+impl Error {
+    pub(crate) fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::Io { path, source }
+    }
+}
+
+/// Reads a stored value that this crate itself wrote.
+pub(crate) fn parsed<T, E>(value: Result<T, E>, what: &str) -> Result<T, Error> {
+    value.map_err(|_| Error::Damaged { detail: format!("{what} cannot be read") })
+}

@@ -1,0 +1,78 @@
+use std::fs::{self, File, TryLockError};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::Error;
+
+/// Where the parts of an archive lie. Nothing in the archive holds an absolute path.
+#[derive(Debug, Clone)]
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    pub(crate) fn new(root: &Path) -> Self {
+        Self(root.to_owned())
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        &self.0
+    }
+
+    pub(crate) fn database(&self) -> PathBuf {
+        self.0.join("archive.db")
+    }
+
+    pub(crate) fn write_ahead_log(&self) -> PathBuf {
+        self.0.join("archive.db-wal")
+    }
+
+    pub(crate) fn index(&self) -> PathBuf {
+        self.0.join("index")
+    }
+
+    pub(crate) fn thumbnails(&self) -> PathBuf {
+        self.0.join("cache").join("thumbnails")
+    }
+
+    /// The file of a photo: `photos/ab/ab12….jpg`, so that no folder grows beyond what file managers show.
+    pub(crate) fn photo(&self, hash: &str, extension: &str) -> PathBuf {
+        let shelf = hash.get(..2).unwrap_or("00");
+        self.0.join("photos").join(shelf).join(format!("{hash}.{extension}"))
+    }
+
+    /// Makes the folder if need be, shows that it can be written, and takes the lock.
+    pub(crate) fn lock(&self) -> Result<File, Error> {
+        fs::create_dir_all(&self.0).map_err(Error::io(&self.0))?;
+        let path = self.0.join("archive.lock");
+        let file = File::create(&path).map_err(Error::io(&path))?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => Err(Error::InUse { folder: self.0.clone() }),
+            Err(TryLockError::Error(source)) => Err(Error::Io { path, source }),
+        }
+    }
+}
+
+/// Writes a file so that after a power cut it is whole or not there.
+///
+/// The bytes go to a temporary file in the same folder, which is synced and renamed; then the folder is synced.
+pub(crate) fn write_durably(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(Error::io(folder))?;
+    let mut temporary = tempfile::NamedTempFile::new_in(folder).map_err(Error::io(folder))?;
+    temporary.write_all(bytes).map_err(Error::io(path))?;
+    temporary.as_file().sync_all().map_err(Error::io(path))?;
+    temporary.persist(path).map_err(|failed| Error::Io { path: path.to_owned(), source: failed.error })?;
+    sync_folder(folder)?;
+    // A shelf that was just made must itself be found after a power cut.
+    folder.parent().map_or(Ok(()), sync_folder)
+}
+
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> Result<(), Error> {
+    File::open(folder).and_then(|opened| opened.sync_all()).map_err(Error::io(folder))
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) -> Result<(), Error> {
+    Ok(())
+}

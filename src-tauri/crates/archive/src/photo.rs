@@ -1,0 +1,222 @@
+use std::fs;
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use model::Moment;
+use rusqlite::{OptionalExtension, params};
+
+use crate::folder::write_durably;
+use crate::{Archive, Error, Writer};
+
+/// The most pixels of a picture that is decoded: more would take the memory of a small machine.
+const MOST_PIXELS: u64 = 50_000_000;
+
+/// Quality of thumbnails: below it flat skies show bands.
+const THUMBNAIL_QUALITY: u8 = 84;
+
+/// A format of pictures that is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhotoFormat {
+    /// JPEG.
+    Jpeg,
+    /// PNG.
+    Png,
+    /// GIF.
+    Gif,
+    /// WebP.
+    WebP,
+    /// AVIF: stored, not decoded here.
+    Avif,
+}
+
+impl PhotoFormat {
+    /// Tells the format by the first bytes; none if it is no raster picture that is known here.
+    #[must_use]
+    pub fn sniff(bytes: &[u8]) -> Option<Self> {
+        match image::guess_format(bytes).ok()? {
+            ImageFormat::Jpeg => Some(Self::Jpeg),
+            ImageFormat::Png => Some(Self::Png),
+            ImageFormat::Gif => Some(Self::Gif),
+            ImageFormat::WebP => Some(Self::WebP),
+            ImageFormat::Avif => Some(Self::Avif),
+            _ => None,
+        }
+    }
+
+    /// The ending of its file, also its name in the archive.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Gif => "gif",
+            Self::WebP => "webp",
+            Self::Avif => "avif",
+        }
+    }
+
+    /// Its media type.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Gif => "image/gif",
+            Self::WebP => "image/webp",
+            Self::Avif => "image/avif",
+        }
+    }
+
+    fn of_extension(extension: &str) -> Option<Self> {
+        [Self::Jpeg, Self::Png, Self::Gif, Self::WebP, Self::Avif]
+            .into_iter()
+            .find(|format| format.extension() == extension)
+    }
+}
+
+/// The bytes are no picture that can be shown, and why: one sentence without its full stop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotAPicture(pub String);
+
+/// A picture that was checked and may be stored.
+#[derive(Debug, Clone)]
+pub struct Photo<'a> {
+    bytes: &'a [u8],
+    format: PhotoFormat,
+    size: Option<(u32, u32)>,
+}
+
+impl<'a> Photo<'a> {
+    /// Checks that bytes are a raster picture of a bearable size.
+    ///
+    /// # Errors
+    /// Says what the bytes are instead.
+    pub fn check(bytes: &'a [u8]) -> Result<Self, NotAPicture> {
+        let Some(format) = PhotoFormat::sniff(bytes) else { return Err(NotAPicture(what_else(bytes))) };
+        if format == PhotoFormat::Avif {
+            return Ok(Self { bytes, format, size: None });
+        }
+        let size = decoder(bytes).map(|decoder| decoder.dimensions());
+        let (width, height) = size.map_err(|_| NotAPicture("its picture data is damaged".to_owned()))?;
+        if u64::from(width) * u64::from(height) > MOST_PIXELS {
+            return Err(NotAPicture(format!("it has {width} × {height} pixels, more than 50 million")));
+        }
+        Ok(Self { bytes, format, size: Some((width, height)) })
+    }
+}
+
+fn what_else(bytes: &[u8]) -> String {
+    let start = String::from_utf8_lossy(bytes.get(..256).unwrap_or(bytes)).to_ascii_lowercase();
+    let what = if bytes.is_empty() {
+        "it is empty"
+    } else if start.contains("<svg") {
+        "it is an SVG drawing, which is not shown"
+    } else if start.contains("<html") || start.contains("<!doctype") {
+        "a web page was served in its place"
+    } else {
+        "it is in no known picture format"
+    };
+    what.to_owned()
+}
+
+impl Archive {
+    /// The original bytes of a photo.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if its file cannot be read, [`Error::Damaged`] if it is not what was stored.
+    pub fn photo(&self, hash: &str) -> Result<Option<(PhotoFormat, Vec<u8>)>, Error> {
+        let Some(format) = self.photo_format(hash)? else { return Ok(None) };
+        let path = self.folder.photo(hash, format.extension());
+        let bytes = fs::read(&path).map_err(Error::io(&path))?;
+        if blake3::hash(&bytes).to_hex().as_str() == hash {
+            Ok(Some((format, bytes)))
+        } else {
+            Err(Error::Damaged { detail: format!("photo {hash} is not what was stored") })
+        }
+    }
+
+    /// A photo at most `width` pixels wide, upright, from the cache or made now.
+    ///
+    /// A photo that is not wider, moves (GIF) or cannot be decoded here comes as it is.
+    ///
+    /// # Errors
+    /// As [`Archive::photo`].
+    pub fn thumbnail(&self, hash: &str, width: u32) -> Result<Option<(PhotoFormat, Vec<u8>)>, Error> {
+        let cached = self.folder.thumbnails().join(format!("{hash}-{width}"));
+        if let Some(bytes) = fs::read(&cached).ok().filter(|bytes| PhotoFormat::sniff(bytes).is_some()) {
+            let format = PhotoFormat::sniff(&bytes).unwrap_or(PhotoFormat::Jpeg);
+            return Ok(Some((format, bytes)));
+        }
+        let Some((format, bytes)) = self.photo(hash)? else { return Ok(None) };
+        let Some(small) = scaled_down(format, &bytes, width) else { return Ok(Some((format, bytes))) };
+        // The cache may be unwritable (a full disk, a medium that is read only): the picture is shown all the same.
+        if fs::create_dir_all(self.folder.thumbnails()).is_ok() {
+            drop(fs::write(&cached, &small));
+        }
+        Ok(Some((PhotoFormat::sniff(&small).unwrap_or(format), small)))
+    }
+
+    fn photo_format(&self, hash: &str) -> Result<Option<PhotoFormat>, Error> {
+        let mut statement = self.connection.prepare_cached("SELECT format FROM photo WHERE hash = ?1")?;
+        let name: Option<String> = statement.query_row([hash], |row| row.get(0)).optional()?;
+        Ok(name.and_then(|name| PhotoFormat::of_extension(&name)))
+    }
+}
+
+impl Writer {
+    /// Stores a photo's bytes once, and says their BLAKE3: the file first, then the row.
+    ///
+    /// # Errors
+    /// If file or database cannot be written; then nothing names the file.
+    pub fn store_photo(&mut self, photo: &Photo<'_>, stored: Moment) -> Result<String, Error> {
+        let hash = blake3::hash(photo.bytes).to_hex().as_str().to_owned();
+        let path = self.folder.photo(&hash, photo.format.extension());
+        let whole = path.metadata().is_ok_and(|file| file.len() == photo.bytes.len() as u64);
+        if !whole {
+            write_durably(&path, photo.bytes)?;
+        }
+        self.connection.execute(
+            "INSERT OR IGNORE INTO photo VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![
+                hash,
+                photo.format.extension(),
+                i64::try_from(photo.bytes.len()).unwrap_or(i64::MAX),
+                photo.size.map(|size| size.0),
+                photo.size.map(|size| size.1),
+                stored.to_string()
+            ],
+        )?;
+        Ok(hash)
+    }
+}
+
+fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder + '_, image::ImageError> {
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_PIXELS * 8);
+    reader.limits(limits);
+    reader.into_decoder()
+}
+
+fn scaled_down(format: PhotoFormat, bytes: &[u8], width: u32) -> Option<Vec<u8>> {
+    if matches!(format, PhotoFormat::Gif | PhotoFormat::Avif) {
+        return None;
+    }
+    let mut decoder = decoder(bytes).ok()?;
+    let orientation = decoder.orientation().ok()?;
+    let mut picture = DynamicImage::from_decoder(decoder).ok()?;
+    picture.apply_orientation(orientation);
+    if picture.width() <= width {
+        return None;
+    }
+    let height = (u64::from(picture.height()) * u64::from(width)).div_ceil(u64::from(picture.width()));
+    let small = picture.thumbnail_exact(width, u32::try_from(height).ok()?);
+    let mut encoded = Cursor::new(Vec::new());
+    if small.color().has_alpha() {
+        small.write_to(&mut encoded, ImageFormat::Png).ok()?;
+    } else {
+        let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut encoded, THUMBNAIL_QUALITY);
+        small.into_rgb8().write_with_encoder(encoder).ok()?;
+    }
+    Some(encoded.into_inner())
+}

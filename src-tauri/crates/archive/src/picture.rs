@@ -1,0 +1,89 @@
+use jiff::civil::Date;
+use model::Moment;
+use rusqlite::params;
+
+use crate::error::parsed;
+use crate::{Archive, Error, Photo, Writer};
+
+/// A picture whose bytes are still to be had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingPicture {
+    /// The address in its figures.
+    pub url: String,
+    /// Addresses to try, best first.
+    pub candidates: Vec<String>,
+    /// Day of a story that uses it.
+    pub day: Date,
+    /// Times it was tried.
+    pub tries: u32,
+}
+
+impl Archive {
+    /// Pictures of a source's days that are to be downloaded: newest day first, leads before galleries.
+    ///
+    /// A picture that failed for a passing reason is among them; one that failed for good is not.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn waiting_pictures(
+        &self,
+        source: &str,
+        (since, until): (Date, Date),
+    ) -> Result<Vec<WaitingPicture>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT i.url, i.candidates, i.tries, max(s.day) AS day FROM picture i
+             JOIN story_picture p ON p.url = i.url JOIN story s ON s.row = p.story
+             WHERE i.source = ?1 AND s.day BETWEEN ?2 AND ?3
+               AND (i.state = 'waiting' OR i.state = 'failed' AND i.next_try IS NOT NULL)
+             GROUP BY i.url ORDER BY day DESC, min(s.kind <> 'article'), max(s.row)",
+        )?;
+        let rows = statement
+            .query_map(params![source, since.to_string(), until.to_string()], |row| {
+                Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get::<_, String>(3)?))
+            })?;
+        rows.map(|row| {
+            let (url, candidates, tries, day) = row?;
+            Ok(WaitingPicture {
+                url,
+                candidates: parsed(serde_json::from_str(&candidates), "addresses of a picture")?,
+                day: parsed(day.parse(), "a day")?,
+                tries,
+            })
+        })
+        .collect()
+    }
+}
+
+impl Writer {
+    /// Stores the bytes of a picture and connects them with its uses. Returns the photo's hash.
+    ///
+    /// # Errors
+    /// If file or database cannot be written.
+    pub fn store_picture(&mut self, url: &str, found: &str, photo: &Photo<'_>, now: Moment) -> Result<String, Error> {
+        let hash = self.store_photo(photo, now)?;
+        self.connection.execute(
+            "UPDATE picture SET state = 'stored', photo = ?2, found = ?3, reason = '', detail = '', next_try = NULL,
+             tries = tries + 1 WHERE url = ?1",
+            params![url, hash, found],
+        )?;
+        Ok(hash)
+    }
+
+    /// Notes that a picture was not to be had, why, and when it is tried again.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn fail_picture(
+        &mut self,
+        url: &str,
+        (reason, detail): (&str, &str),
+        next_try: Option<Moment>,
+    ) -> Result<(), Error> {
+        self.connection.execute(
+            "UPDATE picture SET state = 'failed', reason = ?2, detail = ?3, tries = tries + 1, next_try = ?4
+             WHERE url = ?1",
+            params![url, reason, detail, next_try.map(|next_try| next_try.to_string())],
+        )?;
+        Ok(())
+    }
+}

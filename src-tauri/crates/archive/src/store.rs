@@ -1,0 +1,265 @@
+use std::ops::Range;
+
+use jiff::civil::Date;
+use model::{Moment, Reading, plain_text};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::error::parsed;
+use crate::section::join_path;
+use crate::writer::next_change;
+use crate::{CaptureId, Error, Writer};
+
+/// A story that arrived and is to be stored.
+#[derive(Debug, Clone)]
+pub struct Arrival<'a> {
+    /// Id of its source.
+    pub source: &'a str,
+    /// The site's own number for it, such as `wp:1234`; without one its address tells which story it is.
+    pub key: Option<&'a str>,
+    /// The id that it should have; without one it is made from its address.
+    pub id: Option<&'a str>,
+    /// The edition's day.
+    pub day: Date,
+    /// What it says.
+    pub reading: &'a Reading,
+    /// The capture that it was read from.
+    pub part: Option<CapturedPart>,
+    /// When it was downloaded.
+    pub captured: Option<Moment>,
+    /// Where its pictures may be had.
+    pub pictures: &'a [PictureAddress],
+}
+
+/// The part of a capture that is one story.
+#[derive(Debug, Clone)]
+pub struct CapturedPart {
+    /// The capture.
+    pub capture: CaptureId,
+    /// Its bytes within the raw body; none for the whole.
+    pub range: Option<Range<usize>>,
+}
+
+/// A picture that a story names, and the addresses at which its original may be had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureAddress {
+    /// The address in the story's figure.
+    pub url: String,
+    /// Addresses to try, best first.
+    pub candidates: Vec<String>,
+}
+
+/// What storing came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was not held before.
+    New,
+    /// It was held and says something else now: it has a new revision.
+    Revised,
+    /// It was held and says the same.
+    Unchanged,
+}
+
+/// A story that was stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// Its id.
+    pub id: String,
+    /// What storing came to.
+    pub outcome: Outcome,
+}
+
+impl Writer {
+    /// Stores stories, all or none.
+    ///
+    /// # Errors
+    /// If the database cannot be written; then nothing was.
+    pub fn store(&mut self, arrivals: &[Arrival<'_>]) -> Result<Vec<Stored>, Error> {
+        let transaction = self.connection().transaction()?;
+        let stored = arrivals.iter().map(|arrival| store_one(&transaction, arrival)).collect::<Result<_, _>>()?;
+        transaction.commit()?;
+        Ok(stored)
+    }
+}
+
+/// The row of a story and what is current in it.
+struct Held {
+    row: i64,
+    id: String,
+    revision: u32,
+    fingerprint: String,
+    gone: bool,
+}
+
+fn store_one(connection: &Connection, arrival: &Arrival<'_>) -> Result<Stored, Error> {
+    let fingerprint = fingerprint(arrival.reading);
+    let held = held(connection, arrival)?;
+    let (row, id, outcome) = match held {
+        None => {
+            let (row, id) = insert_story(connection, arrival)?;
+            insert_revision(connection, arrival, (row, 1), &fingerprint)?;
+            (row, id, Outcome::New)
+        }
+        Some(held) if held.fingerprint != fingerprint => {
+            let number = held.revision + 1;
+            insert_revision(connection, arrival, (held.row, number), &fingerprint)?;
+            refresh_story(connection, arrival, held.row, number)?;
+            (held.row, held.id, Outcome::Revised)
+        }
+        Some(held) => {
+            if held.gone {
+                refresh_story(connection, arrival, held.row, held.revision)?;
+            }
+            (held.row, held.id, Outcome::Unchanged)
+        }
+    };
+    if outcome != Outcome::Unchanged {
+        place_in_sections(connection, arrival, row)?;
+        name_pictures(connection, arrival, row)?;
+    }
+    // Only an address that no story had yet is taken: two stories never share one.
+    connection
+        .prepare_cached("INSERT OR IGNORE INTO address VALUES (?1, ?2)")?
+        .execute(params![arrival.reading.url, row])?;
+    Ok(Stored { id, outcome })
+}
+
+fn held(connection: &Connection, arrival: &Arrival<'_>) -> Result<Option<Held>, Error> {
+    let by = if arrival.key.is_some() {
+        "s.source = ?1 AND s.key = ?2"
+    } else {
+        "s.source = ?1 AND s.row = (SELECT story FROM address WHERE url = ?2)"
+    };
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT s.row, s.id, s.revision, r.fingerprint, s.gone IS NOT NULL FROM story s
+         JOIN revision r ON r.story = s.row AND r.number = s.revision WHERE {by}"
+    ))?;
+    let name = arrival.key.unwrap_or(&arrival.reading.url);
+    let held = statement.query_row([arrival.source, name], |row| {
+        Ok(Held {
+            row: row.get(0)?,
+            id: row.get(1)?,
+            revision: row.get(2)?,
+            fingerprint: row.get(3)?,
+            gone: row.get(4)?,
+        })
+    });
+    Ok(held.optional()?)
+}
+
+fn insert_story(connection: &Connection, arrival: &Arrival<'_>) -> Result<(i64, String), Error> {
+    let own = id_of_address(&arrival.reading.url);
+    let taken = |id: &str| -> Result<bool, Error> {
+        let mut statement = connection.prepare_cached("SELECT 1 FROM story WHERE id = ?1")?;
+        Ok(statement.exists([id])?)
+    };
+    let mut id = match arrival.id {
+        Some(wished) if !taken(wished)? => wished.to_owned(),
+        _ => own,
+    };
+    // The site gave an address to a second story: tell them apart by the site's own number.
+    if taken(&id)? {
+        id = id_of_address(&format!("{} {}", arrival.reading.url, arrival.key.unwrap_or_default()));
+    }
+    let row = connection
+        .prepare_cached(
+            "INSERT INTO story (id, source, key, url, day, kind, revision, change) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7)",
+        )?
+        .insert(params![
+            id,
+            arrival.source,
+            arrival.key,
+            arrival.reading.url,
+            arrival.day.to_string(),
+            arrival.reading.kind.as_str(),
+            next_change(connection)?
+        ])?;
+    Ok((row, id))
+}
+
+fn refresh_story(connection: &Connection, arrival: &Arrival<'_>, row: i64, revision: u32) -> Result<(), Error> {
+    connection
+        .prepare_cached(
+            "UPDATE story SET url = ?2, day = ?3, kind = ?4, revision = ?5, gone = NULL, change = ?6 WHERE row = ?1",
+        )?
+        .execute(params![
+            row,
+            arrival.reading.url,
+            arrival.day.to_string(),
+            arrival.reading.kind.as_str(),
+            revision,
+            next_change(connection)?
+        ])?;
+    Ok(())
+}
+
+fn insert_revision(
+    connection: &Connection,
+    arrival: &Arrival<'_>,
+    (row, number): (i64, u32),
+    fingerprint: &str,
+) -> Result<(), Error> {
+    let reading = parsed(serde_json::to_string(arrival.reading), "a story")?;
+    let range = arrival.part.as_ref().and_then(|part| part.range.as_ref());
+    let offset = |at: usize| i64::try_from(at).unwrap_or(i64::MAX);
+    connection
+        .prepare_cached(
+            "INSERT INTO revision (story, number, capture, range_start, range_end, captured, fingerprint, hash, reading)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?
+        .execute(params![
+            row,
+            number,
+            arrival.part.as_ref().map(|part| part.capture.0),
+            range.map(|range| offset(range.start)),
+            range.map(|range| offset(range.end)),
+            arrival.captured.map(|captured| captured.to_string()),
+            fingerprint,
+            blake3::hash(reading.as_bytes()).to_hex().as_str(),
+            reading
+        ])?;
+    Ok(())
+}
+
+fn place_in_sections(connection: &Connection, arrival: &Arrival<'_>, row: i64) -> Result<(), Error> {
+    connection.prepare_cached("DELETE FROM story_section WHERE story = ?1")?.execute([row])?;
+    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO story_section VALUES (?1, ?2, ?3, ?4)")?;
+    let main = std::iter::once((&arrival.reading.section, true));
+    let others = arrival.reading.also_in.iter().map(|path| (path, false));
+    for (path, is_main) in main.chain(others).filter(|(path, _)| !path.is_empty()) {
+        insert.execute(params![row, arrival.source, join_path(path), is_main])?;
+    }
+    Ok(())
+}
+
+fn name_pictures(connection: &Connection, arrival: &Arrival<'_>, row: i64) -> Result<(), Error> {
+    let mut picture = connection.prepare_cached(
+        "INSERT OR IGNORE INTO picture (url, source, candidates, state) VALUES (?1, ?2, ?3, 'waiting')",
+    )?;
+    let mut use_of = connection.prepare_cached("INSERT OR IGNORE INTO story_picture VALUES (?1, ?2)")?;
+    connection.prepare_cached("DELETE FROM story_picture WHERE story = ?1")?.execute([row])?;
+    for address in arrival.pictures {
+        let candidates = parsed(serde_json::to_string(&address.candidates), "addresses of a picture")?;
+        picture.execute(params![address.url, arrival.source, candidates])?;
+        use_of.execute(params![row, address.url])?;
+    }
+    Ok(())
+}
+
+/// The id of a story, the same on every machine: 80 bits of the BLAKE3 of its address.
+fn id_of_address(url: &str) -> String {
+    let hex = blake3::hash(url.as_bytes()).to_hex();
+    hex.as_str().get(..20).unwrap_or_default().to_owned()
+}
+
+/// What makes a new revision: headline, deck, byline, text and figures; not tags, sections or times.
+fn fingerprint(reading: &Reading) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let text = plain_text(&reading.body);
+    for part in [&reading.headline, &reading.deck, &reading.byline, &reading.agency, &text] {
+        hasher.update(part.as_bytes()).update(&[0]);
+    }
+    for figure in reading.figures() {
+        hasher.update(figure.url.as_bytes()).update(&[1]).update(figure.cutline.as_bytes()).update(&[0]);
+    }
+    hasher.finalize().to_hex().as_str().to_owned()
+}

@@ -1,0 +1,76 @@
+use std::fs::File;
+use std::ops::Deref;
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use crate::archive::{harden, not_a_database};
+use crate::folder::Folder;
+use crate::{Archive, Error, schema};
+
+/// An archive that is open for writing; there is one at a time.
+#[derive(Debug)]
+pub struct Writer {
+    archive: Archive,
+    /// Held for as long as the writer lives; the system lets go of it when the process ends, however it ends.
+    _lock: File,
+}
+
+impl Writer {
+    /// Opens an archive for writing, and makes it if there is none.
+    ///
+    /// # Errors
+    /// [`Error::InUse`] if another program writes it, [`Error::Newer`] or [`Error::Damaged`] (untouched),
+    /// [`Error::Io`] if the folder cannot be written.
+    pub fn open(root: &Path) -> Result<Self, Error> {
+        let folder = Folder::new(root);
+        let lock = folder.lock()?;
+        let unclean = folder.write_ahead_log().metadata().is_ok_and(|log| log.len() > 0);
+        let mut connection = Connection::open(folder.database())?;
+        harden(&connection)?;
+        schema::check(&connection).map_err(not_a_database)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        if cfg!(target_os = "macos") {
+            connection.pragma_update(None, "fullfsync", true)?;
+        }
+        if unclean {
+            quick_check(&connection)?;
+        }
+        schema::migrate(&mut connection)?;
+        Ok(Self { archive: Archive { connection, folder }, _lock: lock })
+    }
+
+    pub(crate) fn connection(&mut self) -> &mut Connection {
+        &mut self.archive.connection
+    }
+
+    /// Stores a setting of the reader's.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn set_setting(&mut self, name: &str, value: &str) -> Result<(), Error> {
+        self.connection.execute("INSERT OR REPLACE INTO setting VALUES (?1, ?2)", [name, value])?;
+        Ok(())
+    }
+}
+
+impl Deref for Writer {
+    type Target = Archive;
+
+    fn deref(&self) -> &Archive {
+        &self.archive
+    }
+}
+
+/// The number of a new change; stories that bear it are indexed again.
+pub(crate) fn next_change(connection: &Connection) -> Result<i64, Error> {
+    let mut statement =
+        connection.prepare_cached("UPDATE counter SET value = value + 1 WHERE name = 'change' RETURNING value")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
+fn quick_check(connection: &Connection) -> Result<(), Error> {
+    let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if said == "ok" { Ok(()) } else { Err(Error::Damaged { detail: said }) }
+}

@@ -1,0 +1,414 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use archive::{
+    Arrival, Capture, CapturedPart, ListingRead, Outcome, PictureAddress, Run, Selection, State, StoryState, Writer,
+};
+use extract::Extracted;
+use extract::wordpress::{Context, Media, Post};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+use model::{Event, EventKind, Moment, Section, Source};
+use tokio::sync::Mutex as AsyncMutex;
+use url::Url;
+
+use crate::client::{Client, Manners};
+use crate::listing::{Page, Rest, instants};
+use crate::pictures::{Download, Failed, download, next_try, sentence};
+use crate::{Error, Stop};
+
+/// Days that are listed in one go: a week is some five requests for a paper of 60 stories a day.
+const WINDOW_DAYS: i64 = 7;
+/// After so many hosts in a row that do not answer, the line is down and the run ends.
+const MOST_SILENT: u32 = 4;
+
+/// Which days of a source to fetch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    /// The newest day on which it printed.
+    Latest,
+    /// From the first to the last, both included.
+    Days(Date, Date),
+}
+
+/// What a run is to do.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// The source; its sections say which are followed.
+    pub source: Source,
+    /// Which days.
+    pub period: Period,
+    /// How politely.
+    pub manners: Manners,
+}
+
+/// What a run works with.
+pub struct Tools<'a> {
+    /// Where it stores; locked for each step, never across a request.
+    pub writer: &'a Mutex<Writer>,
+    /// The time.
+    pub clock: fn() -> Timestamp,
+    /// Ends it.
+    pub stop: Stop,
+    /// Told each step; called without the writer's lock.
+    pub tell: &'a mut (dyn FnMut(Event) + Send),
+}
+
+/// What a run came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fetched {
+    /// The first and the last day that were asked for.
+    pub days: (Date, Date),
+    /// Stories that were not held before.
+    pub new: u32,
+    /// Stories that were held and say something else now.
+    pub revised: u32,
+    /// Pictures stored.
+    pub pictures: u32,
+    /// Things that were not to be had.
+    pub failed: u32,
+}
+
+/// Fetches days of a WordPress newspaper: lists them from the newest back, stores text first, then pictures.
+///
+/// # Errors
+/// [`Error::Stopped`] if the reader stopped it, [`Error::NoAnswer`] if the line went; what was stored stays, and
+/// the next run of the same days goes on from there.
+pub async fn fetch(order: &Order, tools: &mut Tools<'_>) -> Result<Fetched, Error> {
+    let source = &order.source;
+    let client = Client::new(order.manners.clone(), tools.clock, tools.stop.clone());
+    let root = lock(tools.writer).listing_address(&source.id)?;
+    let root = Url::parse(&root).map_err(|_| Error::BadAddress { text: root })?;
+    let rest = Rest { client: &client, root };
+    let zone = model::time_zone(&source.zone);
+    let days = match order.period {
+        Period::Days(since, until) => (since, until),
+        Period::Latest => newest_day(&rest, &zone).await?,
+    };
+    let now = Moment::new(client.now(), &zone);
+    let run = lock(tools.writer).begin_run(&source.id, days, now)?;
+    let mut harvest = Harvest {
+        fetched: Fetched { days, new: 0, revised: 0, pictures: 0, failed: 0 },
+        progress: Progress { tell: tools.tell, source: source.id.clone(), done: 0, total: 0, bytes: 0 },
+        writer: tools.writer,
+        rest: &rest,
+        source,
+        zone: &zone,
+    };
+    harvest.whole(run).await?;
+    Ok(harvest.fetched)
+}
+
+async fn newest_day(rest: &Rest<'_>, zone: &TimeZone) -> Result<(Date, Date), Error> {
+    let (posts, _) = rest.newest(1).await?;
+    let newest = posts.iter().filter_map(|post| post.published).max().ok_or_else(|| Error::NotANewspaper {
+        url: rest.root.to_string(),
+        why: "it lists no story".to_owned(),
+    })?;
+    let day = newest.to_zoned_datetime(zone.clone()).date();
+    Ok((day, day))
+}
+
+/// A lock that was poisoned by a panic guards nothing that a transaction does not guard already.
+fn lock(writer: &Mutex<Writer>) -> MutexGuard<'_, Writer> {
+    writer.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Counts what is done and tells it.
+struct Progress<'a> {
+    tell: &'a mut (dyn FnMut(Event) + Send),
+    source: String,
+    done: u32,
+    total: u32,
+    bytes: u64,
+}
+
+impl Progress<'_> {
+    fn tell(&mut self, event: EventKind, day: Option<Date>, url: &str, section: &str, message: String) {
+        (self.tell)(Event {
+            event,
+            source: self.source.clone(),
+            section: section.to_owned(),
+            day,
+            url: url.to_owned(),
+            done: self.done,
+            total: self.total,
+            bytes: self.bytes,
+            next_request_ms: 0,
+            message,
+        });
+    }
+}
+
+struct Harvest<'a> {
+    fetched: Fetched,
+    progress: Progress<'a>,
+    writer: &'a Mutex<Writer>,
+    rest: &'a Rest<'a>,
+    source: &'a Source,
+    zone: &'a TimeZone,
+}
+
+/// A story of a page, read.
+struct Read<'a> {
+    post: &'a Post,
+    key: String,
+    day: Date,
+    extracted: Extracted,
+    pictures: Vec<PictureAddress>,
+}
+
+impl Harvest<'_> {
+    async fn whole(&mut self, mut run: Run) -> Result<(), Error> {
+        self.progress.tell(EventKind::Started, None, &self.source.url, "", String::new());
+        let mut until = run.until;
+        while until >= run.since {
+            let since = until.saturating_sub((WINDOW_DAYS - 1).days()).max(run.since);
+            // A run that is taken up again has listed its newest days already; their pictures may still wait.
+            if run.reached.is_none_or(|reached| reached > since) {
+                self.list(since, until).await?;
+                lock(self.writer).advance_run(&mut run, since)?;
+            }
+            self.fetch_pictures(since, until).await?;
+            match since.yesterday() {
+                Ok(before) => until = before,
+                Err(_) => break,
+            }
+        }
+        lock(self.writer).finish_run(&run, self.now())?;
+        self.progress.tell(EventKind::Finished, None, "", "", String::new());
+        Ok(())
+    }
+
+    fn now(&self) -> Moment {
+        Moment::new(self.rest.client.now(), self.zone)
+    }
+
+    /// Lists a window of days and stores the text of its stories.
+    async fn list(&mut self, since: Date, until: Date) -> Result<(), Error> {
+        let span = instants(since, until, self.zone);
+        let mut listed = BTreeMap::<Date, BTreeSet<String>>::new();
+        let mut number = 1;
+        loop {
+            let page = self.rest.posts_between(&span, number).await?;
+            self.progress.bytes += page.answer.body.len() as u64;
+            self.store_page(&page, &mut listed).await?;
+            if page.last {
+                break;
+            }
+            number += 1;
+        }
+        self.look_for_vanished(since, until, &listed).await?;
+        let (source, read) = (&self.source.id, self.now());
+        let mut day = since;
+        loop {
+            let count = listed.get(&day).map_or(0, |urls| u32::try_from(urls.len()).unwrap_or(u32::MAX));
+            let listing =
+                ListingRead { source, day, kind: "rest", url: self.rest.root.as_str(), count, whole: true, read };
+            lock(self.writer).note_listing(&listing)?;
+            match day.tomorrow() {
+                Ok(next) if next <= until => day = next,
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    /// Stores the stories of one page of a listing, and notes in `listed` the keys that it named.
+    async fn store_page(&mut self, page: &Page, listed: &mut BTreeMap<Date, BTreeSet<String>>) -> Result<(), Error> {
+        let media = self.media_of(&page.posts).await?;
+        let sections = followed(&self.source.sections);
+        let context = Context {
+            sections: &self.source.sections,
+            media: &media,
+            zone: self.zone,
+            language: &self.source.language,
+        };
+        let mut read = Vec::new();
+        let mut states = Vec::new();
+        for post in &page.posts {
+            let Some(published) = post.published else { continue };
+            let day = published.to_zoned_datetime(self.zone.clone()).date();
+            listed.entry(day).or_default().insert(key(post));
+            if post.withheld {
+                states.push(StoryState { url: &post.url, day, state: State::Withheld });
+                continue;
+            }
+            let extracted = post.reading(&context);
+            if !is_followed(&extracted, &sections, &self.source.sections) {
+                continue;
+            }
+            states.push(StoryState { url: &post.url, day, state: State::Stored });
+            let pictures = extracted
+                .pictures
+                .iter()
+                .map(|picture| PictureAddress { url: picture.url.clone(), candidates: picture.candidates.clone() })
+                .collect();
+            read.push(Read { post, key: key(post), day, extracted, pictures });
+        }
+        self.progress.total += u32::try_from(read.len()).unwrap_or(u32::MAX);
+        self.progress.tell(EventKind::Listed, None, page.url.as_str(), "", String::new());
+        self.store(page, &read, &states)
+    }
+
+    /// Keeps the answer, then the stories in it, then what the ledger says of them.
+    fn store(&mut self, page: &Page, read: &[Read<'_>], states: &[StoryState<'_>]) -> Result<(), Error> {
+        let source = self.source.id.as_str();
+        let fetched = Moment::new(page.answer.fetched, self.zone);
+        let mut writer = lock(self.writer);
+        let capture = writer.store_capture(&Capture {
+            source,
+            url: page.url.as_str(),
+            chain: &page.answer.chain,
+            status: page.answer.status,
+            headers: &page.answer.headers,
+            fetched,
+            body: &page.answer.body,
+        })?;
+        let arrivals: Vec<Arrival<'_>> = read
+            .iter()
+            .map(|read| Arrival {
+                source,
+                key: Some(&read.key),
+                id: None,
+                day: read.day,
+                reading: &read.extracted.reading,
+                part: Some(CapturedPart { capture, range: Some(read.post.range.clone()) }),
+                captured: Some(fetched),
+                pictures: &read.pictures,
+            })
+            .collect();
+        let stored = writer.store(&arrivals)?;
+        writer.note_stories(source, states)?;
+        drop(writer);
+        for (read, stored) in read.iter().zip(stored) {
+            self.progress.done += 1;
+            let event = match stored.outcome {
+                Outcome::New => {
+                    self.fetched.new += 1;
+                    EventKind::Stored
+                }
+                Outcome::Revised => {
+                    self.fetched.revised += 1;
+                    EventKind::Updated
+                }
+                Outcome::Unchanged => continue,
+            };
+            let reading = &read.extracted.reading;
+            let section = reading.section.last().map_or("", String::as_str);
+            self.progress.tell(event, Some(read.day), &reading.url, section, String::new());
+        }
+        Ok(())
+    }
+
+    async fn media_of(&mut self, posts: &[Post]) -> Result<Vec<Media>, Error> {
+        let ids: BTreeSet<u64> = posts.iter().flat_map(Post::attachments).collect();
+        let parents: Vec<u64> = posts.iter().filter(|post| post.wants_children()).map(|post| post.id).collect();
+        let mut media = self.rest.media(&ids.into_iter().collect::<Vec<_>>(), false).await?;
+        media.extend(self.rest.media(&parents, true).await?);
+        Ok(media)
+    }
+
+    /// Asks for stories that are held of these days but were not listed: moved, or gone.
+    async fn look_for_vanished(
+        &mut self,
+        since: Date,
+        until: Date,
+        listed: &BTreeMap<Date, BTreeSet<String>>,
+    ) -> Result<(), Error> {
+        let held = lock(self.writer).keys(&self.source.id, (since, until))?;
+        let missing: Vec<String> =
+            held.into_iter().filter(|key| !listed.values().any(|keys| keys.contains(key))).collect();
+        let ids: Vec<u64> = missing.iter().filter_map(|key| key.strip_prefix("wp:")?.parse().ok()).collect();
+        for chunk in ids.chunks(100) {
+            let page = self.rest.posts_by_id(chunk).await?;
+            let mut elsewhere = BTreeMap::new();
+            self.store_page(&page, &mut elsewhere).await?;
+            let there: BTreeSet<u64> = page.posts.iter().map(|post| post.id).collect();
+            let gone: Vec<String> =
+                chunk.iter().filter(|id| !there.contains(id)).map(|id| format!("wp:{id}")).collect();
+            lock(self.writer).mark_gone(&self.source.id, &gone, self.now())?;
+        }
+        Ok(())
+    }
+
+    /// Downloads the pictures of these days that are not held.
+    async fn fetch_pictures(&mut self, since: Date, until: Date) -> Result<(), Error> {
+        let waiting = lock(self.writer).waiting_pictures(&self.source.id, (since, until))?;
+        self.progress.total += u32::try_from(waiting.len()).unwrap_or(u32::MAX);
+        let client = self.rest.client;
+        let queue = AsyncMutex::new(waiting.into_iter());
+        let (send, mut receive) = tokio::sync::mpsc::channel(1);
+        let workers = (0..client.concurrency()).map(|_| {
+            let (queue, send) = (&queue, send.clone());
+            async move {
+                loop {
+                    let Some(picture) = queue.lock().await.next() else { return Ok(()) };
+                    let outcome = download(client, &picture).await?;
+                    if send.send((picture, outcome)).await.is_err() {
+                        return Ok(());
+                    }
+                }
+            }
+        });
+        let workers = futures_util::future::try_join_all(workers);
+        drop(send);
+        let storing = async {
+            let mut silent = 0;
+            while let Some((picture, outcome)) = receive.recv().await {
+                silent = if outcome.as_ref().is_err_and(|failed| failed.unreachable) { silent + 1 } else { 0 };
+                self.keep_picture(&picture, outcome)?;
+                if silent >= MOST_SILENT {
+                    let host = crate::address::host_of(&self.rest.root);
+                    return Err(Error::NoAnswer { host, detail: "the line is down" });
+                }
+            }
+            Ok(())
+        };
+        // The first failure ends both sides: a worker never waits for a store that has given up.
+        tokio::try_join!(workers, storing)?;
+        Ok(())
+    }
+
+    fn keep_picture(
+        &mut self,
+        picture: &archive::WaitingPicture,
+        outcome: Result<Download, Failed>,
+    ) -> Result<(), Error> {
+        let now = self.now();
+        self.progress.done += 1;
+        match outcome {
+            Ok(Download { found, bytes }) => {
+                self.progress.bytes += bytes.len() as u64;
+                // It was checked when it arrived.
+                let Ok(photo) = archive::Photo::check(&bytes) else { return Ok(()) };
+                lock(self.writer).store_picture(&picture.url, &found, &photo, now)?;
+                self.fetched.pictures += 1;
+                self.progress.tell(EventKind::Stored, Some(picture.day), &found, "", String::new());
+            }
+            Err(failed) => {
+                let again = (!failed.permanent).then(|| next_try(now, picture.tries));
+                lock(self.writer).fail_picture(&picture.url, (failed.reason, &failed.detail), again)?;
+                self.fetched.failed += 1;
+                self.progress.tell(EventKind::Failed, Some(picture.day), &picture.url, "", failed.detail);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn key(post: &Post) -> String {
+    format!("wp:{}", post.id)
+}
+
+fn followed(sections: &[Section]) -> BTreeSet<&[String]> {
+    sections.iter().filter(|section| section.followed).map(|section| section.path.as_slice()).collect()
+}
+
+/// A story is wanted if any of its sections is followed, or if it stands in none that is known.
+fn is_followed(extracted: &Extracted, followed: &BTreeSet<&[String]>, all: &[Section]) -> bool {
+    let reading = &extracted.reading;
+    let mut paths = std::iter::once(&reading.section).chain(&reading.also_in);
+    let known = |path: &Vec<String>| all.iter().any(|section| section.path == *path);
+    paths.clone().any(|path| followed.contains(path.as_slice())) || !paths.any(known)
+}
