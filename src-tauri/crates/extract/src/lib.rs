@@ -1,1 +1,21 @@
-//! Placeholder.
+//! Bytes and an address become a listing or a reading.
+//!
+//! All bytes are taken to be hostile. Nothing in here does I/O, reads a clock or panics, and no work
+//! grows faster than the input: what is nested too deep or too large is read as plain text or refused.
+
+mod address;
+mod agency;
+mod credit;
+mod dateline;
+mod encoding;
+mod error;
+mod home;
+mod html;
+mod language;
+mod picture;
+mod text;
+pub mod wordpress;
+
+pub use error::Error;
+pub use home::{Home, Link, home, rest_root_of_header};
+pub use picture::{Extracted, Picture};
