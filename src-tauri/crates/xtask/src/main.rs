@@ -32,8 +32,9 @@ const HELP: &str = "\
 cargo xtask TASK
 
   run [--release] [-- ARGUMENT…]   sets the machine up, builds, opens the window
-  test [--quick]                   every test: Rust, interface, and in the real window; --quick leaves out
-                                   the slow ones: a real WordPress, the real window
+  test [--quick | --window]        every test: Rust, interface, and in the real window; --quick leaves out
+                                   the slow ones (a real WordPress, the real window), --window runs only
+                                   those in the window
   check                            format, tidy, lints, documentation, bindings, licences, unused dependencies
   fix                              repairs what can be repaired without thinking
   tidy                             the rules that no lint knows; see ARCHITECTURE.md
@@ -45,7 +46,7 @@ cargo xtask TASK
 /// What is to be done.
 enum Task {
     Run { release: bool, arguments: Vec<OsString> },
-    Test { quick: bool },
+    Test(test::Which),
     Check,
     Fix,
     Tidy,
@@ -72,7 +73,7 @@ fn done() -> Result<()> {
     std::env::set_current_dir(root).with_context(|| format!("cannot enter {}", root.display()))?;
     match task {
         Task::Run { release, arguments } => window::open(release, &arguments, &started_in),
-        Task::Test { quick } => test::all(quick),
+        Task::Test(which) => test::run(which),
         Task::Check => check::all(),
         Task::Fix => fix::all(),
         Task::Tidy => tidy::all(),
@@ -88,13 +89,14 @@ fn done() -> Result<()> {
 
 fn task(mut parser: lexopt::Parser) -> Result<Task> {
     let mut name = None;
-    let (mut release, mut quick) = (false, false);
+    let (mut release, mut which) = (false, test::Which::All);
     let mut values = Vec::new();
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") | Short('h') => return Ok(Task::Help),
             Long("release") if name.as_deref() == Some("run") => release = true,
-            Long("quick") if name.as_deref() == Some("test") => quick = true,
+            Long("quick") if name.as_deref() == Some("test") => which = test::Which::Quick,
+            Long("window") if name.as_deref() == Some("test") => which = test::Which::Window,
             Value(value) if name.is_none() => name = Some(value.to_string_lossy().into_owned()),
             Value(value) => values.push(value),
             _ => return Err(argument.unexpected().into()),
@@ -104,7 +106,7 @@ fn task(mut parser: lexopt::Parser) -> Result<Task> {
         None | Some("help") => Task::Help,
         Some("run") => return Ok(Task::Run { release, arguments: values }),
         Some("shot") => return Ok(Task::Shot { names: values }),
-        Some("test") => Task::Test { quick },
+        Some("test") => Task::Test(which),
         Some("check") => Task::Check,
         Some("fix") => Task::Fix,
         Some("tidy") => Task::Tidy,
@@ -142,6 +144,6 @@ mod tests {
         assert!(read(&["check", "--quick"]).is_err());
         assert!(read(&["check", "more"]).is_err());
         assert!(read(&["tset"]).is_err());
-        assert!(matches!(read(&["test", "--quick"]), Ok(Task::Test { quick: true })));
+        assert!(matches!(read(&["test", "--quick"]), Ok(Task::Test(test::Which::Quick))));
     }
 }

@@ -30,7 +30,8 @@ pub(crate) fn take(names: &[OsString]) -> Result<()> {
     let screen = Screen::open()?;
     let mut script = screen.command(&["node", "tests/desktop/shot.mjs"]);
     script.args(names).env("BROADSHEET_SHOTS", std::path::absolute(FOLDER)?);
-    steps.run("pictures", with_programs(&mut script)?)?;
+    let again = "cargo xtask shot";
+    steps.count_again("pictures", with_programs(&mut script)?, again)?;
     steps.table();
     Ok(())
 }

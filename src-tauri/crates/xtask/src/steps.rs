@@ -43,8 +43,24 @@ impl Steps {
     /// # Errors
     /// As [`Steps::run`].
     pub(crate) fn count(&mut self, title: &str, command: &mut Command) -> Result<()> {
-        let mut tally = Tally::default();
-        self.time(title, || counted(title, command, &mut tally))?;
+        let again = line(command);
+        self.count_again(title, command, &again)
+    }
+
+    /// As [`Steps::count`], for a command that cannot be typed as it stands.
+    ///
+    /// # Errors
+    /// Names `again` as the command that shows the failure again.
+    pub(crate) fn count_again(
+        &mut self,
+        title: &str,
+        command: &mut Command,
+        again: &str,
+    ) -> Result<()> {
+        let tally = self.time(title, || {
+            let (tally, success) = counted(command)?;
+            succeeded(title, success, again).map(|()| tally)
+        })?;
         self.tally += tally;
         Ok(())
     }
@@ -70,7 +86,7 @@ impl Steps {
 pub(crate) fn run(title: &str, command: &mut Command) -> Result<()> {
     println!("$ {}", line(command));
     let status = command.status().with_context(|| cannot_start(command))?;
-    succeeded(title, command, status.success())
+    succeeded(title, status.success(), &line(command))
 }
 
 /// Runs a command quietly and gives what it printed.
@@ -85,7 +101,8 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-fn counted(title: &str, command: &mut Command, tally: &mut Tally) -> Result<()> {
+fn counted(command: &mut Command) -> Result<(Tally, bool)> {
+    let mut tally = Tally::default();
     println!("$ {}", line(command));
     command.stdout(Stdio::piped());
     let mut child = command.spawn().with_context(|| cannot_start(command))?;
@@ -99,12 +116,12 @@ fn counted(title: &str, command: &mut Command, tally: &mut Tally) -> Result<()> 
             bytes.clear();
         }
     }
-    succeeded(title, command, child.wait()?.success())
+    Ok((tally, child.wait()?.success()))
 }
 
-fn succeeded(title: &str, command: &Command, success: bool) -> Result<()> {
+fn succeeded(title: &str, success: bool, again: &str) -> Result<()> {
     if !success {
-        bail!("{title} failed. To see it again:\n\n    {}", line(command));
+        bail!("{title} failed. To see it again:\n\n    {again}");
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test, the quick ones first.
 
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::Result;
 
@@ -11,20 +12,36 @@ use crate::setup::{self, Purpose};
 use crate::steps::Steps;
 use crate::window::program;
 
-/// Sets the machine up and runs every test; `quick` leaves out those that start other programs.
+/// Which tests to run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Which {
+    /// Every one.
+    All,
+    /// Those that start no other program.
+    Quick,
+    /// Those in the real window.
+    Window,
+}
+
+/// Sets the machine up and runs the tests.
 ///
 /// # Errors
 /// The first failure, with the command that shows it again.
-pub(crate) fn all(quick: bool) -> Result<()> {
+pub(crate) fn run(which: Which) -> Result<()> {
     let mut steps = Steps::begin();
-    steps.time("set-up", || setup::prepare(if quick { Purpose::Build } else { Purpose::Test }))?;
+    let purpose = if which == Which::Quick { Purpose::Build } else { Purpose::Test };
+    steps.time("set-up", || setup::prepare(purpose))?;
     npm::build_interface(&mut steps)?;
-    steps.count("ui: tests", &mut npm(INTERFACE, &["test"]))?;
+    if which != Which::Window {
+        steps.count("ui: tests", &mut npm(INTERFACE, &["test"]))?;
+    }
     // All targets: the programs that the tests start, and the tests with the features they will run with.
     steps.run("build", &mut workspace("build", &["--all-targets"]))?;
-    let without: &[&str] = if quick { &["--exclude", "tests"] } else { &[] };
-    steps.count("cargo test", &mut workspace("test", without))?;
-    if !quick {
+    if which != Which::Window {
+        let without: &[&str] = if which == Which::Quick { &["--exclude", "tests"] } else { &[] };
+        steps.count("cargo test", &mut workspace("test", without))?;
+    }
+    if which != Which::Quick {
         in_the_window(&mut steps)?;
     }
     steps.table();
@@ -40,16 +57,15 @@ fn in_the_window(steps: &mut Steps) -> Result<()> {
     let screen = steps.time("screen", Screen::open)?;
     let mut tests = screen.command(&["npm", "test"]);
     tests.current_dir(DESKTOP_TESTS);
-    steps.count("tests in the window", with_programs(&mut tests)?)
+    let tests = with_programs(&mut tests)?;
+    steps.count_again("tests in the window", tests, "cargo xtask test --window")
 }
 
 /// Tells the desktop tests where the programs are.
 ///
 /// # Errors
 /// When the current folder cannot be told.
-pub(crate) fn with_programs(
-    command: &mut std::process::Command,
-) -> Result<&mut std::process::Command> {
+pub(crate) fn with_programs(command: &mut Command) -> Result<&mut Command> {
     let desktop = std::path::absolute(program("broadsheet-desktop", false))?;
     let line = std::path::absolute(program("broadsheet", false))?;
     Ok(command.env("BROADSHEET_DESKTOP", desktop).env("BROADSHEET", line))
