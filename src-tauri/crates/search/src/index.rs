@@ -41,8 +41,7 @@ impl Index {
         if engine.schema() != schema {
             return Err(unusable(Unusable::OtherVersion));
         }
-        let index =
-            Self::over(folder, engine, fields).map_err(|_| unusable(Unusable::Damaged))?;
+        let index = Self::over(folder, engine, fields).map_err(|_| unusable(Unusable::Damaged))?;
         match index.payload() {
             Some(payload) if payload.schema == VERSION => Ok(index),
             None if index.count() == 0 => Ok(index),
@@ -68,10 +67,8 @@ impl Index {
         fields: Fields,
     ) -> Result<Self, Error> {
         // Nothing is stored, so there is nothing to compress beside.
-        let settings = IndexSettings {
-            docstore_compress_dedicated_thread: false,
-            ..IndexSettings::default()
-        };
+        let settings =
+            IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
         Self::over(folder, tantivy::Index::create(directory, schema, settings)?, fields)
     }
 

@@ -5,12 +5,16 @@
 //! [`Marks`]. The query language is described in [`Index::search`].
 
 mod analyzer;
+mod completion;
+mod dictionary;
 mod error;
+mod facets;
 mod fold;
 mod index;
 mod query;
 mod schema;
 mod snippet;
+mod stems;
 mod writer;
 
 pub use error::{Error, Unusable};

@@ -22,6 +22,9 @@ const PATH_SEPARATOR: &str = " > ";
 /// Where `printed` counts from.
 const EPOCH: Date = date(1970, 1, 1);
 
+/// Seconds of a day, as `printed` counts.
+pub(crate) const SECONDS_A_DAY: i64 = 86_400;
+
 /// What a commit says about itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Payload {
@@ -92,8 +95,7 @@ pub(crate) fn declare() -> (Schema, Fields) {
     let [caption, tag, byline] = ["caption", "tag", "byline"].map(&mut words);
     let [agency, place, section] = ["agency", "place", "section"].map(&mut words);
     let mut value = |name| schema.add_text_field(name, counted().set_indexing_options(whole()));
-    let [source, kind, language] =
-        [column::SOURCE, column::KIND, column::LANGUAGE].map(&mut value);
+    let [source, kind, language] = [column::SOURCE, column::KIND, column::LANGUAGE].map(&mut value);
     let section_path = schema.add_text_field(column::SECTION_PATH, counted());
     let byline_name = schema.add_text_field(column::BYLINE_NAME, counted());
     let fields = Fields {
