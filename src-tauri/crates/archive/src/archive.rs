@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
+use serde::Serialize;
 
 use crate::folder::Folder;
 use crate::{Error, schema};
@@ -57,9 +58,32 @@ impl Archive {
     /// # Errors
     /// If the database cannot be read.
     pub fn last_change(&self) -> Result<u64, Error> {
-        let value: i64 =
-            self.connection.query_row("SELECT value FROM counter WHERE name = 'change'", [], |row| row.get(0))?;
+        let value: i64 = self.connection.query_row(
+            "SELECT value FROM counter WHERE name = 'change'",
+            [],
+            |row| row.get(0),
+        )?;
         Ok(value.cast_unsigned())
+    }
+
+    /// How many rows of each kind are held, and the bytes of the photos.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn holdings(&self) -> Result<Holdings, Error> {
+        let count = |sql: &str| -> Result<u64, Error> {
+            let value: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
+            Ok(value.cast_unsigned())
+        };
+        Ok(Holdings {
+            sources: count("SELECT count(*) FROM source WHERE following <> 'trashed'")?,
+            days: count("SELECT count(*) FROM (SELECT DISTINCT source, day FROM story)")?,
+            stories: count("SELECT count(*) FROM story")?,
+            revisions: count("SELECT count(*) FROM revision")?,
+            captures: count("SELECT count(*) FROM capture")?,
+            photos: count("SELECT count(*) FROM photo")?,
+            photo_bytes: count("SELECT coalesce(sum(length), 0) FROM photo")?,
+        })
     }
 
     /// A setting of the reader's, as it was stored.
@@ -67,9 +91,29 @@ impl Archive {
     /// # Errors
     /// If the database cannot be read.
     pub fn setting(&self, name: &str) -> Result<Option<String>, Error> {
-        let mut statement = self.connection.prepare_cached("SELECT value FROM setting WHERE name = ?1")?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT value FROM setting WHERE name = ?1")?;
         Ok(rusqlite::OptionalExtension::optional(statement.query_row([name], |row| row.get(0)))?)
     }
+}
+
+/// What an archive holds, counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Holdings {
+    /// Sources that are followed or kept.
+    pub sources: u64,
+    /// Days of sources of which a story is held.
+    pub days: u64,
+    /// Stories.
+    pub stories: u64,
+    /// What they said, each time they changed.
+    pub revisions: u64,
+    /// Raw downloads.
+    pub captures: u64,
+    /// Pictures, each once.
+    pub photos: u64,
+    /// Their bytes.
+    pub photo_bytes: u64,
 }
 
 /// Settings of every connection (`reliability`: what SQLite advises for files that may be hostile or damaged).

@@ -94,7 +94,8 @@ impl Archive {
 
 /// The raw body of a capture, checked against its hash.
 pub(crate) fn decompress(body: &[u8], length: i64, hash: &str) -> Result<Vec<u8>, Error> {
-    let whole = parsed(zstd::bulk::decompress(body, usize::try_from(length).unwrap_or(0)), "a capture")?;
+    let whole =
+        parsed(zstd::bulk::decompress(body, usize::try_from(length).unwrap_or(0)), "a capture")?;
     if blake3::hash(&whole).to_hex().as_str() == hash {
         Ok(whole)
     } else {

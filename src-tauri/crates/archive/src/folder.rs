@@ -61,7 +61,9 @@ pub(crate) fn write_durably(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let mut temporary = tempfile::NamedTempFile::new_in(folder).map_err(Error::io(folder))?;
     temporary.write_all(bytes).map_err(Error::io(path))?;
     temporary.as_file().sync_all().map_err(Error::io(path))?;
-    temporary.persist(path).map_err(|failed| Error::Io { path: path.to_owned(), source: failed.error })?;
+    temporary
+        .persist(path)
+        .map_err(|failed| Error::Io { path: path.to_owned(), source: failed.error })?;
     sync_folder(folder)?;
     // A shelf that was just made must itself be found after a power cut.
     folder.parent().map_or(Ok(()), sync_folder)

@@ -109,7 +109,15 @@ impl Archive {
         let (listings, whole) = self.listings(key)?;
         let nothing_missing = stories.failed == 0 && pictures.stored == pictures.listed;
         let complete = whole && nothing_missing;
-        Ok(DayLedger { source: source.to_owned(), day, complete, stories, pictures, failures, listings })
+        Ok(DayLedger {
+            source: source.to_owned(),
+            day,
+            complete,
+            stories,
+            pictures,
+            failures,
+            listings,
+        })
     }
 
     fn story_counts(&self, key: [&str; 2]) -> Result<StoryCount, Error> {
@@ -117,7 +125,8 @@ impl Archive {
             "SELECT coalesce(sum(state <> 'withheld'), 0), coalesce(sum(state = 'failed'), 0),
                 coalesce(sum(state = 'withheld'), 0) FROM listed WHERE source = ?1 AND day = ?2",
         )?;
-        let (listed, failed, withheld) = listed.query_row(key, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let (listed, failed, withheld) =
+            listed.query_row(key, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let mut held = self.connection.prepare_cached(
             "SELECT count(*), coalesce(sum(gone IS NOT NULL), 0) FROM story WHERE source = ?1 AND day = ?2",
         )?;

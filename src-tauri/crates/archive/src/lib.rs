@@ -30,7 +30,7 @@ mod story;
 mod verify;
 mod writer;
 
-pub use archive::Archive;
+pub use archive::{Archive, Holdings};
 pub use capture::{Capture, CaptureId};
 pub use error::Error;
 pub use ledger::{ListingRead, State, StoryState};

@@ -85,8 +85,9 @@ impl Archive {
              JOIN revision r ON r.story = s.row AND r.number = s.revision
              WHERE {sql} ORDER BY s.day DESC, datetime(r.published) DESC, s.row {page}"
         ))?;
-        let rows = statement
-            .query_map(params_from_iter(values), |row| Ok((stored_story(row)?, row.get::<_, u32>(7)?)))?;
+        let rows = statement.query_map(params_from_iter(values), |row| {
+            Ok((stored_story(row)?, row.get::<_, u32>(7)?))
+        })?;
         rows.map(|row| {
             let (stored, revisions) = row?;
             Ok(StoryRow { story: self.told(stored)?, revisions })
@@ -100,9 +101,9 @@ impl Archive {
     /// If the database cannot be read.
     pub fn count(&self, selection: &Selection<'_>) -> Result<u32, Error> {
         let Condition { sql, values } = selection.condition();
-        let mut statement = self
-            .connection
-            .prepare_cached(&format!("SELECT count(*) FROM story s JOIN source o ON o.id = s.source WHERE {sql}"))?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT count(*) FROM story s JOIN source o ON o.id = s.source WHERE {sql}"
+        ))?;
         Ok(statement.query_row(params_from_iter(values), |row| row.get(0))?)
     }
 
@@ -127,7 +128,14 @@ impl Archive {
              GROUP BY s.source, s.day ORDER BY s.day DESC, s.source",
         )?;
         let rows = statement.query_map([source], |row| {
-            Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get::<_, bool>(5)?))
+            Ok((
+                row.get(0)?,
+                row.get::<_, String>(1)?,
+                row.get(2)?,
+                row.get(3)?,
+                row.get(4)?,
+                row.get::<_, bool>(5)?,
+            ))
         })?;
         rows.map(|row| {
             let (source, day, stories, pictures, pictures_stored, listed) = row?;
@@ -142,11 +150,17 @@ impl Archive {
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub fn neighbours(&self, source: &str, day: Date) -> Result<(Option<Date>, Option<Date>), Error> {
+    pub fn neighbours(
+        &self,
+        source: &str,
+        day: Date,
+    ) -> Result<(Option<Date>, Option<Date>), Error> {
         let nearest = |sql: &str| -> Result<Option<Date>, Error> {
             let mut statement = self.connection.prepare_cached(sql)?;
-            let found: Option<String> =
-                statement.query_row([source, &day.to_string()], |row| row.get(0)).optional()?.flatten();
+            let found: Option<String> = statement
+                .query_row([source, &day.to_string()], |row| row.get(0))
+                .optional()?
+                .flatten();
             found.map(|day| parsed(day.parse(), "a day")).transpose()
         };
         Ok((

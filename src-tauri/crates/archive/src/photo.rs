@@ -92,14 +92,19 @@ impl<'a> Photo<'a> {
     /// # Errors
     /// Says what the bytes are instead.
     pub fn check(bytes: &'a [u8]) -> Result<Self, NotAPicture> {
-        let Some(format) = PhotoFormat::sniff(bytes) else { return Err(NotAPicture(what_else(bytes))) };
+        let Some(format) = PhotoFormat::sniff(bytes) else {
+            return Err(NotAPicture(what_else(bytes)));
+        };
         if format == PhotoFormat::Avif {
             return Ok(Self { bytes, format, size: None });
         }
         let size = decoder(bytes).map(|decoder| decoder.dimensions());
-        let (width, height) = size.map_err(|_| NotAPicture("its picture data is damaged".to_owned()))?;
+        let (width, height) =
+            size.map_err(|_| NotAPicture("its picture data is damaged".to_owned()))?;
         if u64::from(width) * u64::from(height) > MOST_PIXELS {
-            return Err(NotAPicture(format!("it has {width} × {height} pixels, more than 50 million")));
+            return Err(NotAPicture(format!(
+                "it has {width} × {height} pixels, more than 50 million"
+            )));
         }
         Ok(Self { bytes, format, size: Some((width, height)) })
     }
@@ -141,14 +146,22 @@ impl Archive {
     ///
     /// # Errors
     /// As [`Archive::photo`].
-    pub fn thumbnail(&self, hash: &str, width: u32) -> Result<Option<(PhotoFormat, Vec<u8>)>, Error> {
+    pub fn thumbnail(
+        &self,
+        hash: &str,
+        width: u32,
+    ) -> Result<Option<(PhotoFormat, Vec<u8>)>, Error> {
         let cached = self.folder.thumbnails().join(format!("{hash}-{width}"));
-        if let Some(bytes) = fs::read(&cached).ok().filter(|bytes| PhotoFormat::sniff(bytes).is_some()) {
+        if let Some(bytes) =
+            fs::read(&cached).ok().filter(|bytes| PhotoFormat::sniff(bytes).is_some())
+        {
             let format = PhotoFormat::sniff(&bytes).unwrap_or(PhotoFormat::Jpeg);
             return Ok(Some((format, bytes)));
         }
         let Some((format, bytes)) = self.photo(hash)? else { return Ok(None) };
-        let Some(small) = scaled_down(format, &bytes, width) else { return Ok(Some((format, bytes))) };
+        let Some(small) = scaled_down(format, &bytes, width) else {
+            return Ok(Some((format, bytes)));
+        };
         // The cache may be unwritable (a full disk, a medium that is read only): the picture is shown all the same.
         if fs::create_dir_all(self.folder.thumbnails()).is_ok() {
             drop(fs::write(&cached, &small));
@@ -157,7 +170,8 @@ impl Archive {
     }
 
     fn photo_format(&self, hash: &str) -> Result<Option<PhotoFormat>, Error> {
-        let mut statement = self.connection.prepare_cached("SELECT format FROM photo WHERE hash = ?1")?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT format FROM photo WHERE hash = ?1")?;
         let name: Option<String> = statement.query_row([hash], |row| row.get(0)).optional()?;
         Ok(name.and_then(|name| PhotoFormat::of_extension(&name)))
     }
@@ -209,13 +223,15 @@ fn scaled_down(format: PhotoFormat, bytes: &[u8], width: u32) -> Option<Vec<u8>>
     if picture.width() <= width {
         return None;
     }
-    let height = (u64::from(picture.height()) * u64::from(width)).div_ceil(u64::from(picture.width()));
+    let height =
+        (u64::from(picture.height()) * u64::from(width)).div_ceil(u64::from(picture.width()));
     let small = picture.thumbnail_exact(width, u32::try_from(height).ok()?);
     let mut encoded = Cursor::new(Vec::new());
     if small.color().has_alpha() {
         small.write_to(&mut encoded, ImageFormat::Png).ok()?;
     } else {
-        let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut encoded, THUMBNAIL_QUALITY);
+        let encoder =
+            image::codecs::jpeg::JpegEncoder::new_with_quality(&mut encoded, THUMBNAIL_QUALITY);
         small.into_rgb8().write_with_encoder(encoder).ok()?;
     }
     Some(encoded.into_inner())

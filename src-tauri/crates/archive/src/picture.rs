@@ -37,8 +37,8 @@ impl Archive {
                AND (i.state = 'waiting' OR i.state = 'failed' AND i.next_try IS NOT NULL)
              GROUP BY i.url ORDER BY day DESC, min(s.kind <> 'article'), max(s.row)",
         )?;
-        let rows = statement
-            .query_map(params![source, since.to_string(), until.to_string()], |row| {
+        let rows =
+            statement.query_map(params![source, since.to_string(), until.to_string()], |row| {
                 Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get::<_, String>(3)?))
             })?;
         rows.map(|row| {
@@ -59,7 +59,13 @@ impl Writer {
     ///
     /// # Errors
     /// If file or database cannot be written.
-    pub fn store_picture(&mut self, url: &str, found: &str, photo: &Photo<'_>, now: Moment) -> Result<String, Error> {
+    pub fn store_picture(
+        &mut self,
+        url: &str,
+        found: &str,
+        photo: &Photo<'_>,
+        now: Moment,
+    ) -> Result<String, Error> {
         let hash = self.store_photo(photo, now)?;
         self.connection.execute(
             "UPDATE picture SET state = 'stored', photo = ?2, found = ?3, reason = '', detail = '', next_try = NULL,

@@ -22,7 +22,12 @@ impl Writer {
     ///
     /// # Errors
     /// If the database cannot be written.
-    pub fn begin_run(&mut self, source: &str, (since, until): (Date, Date), now: Moment) -> Result<Run, Error> {
+    pub fn begin_run(
+        &mut self,
+        source: &str,
+        (since, until): (Date, Date),
+        now: Moment,
+    ) -> Result<Run, Error> {
         let open: Option<(i64, Option<String>)> = self
             .connection
             .query_row(
@@ -48,7 +53,10 @@ impl Writer {
     /// # Errors
     /// If the database cannot be written.
     pub fn advance_run(&mut self, run: &mut Run, reached: Date) -> Result<(), Error> {
-        self.connection.execute("UPDATE run SET reached = ?2 WHERE id = ?1", params![run.id, reached.to_string()])?;
+        self.connection.execute(
+            "UPDATE run SET reached = ?2 WHERE id = ?1",
+            params![run.id, reached.to_string()],
+        )?;
         run.reached = Some(reached);
         Ok(())
     }
@@ -58,7 +66,10 @@ impl Writer {
     /// # Errors
     /// If the database cannot be written.
     pub fn finish_run(&mut self, run: &Run, now: Moment) -> Result<(), Error> {
-        self.connection.execute("UPDATE run SET finished = ?2 WHERE id = ?1", params![run.id, now.to_string()])?;
+        self.connection.execute(
+            "UPDATE run SET finished = ?2 WHERE id = ?1",
+            params![run.id, now.to_string()],
+        )?;
         Ok(())
     }
 }

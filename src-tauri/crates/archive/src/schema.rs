@@ -27,10 +27,12 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {
 /// [`Error::Newer`] if this program does not know it, [`Error::Damaged`] if it is no archive at all.
 pub(crate) fn check(connection: &Connection) -> Result<u32, Error> {
     let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let application: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let application: i64 =
+        connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
     if found == 0 {
-        let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        let tables: i64 =
+            connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
         return if tables == 0 { Ok(0) } else { Err(foreign()) };
     }
     if application != APPLICATION_ID {

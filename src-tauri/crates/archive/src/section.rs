@@ -1,6 +1,7 @@
 use model::Section;
+use rusqlite::params;
 
-use crate::{Archive, Error};
+use crate::{Archive, Error, Writer};
 
 /// Stands between the names of a section's path.
 const PATH_SEPARATOR: &str = " > ";
@@ -25,6 +26,33 @@ impl Archive {
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Writer {
+    /// Adds sections behind those that a source has; one whose key is known stays as it is.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn add_sections(&mut self, source: &str, sections: &[Section]) -> Result<(), Error> {
+        let transaction = self.connection().transaction()?;
+        for section in sections {
+            transaction.execute(
+                "INSERT OR IGNORE INTO section (source, key, position, slug, path, url, count, followed)
+                 SELECT ?1, ?2, coalesce(max(position) + 1, 0), ?3, ?4, ?5, ?6, ?7 FROM section WHERE source = ?1",
+                params![
+                    source,
+                    section.key,
+                    section.slug,
+                    join_path(&section.path),
+                    section.url,
+                    section.count,
+                    section.followed
+                ],
+            )?;
+        }
+        transaction.commit()?;
+        Ok(())
     }
 }
 

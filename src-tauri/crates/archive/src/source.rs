@@ -23,8 +23,9 @@ impl Archive {
     /// # Errors
     /// If the database cannot be read.
     pub fn sources(&self) -> Result<Vec<Source>, Error> {
-        let mut statement =
-            self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM source ORDER BY added, id"))?;
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM source ORDER BY added, id"))?;
         let rows = statement.query_map([], stored_source)?.collect::<Result<Vec<_>, _>>()?;
         rows.into_iter().map(|row| self.source_of(row)).collect()
     }
@@ -34,8 +35,9 @@ impl Archive {
     /// # Errors
     /// If the database cannot be read.
     pub fn source(&self, id: &str) -> Result<Option<Source>, Error> {
-        let mut statement =
-            self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM source WHERE id = ?1"))?;
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM source WHERE id = ?1"))?;
         let row = statement.query_row([id], stored_source).optional()?;
         row.map(|row| self.source_of(row)).transpose()
     }
@@ -45,7 +47,8 @@ impl Archive {
     /// # Errors
     /// If the database cannot be read.
     pub fn listing_address(&self, source: &str) -> Result<String, Error> {
-        let mut statement = self.connection.prepare_cached("SELECT listing FROM source WHERE id = ?1")?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT listing FROM source WHERE id = ?1")?;
         Ok(statement.query_row([source], |row| row.get(0)).optional()?.unwrap_or_default())
     }
 
@@ -117,14 +120,26 @@ impl Writer {
     pub fn set_following(&mut self, source: &str, following: Following) -> Result<(), Error> {
         let transaction = self.connection().transaction()?;
         let was_trashed: Option<bool> = transaction
-            .query_row("SELECT following = 'trashed' FROM source WHERE id = ?1", [source], |row| row.get(0))
+            .query_row("SELECT following = 'trashed' FROM source WHERE id = ?1", [source], |row| {
+                row.get(0)
+            })
             .optional()?;
-        transaction
-            .execute("UPDATE source SET following = ?2 WHERE id = ?1", params![source, following.as_str()])?;
+        transaction.execute(
+            "UPDATE source SET following = ?2 WHERE id = ?1",
+            params![source, following.as_str()],
+        )?;
         if was_trashed != Some(following == Following::Trashed) {
-            // The search index follows changes: it forgets the stories, or learns them again.
+            // The search index follows changes: it forgets the stories, or learns them again. Each story has a
+            // change of its own, so that the index can stop between any two.
             let change = next_change(&transaction)?;
-            transaction.execute("UPDATE story SET change = ?2 WHERE source = ?1", params![source, change])?;
+            transaction.execute(
+                "UPDATE story SET change = ?2 + row WHERE source = ?1",
+                params![source, change],
+            )?;
+            transaction.execute(
+                "UPDATE counter SET value = value + (SELECT coalesce(max(row), 0) FROM story) WHERE name = 'change'",
+                [],
+            )?;
         }
         transaction.commit()?;
         Ok(())

@@ -75,7 +75,10 @@ impl Writer {
     /// If the database cannot be written; then nothing was.
     pub fn store(&mut self, arrivals: &[Arrival<'_>]) -> Result<Vec<Stored>, Error> {
         let transaction = self.connection().transaction()?;
-        let stored = arrivals.iter().map(|arrival| store_one(&transaction, arrival)).collect::<Result<_, _>>()?;
+        let stored = arrivals
+            .iter()
+            .map(|arrival| store_one(&transaction, arrival))
+            .collect::<Result<_, _>>()?;
         transaction.commit()?;
         Ok(stored)
     }
@@ -176,7 +179,12 @@ fn insert_story(connection: &Connection, arrival: &Arrival<'_>) -> Result<(i64, 
     Ok((row, id))
 }
 
-fn refresh_story(connection: &Connection, arrival: &Arrival<'_>, row: i64, revision: u32) -> Result<(), Error> {
+fn refresh_story(
+    connection: &Connection,
+    arrival: &Arrival<'_>,
+    row: i64,
+    revision: u32,
+) -> Result<(), Error> {
     connection
         .prepare_cached(
             "UPDATE story SET url = ?2, day = ?3, kind = ?4, revision = ?5, gone = NULL, change = ?6 WHERE row = ?1",
@@ -220,9 +228,14 @@ fn insert_revision(
     Ok(())
 }
 
-fn place_in_sections(connection: &Connection, arrival: &Arrival<'_>, row: i64) -> Result<(), Error> {
+fn place_in_sections(
+    connection: &Connection,
+    arrival: &Arrival<'_>,
+    row: i64,
+) -> Result<(), Error> {
     connection.prepare_cached("DELETE FROM story_section WHERE story = ?1")?.execute([row])?;
-    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO story_section VALUES (?1, ?2, ?3, ?4)")?;
+    let mut insert =
+        connection.prepare_cached("INSERT OR IGNORE INTO story_section VALUES (?1, ?2, ?3, ?4)")?;
     let main = std::iter::once((&arrival.reading.section, true));
     let others = arrival.reading.also_in.iter().map(|path| (path, false));
     for (path, is_main) in main.chain(others).filter(|(path, _)| !path.is_empty()) {
@@ -235,10 +248,12 @@ fn name_pictures(connection: &Connection, arrival: &Arrival<'_>, row: i64) -> Re
     let mut picture = connection.prepare_cached(
         "INSERT OR IGNORE INTO picture (url, source, candidates, state) VALUES (?1, ?2, ?3, 'waiting')",
     )?;
-    let mut use_of = connection.prepare_cached("INSERT OR IGNORE INTO story_picture VALUES (?1, ?2)")?;
+    let mut use_of =
+        connection.prepare_cached("INSERT OR IGNORE INTO story_picture VALUES (?1, ?2)")?;
     connection.prepare_cached("DELETE FROM story_picture WHERE story = ?1")?.execute([row])?;
     for address in arrival.pictures {
-        let candidates = parsed(serde_json::to_string(&address.candidates), "addresses of a picture")?;
+        let candidates =
+            parsed(serde_json::to_string(&address.candidates), "addresses of a picture")?;
         picture.execute(params![address.url, arrival.source, candidates])?;
         use_of.execute(params![row, address.url])?;
     }
@@ -259,7 +274,11 @@ fn fingerprint(reading: &Reading) -> String {
         hasher.update(part.as_bytes()).update(&[0]);
     }
     for figure in reading.figures() {
-        hasher.update(figure.url.as_bytes()).update(&[1]).update(figure.cutline.as_bytes()).update(&[0]);
+        hasher
+            .update(figure.url.as_bytes())
+            .update(&[1])
+            .update(figure.cutline.as_bytes())
+            .update(&[0]);
     }
     hasher.finalize().to_hex().as_str().to_owned()
 }

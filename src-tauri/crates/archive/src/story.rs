@@ -6,7 +6,8 @@ use crate::error::parsed;
 use crate::{Archive, Error, Writer};
 
 /// Columns that [`stored_story`] reads, of `story s` joined with `revision r`.
-pub(crate) const COLUMNS: &str = "s.id, s.source, s.day, r.number, r.captured, s.gone IS NOT NULL, r.reading";
+pub(crate) const COLUMNS: &str =
+    "s.id, s.source, s.day, r.number, r.captured, s.gone IS NOT NULL, r.reading";
 
 /// A story as it is stored: its reading is still text.
 pub(crate) struct StoredStory {
@@ -56,7 +57,9 @@ impl Archive {
         ))?;
         let mut stories = Vec::with_capacity(rows.len());
         for &row in rows {
-            if let Some(stored) = statement.query_row([row.cast_signed()], stored_story).optional()? {
+            if let Some(stored) =
+                statement.query_row([row.cast_signed()], stored_story).optional()?
+            {
                 stories.push((row, self.told(stored)?));
             }
         }
@@ -69,14 +72,23 @@ impl Archive {
     ///
     /// # Errors
     /// If the database cannot be read, or a story is not what was stored.
-    pub fn changed_since(&self, change: u64, limit: u32) -> Result<Vec<(u64, u64, Option<Story>)>, Error> {
+    pub fn changed_since(
+        &self,
+        change: u64,
+        limit: u32,
+    ) -> Result<Vec<(u64, u64, Option<Story>)>, Error> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT {COLUMNS}, s.row, s.change, o.following = 'trashed' FROM story s
              JOIN revision r ON r.story = s.row AND r.number = s.revision JOIN source o ON o.id = s.source
              WHERE s.change > ?1 ORDER BY s.change, s.row LIMIT ?2"
         ))?;
         let rows = statement.query_map(params![change.cast_signed(), limit], |row| {
-            Ok((row.get::<_, i64>(7)?, row.get::<_, i64>(8)?, row.get::<_, bool>(9)?, stored_story(row)?))
+            Ok((
+                row.get::<_, i64>(7)?,
+                row.get::<_, i64>(8)?,
+                row.get::<_, bool>(9)?,
+                stored_story(row)?,
+            ))
         })?;
         let mut changed = Vec::new();
         for row in rows {
@@ -95,7 +107,8 @@ impl Archive {
         let mut statement = self.connection.prepare_cached(
             "SELECT key FROM story WHERE source = ?1 AND day BETWEEN ?2 AND ?3 AND key IS NOT NULL AND gone IS NULL",
         )?;
-        let keys = statement.query_map([source, &since.to_string(), &until.to_string()], |row| row.get(0))?;
+        let keys = statement
+            .query_map([source, &since.to_string(), &until.to_string()], |row| row.get(0))?;
         Ok(keys.collect::<Result<_, _>>()?)
     }
 
@@ -104,7 +117,8 @@ impl Archive {
     /// # Errors
     /// If the database cannot be read.
     pub fn revisions(&self, id: &str) -> Result<u32, Error> {
-        let mut statement = self.connection.prepare_cached("SELECT revision FROM story WHERE id = ?1")?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT revision FROM story WHERE id = ?1")?;
         Ok(statement.query_row([id], |row| row.get(0)).optional()?.unwrap_or(0))
     }
 
@@ -131,7 +145,9 @@ impl Archive {
             "SELECT p.hash, p.width, p.height FROM picture i JOIN photo p ON p.hash = i.photo WHERE i.url = ?1",
         )?;
         let photo = statement
-            .query_row([&figure.url], |row| Ok((row.get(0)?, row.get::<_, Option<u32>>(1)?, row.get::<_, Option<u32>>(2)?)))
+            .query_row([&figure.url], |row| {
+                Ok((row.get(0)?, row.get::<_, Option<u32>>(1)?, row.get::<_, Option<u32>>(2)?))
+            })
             .optional()?;
         if let Some((hash, width, height)) = photo {
             figure.photo = Some(hash);

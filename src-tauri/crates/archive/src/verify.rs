@@ -62,7 +62,9 @@ impl Archive {
     fn verify_database(&self, deep: bool, verification: &mut Verification) -> Result<(), Error> {
         let check = if deep { "PRAGMA integrity_check(20)" } else { "PRAGMA quick_check(20)" };
         let mut statement = self.connection.prepare(check)?;
-        let said = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+        let said = statement
+            .query_map([], |row| row.get::<_, String>(0))?
+            .collect::<Result<Vec<_>, _>>()?;
         for detail in said.into_iter().filter(|said| said != "ok") {
             verification.damaged.push(Damage {
                 what: "database",
@@ -90,7 +92,8 @@ impl Archive {
                     id: text(row, 2),
                     url: text(row, 3),
                     detail: format!("Version {number} is not what was stored."),
-                    repair: "Fetch its day again: the paper's own version is stored as a new one.".to_owned(),
+                    repair: "Fetch its day again: the paper's own version is stored as a new one."
+                        .to_owned(),
                 });
             }
         }
@@ -98,7 +101,8 @@ impl Archive {
     }
 
     fn verify_captures(&self, verification: &mut Verification) -> Result<(), Error> {
-        let mut statement = self.connection.prepare("SELECT body, hash, id, url, length FROM capture")?;
+        let mut statement =
+            self.connection.prepare("SELECT body, hash, id, url, length FROM capture")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             verification.checked.captures += 1;
@@ -128,7 +132,9 @@ impl Archive {
             let detail = match fs::read(self.folder.photo(&hash, &format)) {
                 Ok(bytes) if blake3::hash(&bytes).to_hex().as_str() == hash => continue,
                 Ok(_) => "Its bytes are not what was stored.",
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => "Its file is missing.",
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                    "Its file is missing."
+                }
                 Err(_) => "Its file cannot be read.",
             };
             verification.damaged.push(Damage {

@@ -65,8 +65,9 @@ impl Deref for Writer {
 
 /// The number of a new change; stories that bear it are indexed again.
 pub(crate) fn next_change(connection: &Connection) -> Result<i64, Error> {
-    let mut statement =
-        connection.prepare_cached("UPDATE counter SET value = value + 1 WHERE name = 'change' RETURNING value")?;
+    let mut statement = connection.prepare_cached(
+        "UPDATE counter SET value = value + 1 WHERE name = 'change' RETURNING value",
+    )?;
     Ok(statement.query_row([], |row| row.get(0))?)
 }
 

@@ -59,3 +59,134 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+impl Error {
+    pub(crate) fn new(code: Code, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { code, message: message.into(), hint: hint.into() }
+    }
+
+    pub(crate) fn not_found(what: &str, name: &str) -> Self {
+        Self::new(Code::NotFound, format!("There is no {what} “{name}” in this archive."), "")
+    }
+}
+
+impl From<archive::Error> for Error {
+    fn from(error: archive::Error) -> Self {
+        match error {
+            archive::Error::Missing { folder } => Self::new(
+                Code::NotFound,
+                format!("There is no archive in {} yet.", folder.display()),
+                "Add a newspaper first: broadsheet source add ADDRESS.",
+            ),
+            archive::Error::InUse { folder } => Self::new(
+                Code::InUse,
+                format!("Another program writes the archive in {}.", folder.display()),
+                "Close it or wait until it is done, then try again.",
+            ),
+            archive::Error::Newer { found, known } => Self::new(
+                Code::Newer,
+                format!(
+                    "A newer Broadsheet made this archive (its schema is {found}, this program knows {known})."
+                ),
+                "Update Broadsheet; the archive was not touched.",
+            ),
+            archive::Error::Damaged { detail } => Self::new(
+                Code::Damaged,
+                format!("The archive is damaged: {detail}."),
+                "Nothing was changed; see what is damaged with broadsheet verify, and put that back from a backup.",
+            ),
+            archive::Error::Io { path, source } => Self::new(
+                Code::Storage,
+                format!("{} cannot be read or written ({}).", path.display(), plain(&source)),
+                storage_hint(&source),
+            ),
+            archive::Error::Sql(source) => Self::new(
+                Code::Storage,
+                format!("The archive's database cannot be read or written ({source})."),
+                "What was stored is safe; see that the disk has room and can be written, then try again.",
+            ),
+        }
+    }
+}
+
+/// What the system said, without its number.
+fn plain(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    let said = text.split(" (os error").next().unwrap_or_default();
+    said.to_lowercase()
+}
+
+fn storage_hint(error: &std::io::Error) -> &'static str {
+    match error.kind() {
+        std::io::ErrorKind::StorageFull => {
+            "The disk is full: make room and try again; what was stored is safe."
+        }
+        _ => "Choose another folder for the archive, or make this one writable.",
+    }
+}
+
+impl From<search::Error> for Error {
+    fn from(error: search::Error) -> Self {
+        Self::new(
+            Code::Storage,
+            format!("The search index cannot be used ({error})."),
+            "The stories are safe; make the index anew with broadsheet reindex.",
+        )
+    }
+}
+
+impl From<harvest::Error> for Error {
+    fn from(error: harvest::Error) -> Self {
+        use harvest::Error as Harvest;
+        match error {
+            Harvest::BadAddress { text } => Self::new(
+                Code::BadAddress,
+                format!("“{text}” is no address of a website."),
+                "Type it as in a browser, such as gazette.example.",
+            ),
+            Harvest::PrivateAddress { host } => Self::new(
+                Code::PrivateAddress,
+                format!(
+                    "{host} lies on this computer or in a private network, so it was not asked."
+                ),
+                "If it is your own newspaper, allow it (--allow-private on the command line).",
+            ),
+            Harvest::NoAnswer { host, detail } => Self::new(
+                Code::NoAnswer,
+                format!("{host} did not answer: {detail}."),
+                "Check the address and your connection, then try again; what was stored is safe.",
+            ),
+            Harvest::Certificate { host } => Self::new(
+                Code::Certificate,
+                format!("The certificate of {host} is not valid, so nobody can tell who answers."),
+                "See that this computer's date is right; otherwise wait until the newspaper has mended it.",
+            ),
+            Harvest::Status { url, status } => Self::new(
+                Code::NoAnswer,
+                format!("{url} answered with status {status}."),
+                "Check the address; if it is right, try again later.",
+            ),
+            Harvest::Refused { host, why } => Self::new(
+                Code::Refused,
+                format!("{host} does not let programs read it: {why}."),
+                "Nothing was stored from it; try again another day, or ask the newspaper.",
+            ),
+            Harvest::NotANewspaper { url, why } => Self::new(
+                Code::NotANewspaper,
+                format!("There is no newspaper that can be followed at {url}: {why}."),
+                "Give the address of the paper's front page.",
+            ),
+            Harvest::TooLarge { url, limit } => Self::new(
+                Code::Refused,
+                format!("{url} sends more than {} MiB.", limit >> 20),
+                "Nothing was stored from it; check the address.",
+            ),
+            Harvest::Stopped => Self::new(
+                Code::Stopped,
+                "Stopped; what was stored stays.",
+                "Fetch again to go on where it was.",
+            ),
+            Harvest::Archive(error) => error.into(),
+        }
+    }
+}

@@ -1,7 +1,30 @@
 //! The use cases that window and command line both call, and the types that cross to the window.
+//!
+//! One [`Desk`] stands for one open archive: it owns the only writer, the search index and the clock. Its
+//! methods stand in one file for each family of use cases; each failure is an [`Error`] that a person can read.
+//! No algorithm lives here: those are in the crates that it calls.
 
+mod care;
+mod clock;
+mod desk;
 mod error;
+mod fetch;
+mod import;
+mod index;
+mod paper;
+mod photo;
+mod search;
+mod settings;
+mod sources;
+mod stories;
+mod summary;
 mod wire;
 
+pub use archive::{Checked, Damage, Holdings};
+pub use care::{Stats, Verified};
+pub use desk::{Access, Desk};
 pub use error::{Code, Error};
+pub use import::Imported;
+pub use photo::PhotoBytes;
+pub use stories::StoryFilter;
 pub use wire::{Fetch, Opened, Paper, PaperSection, Period, SectionStories, Settings, Theme};

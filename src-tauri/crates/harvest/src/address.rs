@@ -10,11 +10,20 @@ use crate::Error;
 pub(crate) fn typed(text: &str) -> Result<(Url, bool), Error> {
     let text = text.trim();
     let bad = || Error::BadAddress { text: text.to_owned() };
-    let (with_scheme, guessed) =
-        if text.contains("://") { (text.to_owned(), false) } else { (format!("https://{text}"), true) };
+    let (with_scheme, guessed) = if text.contains("://") {
+        (text.to_owned(), false)
+    } else {
+        (format!("https://{text}"), true)
+    };
     let url = Url::parse(&with_scheme).map_err(|_| bad())?;
-    let has_host = url.host_str().is_some_and(|host| host.contains('.') || host.contains(':') || host == "localhost");
-    if matches!(url.scheme(), "http" | "https") && has_host && url.username().is_empty() && url.password().is_none() {
+    let has_host = url
+        .host_str()
+        .is_some_and(|host| host.contains('.') || host.contains(':') || host == "localhost");
+    if matches!(url.scheme(), "http" | "https")
+        && has_host
+        && url.username().is_empty()
+        && url.password().is_none()
+    {
         Ok((url, guessed))
     } else {
         Err(bad())
@@ -91,23 +100,50 @@ mod tests {
         assert_eq!(typed(" gazette.example ").unwrap().0.as_str(), "https://gazette.example/");
         assert!(typed("gazette.example").unwrap().1);
         assert!(!typed("http://127.0.0.1:8080/x").unwrap().1);
-        for text in ["", "gazette", "ftp://gazette.example", "file:///etc/passwd", "http://", "https://me:pw@gazette.example", "two words.example"] {
+        for text in [
+            "",
+            "gazette",
+            "ftp://gazette.example",
+            "file:///etc/passwd",
+            "http://",
+            "https://me:pw@gazette.example",
+            "two words.example",
+        ] {
             assert!(typed(text).is_err(), "{text}");
         }
     }
 
     #[test]
     fn names_a_source_by_its_host() {
-        assert_eq!(host_of(&Url::parse("https://www.gazette.example/a").unwrap()), "gazette.example");
+        assert_eq!(
+            host_of(&Url::parse("https://www.gazette.example/a").unwrap()),
+            "gazette.example"
+        );
         assert_eq!(host_of(&Url::parse("http://127.0.0.1:8080/").unwrap()), "127.0.0.1:8080");
     }
 
     #[test]
     fn tells_private_from_public() {
         for private in [
-            "127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.1.1", "0.0.0.0", "100.64.0.1", "192.0.0.1",
-            "198.18.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "::ffff:127.0.0.1",
-            "64:ff9b::7f00:1", "2002:7f00:1::", "2001:db8::1",
+            "127.0.0.1",
+            "10.0.0.1",
+            "192.168.1.1",
+            "172.16.0.1",
+            "169.254.1.1",
+            "0.0.0.0",
+            "100.64.0.1",
+            "192.0.0.1",
+            "198.18.0.1",
+            "224.0.0.1",
+            "255.255.255.255",
+            "::1",
+            "::",
+            "fe80::1",
+            "fc00::1",
+            "::ffff:127.0.0.1",
+            "64:ff9b::7f00:1",
+            "2002:7f00:1::",
+            "2001:db8::1",
         ] {
             assert!(!is_public(private.parse().unwrap()), "{private}");
         }

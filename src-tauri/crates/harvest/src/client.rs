@@ -15,7 +15,8 @@ use crate::robots::{self, Robots};
 use crate::{Error, Stop};
 
 /// How this program names itself to sites.
-pub const USER_AGENT: &str = concat!("Broadsheet/", env!("CARGO_PKG_VERSION"), " (personal newspaper archive)");
+pub const USER_AGENT: &str =
+    concat!("Broadsheet/", env!("CARGO_PKG_VERSION"), " (personal newspaper archive)");
 
 const MOST_REDIRECTS: usize = 10;
 const MOST_TRIES: u32 = 3;
@@ -130,11 +131,21 @@ impl Client {
     ///
     /// # Errors
     /// Where no answer came; an answer that is no success is an answer.
-    pub(crate) async fn get(&self, url: &Url, accept: &'static str, limit: usize) -> Result<Answer, Error> {
+    pub(crate) async fn get(
+        &self,
+        url: &Url,
+        accept: &'static str,
+        limit: usize,
+    ) -> Result<Answer, Error> {
         self.stop.or(self.get_unhurried(url, accept, limit)).await
     }
 
-    async fn get_unhurried(&self, url: &Url, accept: &'static str, limit: usize) -> Result<Answer, Error> {
+    async fn get_unhurried(
+        &self,
+        url: &Url,
+        accept: &'static str,
+        limit: usize,
+    ) -> Result<Answer, Error> {
         let mut chain = Vec::new();
         let mut url = url.clone();
         loop {
@@ -153,7 +164,12 @@ impl Client {
         }
     }
 
-    async fn ask_with_patience(&self, url: &Url, accept: &'static str, limit: usize) -> Result<Answer, Error> {
+    async fn ask_with_patience(
+        &self,
+        url: &Url,
+        accept: &'static str,
+        limit: usize,
+    ) -> Result<Answer, Error> {
         let mut tries = 1;
         loop {
             self.wait_for_turn(url).await;
@@ -167,7 +183,8 @@ impl Client {
             if tries == MOST_TRIES {
                 return outcome;
             }
-            let pause = pause.unwrap_or(self.manners.delay.max(Duration::from_millis(250)) * 2_u32.pow(tries));
+            let pause = pause
+                .unwrap_or(self.manners.delay.max(Duration::from_millis(250)) * 2_u32.pow(tries));
             if pause > LONGEST_WAIT {
                 return outcome;
             }
@@ -211,7 +228,9 @@ impl Client {
         }
         let allowed = self.manners.private_host.as_deref() == url.host_str();
         match literal_address(url) {
-            Some(address) if !allowed && !is_public(address) => Err(Error::PrivateAddress { host: host_of(url) }),
+            Some(address) if !allowed && !is_public(address) => {
+                Err(Error::PrivateAddress { host: host_of(url) })
+            }
             _ => Ok(()),
         }
     }
@@ -240,7 +259,10 @@ impl Client {
         let Ok(mut address) = url.join("/robots.txt") else { return Ok(Robots::Silent) };
         for _ in 0..MOST_REDIRECTS / 2 {
             self.check_address(&address)?;
-            let answer = match self.ask_with_patience(&address, "text/plain, */*;q=0.5", 4 * robots::LIMIT).await {
+            let answer = match self
+                .ask_with_patience(&address, "text/plain, */*;q=0.5", 4 * robots::LIMIT)
+                .await
+            {
                 Err(Error::TooLarge { .. }) => return Ok(Robots::Silent),
                 other => other?,
             };
@@ -271,7 +293,9 @@ impl Client {
 fn response_headers(headers: &HeaderMap) -> Vec<(String, String)> {
     headers
         .iter()
-        .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+        .map(|(name, value)| {
+            (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+        })
         .collect()
 }
 
@@ -304,7 +328,9 @@ fn no_answer(url: &Url, error: &reqwest::Error) -> Error {
         }
         // An error of TLS arrives wrapped in an error of I/O, which hides it from `source`.
         let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        cause = inner.map(|inner| inner as &(dyn std::error::Error + 'static)).or_else(|| error.source());
+        cause = inner
+            .map(|inner| inner as &(dyn std::error::Error + 'static))
+            .or_else(|| error.source());
     }
     let detail = if error.is_timeout() {
         "it took too long"

@@ -23,7 +23,10 @@ pub async fn discover(
     stop: Stop,
 ) -> Result<Found, Error> {
     let (url, guessed) = typed(address)?;
-    let manners = Manners { private_host: manners.private_host.and(url.host_str().map(str::to_owned)), ..manners };
+    let manners = Manners {
+        private_host: manners.private_host.and(url.host_str().map(str::to_owned)),
+        ..manners
+    };
     let client = Client::new(manners, clock, stop);
     match look(&client, &url).await {
         // A site without https answers only when it is asked plainly; a bad certificate is never gone around.
@@ -62,7 +65,11 @@ async fn page(client: &Client, url: &Url) -> Result<Answer, Error> {
     if let Some(why) = wall(&answer) {
         return Err(Error::Refused { host: host_of(url), why: why.to_owned() });
     }
-    if answer.is_success() { Ok(answer) } else { Err(Error::Status { url: url.to_string(), status: answer.status }) }
+    if answer.is_success() {
+        Ok(answer)
+    } else {
+        Err(Error::Status { url: url.to_string(), status: answer.status })
+    }
 }
 
 fn rest_root(answer: &Answer, address: &Url) -> Result<Option<Url>, Error> {
@@ -70,12 +77,16 @@ fn rest_root(answer: &Answer, address: &Url) -> Result<Option<Url>, Error> {
     if let Some(root) = links.filter_map(|(_, value)| extract::rest_root_of_header(value)).next() {
         return Ok(Some(root));
     }
-    let home = extract::home(&answer.body, answer.header("content-type"), address).map_err(|_| not_a_page(address))?;
+    let home = extract::home(&answer.body, answer.header("content-type"), address)
+        .map_err(|_| not_a_page(address))?;
     Ok(home.rest_root)
 }
 
 fn not_a_page(address: &Url) -> Error {
-    Error::NotANewspaper { url: address.to_string(), why: "what it sends is no web page".to_owned() }
+    Error::NotANewspaper {
+        url: address.to_string(),
+        why: "what it sends is no web page".to_owned(),
+    }
 }
 
 /// The front page of the site whose REST interface lies at `root`.
@@ -83,12 +94,21 @@ fn home_of(root: &Url) -> Url {
     let mut home = root.clone();
     home.set_query(None);
     let path = root.path().trim_end_matches('/');
-    let path = path.strip_suffix("/wp-json").or_else(|| path.strip_suffix("/index.php")).unwrap_or(path).to_owned();
+    let path = path
+        .strip_suffix("/wp-json")
+        .or_else(|| path.strip_suffix("/index.php"))
+        .unwrap_or(path)
+        .to_owned();
     home.set_path(&format!("{path}/"));
     home
 }
 
-async fn describe(rest: &Rest<'_>, home: &Url, language: &str, menu: &[Link]) -> Result<Found, Error> {
+async fn describe(
+    rest: &Rest<'_>,
+    home: &Url,
+    language: &str,
+    menu: &[Link],
+) -> Result<Found, Error> {
     let site = rest.site().await?;
     if !site.serves_posts {
         return Err(Error::NotANewspaper {
@@ -100,7 +120,10 @@ async fn describe(rest: &Rest<'_>, home: &Url, language: &str, menu: &[Link]) ->
     let zone = model::time_zone(&site.zone);
     let (newest, stories) = rest.newest(TASTE).await?;
     if newest.is_empty() {
-        return Err(Error::NotANewspaper { url: home.to_string(), why: "it lists no story".to_owned() });
+        return Err(Error::NotANewspaper {
+            url: home.to_string(),
+            why: "it lists no story".to_owned(),
+        });
     }
     let newest_day = newest.iter().filter_map(|post| post.published).max();
     let newest_day = newest_day.map(|published| published.to_zoned_datetime(zone.clone()).date());
@@ -109,8 +132,12 @@ async fn describe(rest: &Rest<'_>, home: &Url, language: &str, menu: &[Link]) ->
         None => 0,
     };
     let language = if language.is_empty() { "en" } else { language };
-    let context = extract::wordpress::Context { sections: &sections, media: &[], zone: &zone, language };
-    let headlines = newest.iter().filter(|post| !post.withheld).map(|post| post.reading(&context).reading.headline);
+    let context =
+        extract::wordpress::Context { sections: &sections, media: &[], zone: &zone, language };
+    let headlines = newest
+        .iter()
+        .filter(|post| !post.withheld)
+        .map(|post| post.reading(&context).reading.headline);
     let delay = rest.client.delay(home).await;
     Ok(Found {
         id: host_of(home),

@@ -35,7 +35,11 @@ pub(crate) struct Page {
 
 impl Rest<'_> {
     /// One page of the stories published within an instant range, oldest first.
-    pub(crate) async fn posts_between(&self, span: &Range<Timestamp>, page: u32) -> Result<Page, Error> {
+    pub(crate) async fn posts_between(
+        &self,
+        span: &Range<Timestamp>,
+        page: u32,
+    ) -> Result<Page, Error> {
         // Both ends are exclusive for WordPress.
         let after = span.start.saturating_sub(1.second()).unwrap_or(span.start);
         let url = self.endpoint(
@@ -70,17 +74,21 @@ impl Rest<'_> {
 
     async fn page(&self, url: Url, number: u32) -> Result<Page, Error> {
         let answer = self.json(&url).await?;
-        let posts = wordpress::posts(&answer.body).map_err(|error| self.refused(&url, &answer, &error))?;
+        let posts =
+            wordpress::posts(&answer.body).map_err(|error| self.refused(&url, &answer, &error))?;
         let pages = answer.header("x-wp-totalpages").and_then(|pages| pages.parse::<u32>().ok());
-        let last = pages.map_or(posts.len() < PAGE_SIZE, |pages| number >= pages) || number >= MOST_PAGES;
+        let last =
+            pages.map_or(posts.len() < PAGE_SIZE, |pages| number >= pages) || number >= MOST_PAGES;
         Ok(Page { answer, url, posts, last })
     }
 
     /// The newest stories, as many as asked for, and how many there are in all.
     pub(crate) async fn newest(&self, count: u32) -> Result<(Vec<Post>, u32), Error> {
-        let url = self.endpoint("wp/v2/posts", &[("per_page", &count.to_string()), ("_fields", FIELDS)]);
+        let url =
+            self.endpoint("wp/v2/posts", &[("per_page", &count.to_string()), ("_fields", FIELDS)]);
         let answer = self.json(&url).await?;
-        let posts = wordpress::posts(&answer.body).map_err(|error| self.refused(&url, &answer, &error))?;
+        let posts =
+            wordpress::posts(&answer.body).map_err(|error| self.refused(&url, &answer, &error))?;
         let total = answer.header("x-wp-total").and_then(|total| total.parse().ok());
         let total = total.unwrap_or(u32::try_from(posts.len()).unwrap_or(u32::MAX));
         Ok((posts, total))
@@ -141,8 +149,8 @@ impl Rest<'_> {
                 ],
             );
             let answer = self.json(&url).await?;
-            let categories =
-                wordpress::categories(&answer.body).map_err(|error| self.refused(&url, &answer, &error))?;
+            let categories = wordpress::categories(&answer.body)
+                .map_err(|error| self.refused(&url, &answer, &error))?;
             let whole = categories.len() < PAGE_SIZE;
             found.extend(categories);
             if whole {
@@ -154,7 +162,10 @@ impl Rest<'_> {
 
     /// What the site says of itself.
     pub(crate) async fn site(&self) -> Result<wordpress::Site, Error> {
-        let url = self.endpoint("", &[("_fields", "name,description,gmt_offset,timezone_string,namespaces,url,home")]);
+        let url = self.endpoint(
+            "",
+            &[("_fields", "name,description,gmt_offset,timezone_string,namespaces,url,home")],
+        );
         let answer = self.json(&url).await?;
         wordpress::site(&answer.body).map_err(|error| self.refused(&url, &answer, &error))
     }
@@ -168,7 +179,10 @@ impl Rest<'_> {
             return Ok(answer);
         }
         match answer.status {
-            401 | 403 | 406 => Err(Error::Refused { host: host_of(url), why: "its list of stories is closed".to_owned() }),
+            401 | 403 | 406 => Err(Error::Refused {
+                host: host_of(url),
+                why: "its list of stories is closed".to_owned(),
+            }),
             status => Err(Error::Status { url: url.to_string(), status }),
         }
     }
@@ -178,7 +192,9 @@ impl Rest<'_> {
         let host = host_of(url);
         let why = match error {
             extract::Error::Refused { .. } => "its list of stories is closed".to_owned(),
-            _ if looks_like_html(&answer.body) => "it sends a page in place of its list of stories".to_owned(),
+            _ if looks_like_html(&answer.body) => {
+                "it sends a page in place of its list of stories".to_owned()
+            }
             _ => "its list of stories cannot be read".to_owned(),
         };
         Error::Refused { host, why }
@@ -187,10 +203,14 @@ impl Rest<'_> {
     fn endpoint(&self, path: &str, query: &[(&str, &str)]) -> Url {
         let mut url = self.root.clone();
         // With plain permalinks the path travels in a parameter: /index.php?rest_route=/wp/v2/posts
-        let route = url.query_pairs().find(|(name, _)| name == "rest_route").map(|(_, route)| route.into_owned());
+        let route = url
+            .query_pairs()
+            .find(|(name, _)| name == "rest_route")
+            .map(|(_, route)| route.into_owned());
         if let Some(route) = route {
             url.set_query(None);
-            url.query_pairs_mut().append_pair("rest_route", &format!("{}/{path}", route.trim_end_matches('/')));
+            url.query_pairs_mut()
+                .append_pair("rest_route", &format!("{}/{path}", route.trim_end_matches('/')));
         } else {
             let joined = format!("{}/{path}", url.path().trim_end_matches('/'));
             url.set_path(&joined);
@@ -203,7 +223,9 @@ impl Rest<'_> {
 /// Tells a wall (a proof that a person is there, a maintenance page) from an answer of the site.
 pub(crate) fn wall(answer: &Answer) -> Option<&'static str> {
     let person = "it asks for a proof that a person is there";
-    if answer.header("cf-mitigated") == Some("challenge") || answer.header("x-sucuri-block").is_some() {
+    if answer.header("cf-mitigated") == Some("challenge")
+        || answer.header("x-sucuri-block").is_some()
+    {
         return Some(person);
     }
     if answer.header("content-type").is_some_and(|kind| kind.contains("json")) {

@@ -30,7 +30,10 @@ pub(crate) struct Failed {
 ///
 /// # Errors
 /// [`Error::Stopped`] alone; every other failure is the picture's own.
-pub(crate) async fn download(client: &Client, picture: &WaitingPicture) -> Result<Result<Download, Failed>, Error> {
+pub(crate) async fn download(
+    client: &Client,
+    picture: &WaitingPicture,
+) -> Result<Result<Download, Failed>, Error> {
     let mut failed = None;
     for candidate in &picture.candidates {
         match one(client, candidate).await {
@@ -61,19 +64,25 @@ impl Refusal {
                 permanent: error.is_permanent(),
                 unreachable: matches!(error, Error::NoAnswer { .. }),
             },
-            Self::NotAPicture(why) => {
-                Failed { reason: "not-a-picture", detail: sentence(&why), permanent: false, unreachable: false }
-            }
+            Self::NotAPicture(why) => Failed {
+                reason: "not-a-picture",
+                detail: sentence(&why),
+                permanent: false,
+                unreachable: false,
+            },
         }
     }
 }
 
 async fn one(client: &Client, address: &str) -> Result<Vec<u8>, Refusal> {
-    let url =
-        Url::parse(address).map_err(|_| Refusal::Error(Error::BadAddress { text: address.to_owned() }))?;
+    let url = Url::parse(address)
+        .map_err(|_| Refusal::Error(Error::BadAddress { text: address.to_owned() }))?;
     let answer = client.get(&url, IMAGES, PICTURE_LIMIT).await.map_err(Refusal::Error)?;
     if !answer.is_success() {
-        return Err(Refusal::Error(Error::Status { url: address.to_owned(), status: answer.status }));
+        return Err(Refusal::Error(Error::Status {
+            url: address.to_owned(),
+            status: answer.status,
+        }));
     }
     if let Some(why) = listing::wall(&answer) {
         return Err(Refusal::NotAPicture(why.to_owned()));
@@ -86,11 +95,16 @@ async fn one(client: &Client, address: &str) -> Result<Vec<u8>, Refusal> {
 pub(crate) fn next_try(now: Moment, tries: u32) -> Moment {
     let wait = FIRST_RETRY * 2_u32.saturating_pow(tries.min(6));
     let wait = jiff::SignedDuration::try_from(wait).unwrap_or_default();
-    Moment { timestamp: now.timestamp.saturating_add(wait).unwrap_or(now.timestamp), offset: now.offset }
+    Moment {
+        timestamp: now.timestamp.saturating_add(wait).unwrap_or(now.timestamp),
+        offset: now.offset,
+    }
 }
 
 /// A sentence of its own: capital letter and full stop.
 pub(crate) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+    letters
+        .next()
+        .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
 }

@@ -22,9 +22,13 @@ impl Resolve for PublicResolver {
     fn resolve(&self, name: Name) -> Resolving {
         let allowed = self.allowed_host.as_deref() == Some(name.as_str());
         Box::pin(async move {
-            let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
-            let public: Vec<SocketAddr> =
-                found.iter().copied().filter(|address| allowed || is_public(address.ip())).collect();
+            let found: Vec<SocketAddr> =
+                tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
+            let public: Vec<SocketAddr> = found
+                .iter()
+                .copied()
+                .filter(|address| allowed || is_public(address.ip()))
+                .collect();
             if public.is_empty() && !found.is_empty() {
                 return Err(PrivateName.into());
             }

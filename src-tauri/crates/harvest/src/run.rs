@@ -2,7 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use archive::{
-    Arrival, Capture, CapturedPart, ListingRead, Outcome, PictureAddress, Run, Selection, State, StoryState, Writer,
+    Arrival, Capture, CapturedPart, ListingRead, Outcome, PictureAddress, Run, Selection, State,
+    StoryState, Writer,
 };
 use extract::Extracted;
 use extract::wordpress::{Context, Media, Post};
@@ -90,7 +91,13 @@ pub async fn fetch(order: &Order, tools: &mut Tools<'_>) -> Result<Fetched, Erro
     let run = lock(tools.writer).begin_run(&source.id, days, now)?;
     let mut harvest = Harvest {
         fetched: Fetched { days, new: 0, revised: 0, pictures: 0, failed: 0 },
-        progress: Progress { tell: tools.tell, source: source.id.clone(), done: 0, total: 0, bytes: 0 },
+        progress: Progress {
+            tell: tools.tell,
+            source: source.id.clone(),
+            done: 0,
+            total: 0,
+            bytes: 0,
+        },
         writer: tools.writer,
         rest: &rest,
         source,
@@ -102,9 +109,8 @@ pub async fn fetch(order: &Order, tools: &mut Tools<'_>) -> Result<Fetched, Erro
 
 async fn newest_day(rest: &Rest<'_>, zone: &TimeZone) -> Result<(Date, Date), Error> {
     let (posts, _) = rest.newest(1).await?;
-    let newest = posts.iter().filter_map(|post| post.published).max().ok_or_else(|| Error::NotANewspaper {
-        url: rest.root.to_string(),
-        why: "it lists no story".to_owned(),
+    let newest = posts.iter().filter_map(|post| post.published).max().ok_or_else(|| {
+        Error::NotANewspaper { url: rest.root.to_string(), why: "it lists no story".to_owned() }
     })?;
     let day = newest.to_zoned_datetime(zone.clone()).date();
     Ok((day, day))
@@ -125,7 +131,14 @@ struct Progress<'a> {
 }
 
 impl Progress<'_> {
-    fn tell(&mut self, event: EventKind, day: Option<Date>, url: &str, section: &str, message: String) {
+    fn tell(
+        &mut self,
+        event: EventKind,
+        day: Option<Date>,
+        url: &str,
+        section: &str,
+        message: String,
+    ) {
         (self.tell)(Event {
             event,
             source: self.source.clone(),
@@ -203,9 +216,17 @@ impl Harvest<'_> {
         let (source, read) = (&self.source.id, self.now());
         let mut day = since;
         loop {
-            let count = listed.get(&day).map_or(0, |urls| u32::try_from(urls.len()).unwrap_or(u32::MAX));
-            let listing =
-                ListingRead { source, day, kind: "rest", url: self.rest.root.as_str(), count, whole: true, read };
+            let count =
+                listed.get(&day).map_or(0, |urls| u32::try_from(urls.len()).unwrap_or(u32::MAX));
+            let listing = ListingRead {
+                source,
+                day,
+                kind: "rest",
+                url: self.rest.root.as_str(),
+                count,
+                whole: true,
+                read,
+            };
             lock(self.writer).note_listing(&listing)?;
             match day.tomorrow() {
                 Ok(next) if next <= until => day = next,
@@ -215,7 +236,11 @@ impl Harvest<'_> {
     }
 
     /// Stores the stories of one page of a listing, and notes in `listed` the keys that it named.
-    async fn store_page(&mut self, page: &Page, listed: &mut BTreeMap<Date, BTreeSet<String>>) -> Result<(), Error> {
+    async fn store_page(
+        &mut self,
+        page: &Page,
+        listed: &mut BTreeMap<Date, BTreeSet<String>>,
+    ) -> Result<(), Error> {
         let media = self.media_of(&page.posts).await?;
         let sections = followed(&self.source.sections);
         let context = Context {
@@ -242,7 +267,10 @@ impl Harvest<'_> {
             let pictures = extracted
                 .pictures
                 .iter()
-                .map(|picture| PictureAddress { url: picture.url.clone(), candidates: picture.candidates.clone() })
+                .map(|picture| PictureAddress {
+                    url: picture.url.clone(),
+                    candidates: picture.candidates.clone(),
+                })
                 .collect();
             read.push(Read { post, key: key(post), day, extracted, pictures });
         }
@@ -252,7 +280,12 @@ impl Harvest<'_> {
     }
 
     /// Keeps the answer, then the stories in it, then what the ledger says of them.
-    fn store(&mut self, page: &Page, read: &[Read<'_>], states: &[StoryState<'_>]) -> Result<(), Error> {
+    fn store(
+        &mut self,
+        page: &Page,
+        read: &[Read<'_>],
+        states: &[StoryState<'_>],
+    ) -> Result<(), Error> {
         let source = self.source.id.as_str();
         let fetched = Moment::new(page.answer.fetched, self.zone);
         let mut writer = lock(self.writer);
@@ -303,7 +336,8 @@ impl Harvest<'_> {
 
     async fn media_of(&mut self, posts: &[Post]) -> Result<Vec<Media>, Error> {
         let ids: BTreeSet<u64> = posts.iter().flat_map(Post::attachments).collect();
-        let parents: Vec<u64> = posts.iter().filter(|post| post.wants_children()).map(|post| post.id).collect();
+        let parents: Vec<u64> =
+            posts.iter().filter(|post| post.wants_children()).map(|post| post.id).collect();
         let mut media = self.rest.media(&ids.into_iter().collect::<Vec<_>>(), false).await?;
         media.extend(self.rest.media(&parents, true).await?);
         Ok(media)
@@ -317,16 +351,22 @@ impl Harvest<'_> {
         listed: &BTreeMap<Date, BTreeSet<String>>,
     ) -> Result<(), Error> {
         let held = lock(self.writer).keys(&self.source.id, (since, until))?;
-        let missing: Vec<String> =
-            held.into_iter().filter(|key| !listed.values().any(|keys| keys.contains(key))).collect();
-        let ids: Vec<u64> = missing.iter().filter_map(|key| key.strip_prefix("wp:")?.parse().ok()).collect();
+        let missing: Vec<String> = held
+            .into_iter()
+            .filter(|key| !listed.values().any(|keys| keys.contains(key)))
+            .collect();
+        let ids: Vec<u64> =
+            missing.iter().filter_map(|key| key.strip_prefix("wp:")?.parse().ok()).collect();
         for chunk in ids.chunks(100) {
             let page = self.rest.posts_by_id(chunk).await?;
             let mut elsewhere = BTreeMap::new();
             self.store_page(&page, &mut elsewhere).await?;
             let there: BTreeSet<u64> = page.posts.iter().map(|post| post.id).collect();
-            let gone: Vec<String> =
-                chunk.iter().filter(|id| !there.contains(id)).map(|id| format!("wp:{id}")).collect();
+            let gone: Vec<String> = chunk
+                .iter()
+                .filter(|id| !there.contains(id))
+                .map(|id| format!("wp:{id}"))
+                .collect();
             lock(self.writer).mark_gone(&self.source.id, &gone, self.now())?;
         }
         Ok(())
@@ -356,7 +396,11 @@ impl Harvest<'_> {
         let storing = async {
             let mut silent = 0;
             while let Some((picture, outcome)) = receive.recv().await {
-                silent = if outcome.as_ref().is_err_and(|failed| failed.unreachable) { silent + 1 } else { 0 };
+                silent = if outcome.as_ref().is_err_and(|failed| failed.unreachable) {
+                    silent + 1
+                } else {
+                    0
+                };
                 self.keep_picture(&picture, outcome)?;
                 if silent >= MOST_SILENT {
                     let host = crate::address::host_of(&self.rest.root);
@@ -388,9 +432,19 @@ impl Harvest<'_> {
             }
             Err(failed) => {
                 let again = (!failed.permanent).then(|| next_try(now, picture.tries));
-                lock(self.writer).fail_picture(&picture.url, (failed.reason, &failed.detail), again)?;
+                lock(self.writer).fail_picture(
+                    &picture.url,
+                    (failed.reason, &failed.detail),
+                    again,
+                )?;
                 self.fetched.failed += 1;
-                self.progress.tell(EventKind::Failed, Some(picture.day), &picture.url, "", failed.detail);
+                self.progress.tell(
+                    EventKind::Failed,
+                    Some(picture.day),
+                    &picture.url,
+                    "",
+                    failed.detail,
+                );
             }
         }
         Ok(())
@@ -402,7 +456,11 @@ fn key(post: &Post) -> String {
 }
 
 fn followed(sections: &[Section]) -> BTreeSet<&[String]> {
-    sections.iter().filter(|section| section.followed).map(|section| section.path.as_slice()).collect()
+    sections
+        .iter()
+        .filter(|section| section.followed)
+        .map(|section| section.path.as_slice())
+        .collect()
 }
 
 /// A story is wanted if any of its sections is followed, or if it stands in none that is known.

@@ -21,7 +21,10 @@ impl Stop {
     }
 
     /// Ends with [`Error::Stopped`] as soon as somebody stops, else as `work` does.
-    pub(crate) async fn or<T>(&self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    pub(crate) async fn or<T>(
+        &self,
+        work: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, Error> {
         let mut stopped = self.0.subscribe();
         tokio::select! {
             biased;

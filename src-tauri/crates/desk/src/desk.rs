@@ -1,0 +1,92 @@
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use archive::{Archive, Writer};
+use harvest::Stop;
+
+use crate::{Code, Error};
+
+/// How an archive is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// To read; it must be there. Another program may write it meanwhile.
+    Read,
+    /// To write; it is made if it is not there.
+    Write,
+}
+
+/// An open archive and what can be done with it.
+///
+/// All methods may be called from any thread; those that write do it one after another.
+pub struct Desk {
+    folder: PathBuf,
+    writer: Option<Mutex<Writer>>,
+    reader: Mutex<Archive>,
+    index: Mutex<Option<Arc<search::Index>>>,
+    /// The source that is being fetched, and how to stop it.
+    pub(crate) running: Mutex<Option<(String, Stop)>>,
+}
+
+impl Desk {
+    /// Opens the archive in a folder.
+    ///
+    /// # Errors
+    /// [`Code::InUse`], [`Code::Newer`], [`Code::Damaged`], [`Code::Storage`]; [`Code::NotFound`] to read none.
+    pub fn open(folder: &Path, access: Access) -> Result<Self, Error> {
+        let writer = match access {
+            Access::Read => None,
+            Access::Write => Some(Mutex::new(Writer::open(folder)?)),
+        };
+        let reader = Mutex::new(Archive::open(folder)?);
+        Ok(Self {
+            folder: folder.to_owned(),
+            writer,
+            reader,
+            index: Mutex::default(),
+            running: Mutex::default(),
+        })
+    }
+
+    /// The archive's folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// New stories can be stored.
+    #[must_use]
+    pub fn is_writable(&self) -> bool {
+        self.writer.is_some()
+    }
+
+    pub(crate) fn reader(&self) -> MutexGuard<'_, Archive> {
+        lock(&self.reader)
+    }
+
+    /// The writer, locked for one step.
+    pub(crate) fn writer(&self) -> Result<MutexGuard<'_, Writer>, Error> {
+        self.shared_writer().map(lock)
+    }
+
+    pub(crate) fn shared_writer(&self) -> Result<&Mutex<Writer>, Error> {
+        self.writer.as_ref().ok_or_else(|| Error {
+            code: Code::InUse,
+            message: "This archive is open for reading only, because another program writes it."
+                .to_owned(),
+            hint: "Close the other program, then open the archive again.".to_owned(),
+        })
+    }
+
+    pub(crate) fn index_slot(&self) -> MutexGuard<'_, Option<Arc<search::Index>>> {
+        lock(&self.index)
+    }
+
+    pub(crate) fn running(&self) -> MutexGuard<'_, Option<(String, Stop)>> {
+        lock(&self.running)
+    }
+}
+
+/// What a panic left behind under one of these locks is guarded by transactions, not by the lock.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,88 @@
+use archive::Selection;
+use jiff::civil::Date;
+use model::{Day, Story};
+
+use crate::summary::summary;
+use crate::{Desk, Error, SectionStories};
+
+/// Which stories to list; a field that is none does not narrow.
+#[derive(Debug, Clone, Default)]
+pub struct StoryFilter {
+    /// Of this source: its id or name.
+    pub source: Option<String>,
+    /// Of this day or later.
+    pub since: Option<Date>,
+    /// Of this day or earlier.
+    pub until: Option<Date>,
+    /// In the section of this path, name or short name, or below it.
+    pub section: Option<String>,
+}
+
+impl Desk {
+    /// The days held and their state, newest first.
+    ///
+    /// # Errors
+    /// If the source is not there or the archive cannot be read.
+    pub fn days(&self, source: Option<&str>) -> Result<Vec<Day>, Error> {
+        let source = source.map(|source| self.source(source)).transpose()?;
+        Ok(self.reader().days(source.as_ref().map(|source| source.id.as_str()))?)
+    }
+
+    /// Stories held, newest first.
+    ///
+    /// # Errors
+    /// If the source is not there or the archive cannot be read.
+    pub fn stories(&self, filter: &StoryFilter) -> Result<Vec<Story>, Error> {
+        let source = filter.source.as_deref().map(|source| self.source(source)).transpose()?;
+        let rows = self.reader().stories(&Selection {
+            source: source.as_ref().map(|source| source.id.as_str()),
+            since: filter.since,
+            until: filter.until,
+            section: filter.section.as_deref(),
+            page: None,
+        })?;
+        Ok(rows.into_iter().map(|row| row.story).collect())
+    }
+
+    /// A story by its id or address; its current revision unless another is named.
+    ///
+    /// # Errors
+    /// [`crate::Code::NotFound`] if there is none.
+    pub fn story(&self, id_or_url: &str, revision: Option<u32>) -> Result<Story, Error> {
+        self.reader().story(id_or_url, revision)?.ok_or_else(|| Error {
+            hint: "See which there are with broadsheet stories or broadsheet search.".to_owned(),
+            ..Error::not_found("story", id_or_url)
+        })
+    }
+
+    /// One page of the stories of a section over all days, newest first.
+    ///
+    /// # Errors
+    /// If the source or section is not there or the archive cannot be read.
+    pub fn section(
+        &self,
+        source: &str,
+        slug: &str,
+        offset: u32,
+        limit: u32,
+    ) -> Result<SectionStories, Error> {
+        let source = self.source(source)?;
+        let section = source.sections.iter().find(|section| section.slug == slug);
+        let section = section.ok_or_else(|| Error::not_found("section", slug))?;
+        let selection = Selection {
+            source: Some(&source.id),
+            section: Some(&section.slug),
+            page: Some((limit, offset)),
+            ..Selection::default()
+        };
+        let reader = self.reader();
+        let stories = reader.stories(&selection)?.into_iter().map(summary).collect();
+        let total = reader.count(&selection)?;
+        Ok(SectionStories {
+            path: section.path.clone(),
+            slug: section.slug.clone(),
+            total,
+            stories,
+        })
+    }
+}
