@@ -21,8 +21,8 @@ FILES = {
 }
 PLACES = {
     'en': 'Marwal Hazwan Kolsar Dobgund Zanpora Lidwan Chandpur Batgund Ishmal Reshwan Nilsar Tangwari'.split(),
-    'hi': 'मारवाल हज़वान कोलसर डोबगुंड ज़ानपोरा लिदवान चांदपुर बटगुंड'.split(),
-    'ur': 'ماروال ہزوان کولسر ڈوب‌گنڈ زان‌پورہ لدوان چاندپور بٹ‌گنڈ'.split(),
+    'hi': 'मारवाल हज़वान कोलसर डोबगुंड ज़ानपोरा लिदवान चांदपुर बटगुंड निलसर'.split(),
+    'ur': 'ماروال ہزوان کولسر ڈوبگنڈ زانپورہ لدوان چاندپور بٹگنڈ نیلسر'.split(),
 }
 TOP_LEVEL = re.compile(r'<(/?)(p|ul|ol|h[1-6]|blockquote|table|pre|div|dl|section)\b[^>]*>|<hr\s*/?>')
 ENDS_A_WORD = re.compile(r'<(br|/p|/li|/td|/th|/tr|/h\d)[^>]*>')
@@ -96,14 +96,15 @@ class Pool:
         return self.recombined(story, rounds) if rounds and self.recombines else story
 
     def recombined(self, story, rounds):
-        """The same opening, then parts of this and other stories on the subject in another order."""
+        """The same opening, then its other parts but one in another order, then one from a story on the same subject."""
         lang, topic = story['lang'], story['topics'][0]
         related = [s for s in self.stories if s['topics'][0] == topic]
         opening, own = parts(story)
         others = [part for other in related if other is not story for part in parts(other)[1]]
         for attempt in range(1000):
             chance = random.Random(f'{story["title"]}/{rounds}/{attempt}')
-            body = chance.sample(own + others, min(len(own + others), len(own) + attempt % 3))
+            kept = max(1, len(own) - 1) if others else len(own)
+            body = chance.sample(own, kept) + chance.sample(others, min(1, len(others)))
             source = '\n'.join([opening, *body])
             if source not in self.seen:
                 break
