@@ -110,15 +110,16 @@ fn judge(
     findings
 }
 
-/// What a row keeps for its crate is used by it, or the table rots.
+/// What a row allows is used, or the table rots.
 fn unused(rows: &[Row], members: &[Member]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for row in rows {
         let Some(member) = members.iter().find(|it| it.name == row.name) else { continue };
-        for kept in row.alone.iter().filter(|kept| !member.depends_on.contains(kept)) {
-            let what = format!("{} does not use {kept}", row.name);
-            findings.push(Finding::new(ARCHITECTURE, row.line, what, "take it out of the table"));
-        }
+        let allowed = row.may_use.iter().chain(&row.alone);
+        findings.extend(allowed.filter(|name| !member.depends_on.contains(name)).map(|name| {
+            let what = format!("{} does not use {name}", row.name);
+            Finding::new(ARCHITECTURE, row.line, what, "take it out of the table")
+        }));
     }
     findings
 }
