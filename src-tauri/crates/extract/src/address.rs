@@ -33,7 +33,7 @@ pub(crate) fn key(url: &Url) -> String {
     format!("{}{port}{path}?{}", host.trim_start_matches("www."), url.query().unwrap_or_default())
 }
 
-/// Who serves an address: `youtube.com` for all of YouTube's hosts.
+/// Who serves an address: `youtube.com` for each of its hosts.
 pub(crate) fn provider(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     let bare = ["www.", "m.", "mobile.", "player.", "embed.", "open.", "w."]

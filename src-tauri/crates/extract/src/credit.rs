@@ -55,7 +55,7 @@ fn breaks(text: &str) -> Vec<(usize, usize)> {
         let after = at + c.len_utf8();
         match c {
             ' ' if matches!(previous, '.' | '!' | '?' | '”' | '"' | '।' | '۔' | ')') => {
-                breaks.push((at, after))
+                breaks.push((at, after));
             }
             '|' => breaks.push((at, after)),
             '(' | '[' | '©' | '–' | '—' => breaks.push((at, at)),

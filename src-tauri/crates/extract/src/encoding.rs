@@ -34,7 +34,7 @@ fn charset(text: &str) -> Option<&'static Encoding> {
     let (_, rest) = lower.split_once("charset")?;
     let value = rest.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
     let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)));
-    Encoding::for_label(value[..end.unwrap_or(value.len())].as_bytes())
+    Encoding::for_label(&value.as_bytes()[..end.unwrap_or(value.len())])
 }
 
 fn charset_of_meta(head: &str) -> Option<&'static Encoding> {

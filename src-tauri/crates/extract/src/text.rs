@@ -1,7 +1,7 @@
 /// Folds white space to single spaces, trims, and takes out what cannot be seen.
 pub(crate) fn folded(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
-    for c in seen(raw) {
+    for c in seen(' ', raw) {
         match c {
             ' ' if text.is_empty() || text.ends_with(' ') => {}
             c => text.push(c),
@@ -15,9 +15,9 @@ pub(crate) fn folded(raw: &str) -> String {
 ///
 /// Left out are soft hyphens, zero-width spaces, marks and controls that came with pasting. Joiners
 /// and direction marks stay where they shape what is read: after letters of scripts from Hebrew on,
-/// and in emoji.
-pub(crate) fn seen(raw: &str) -> impl Iterator<Item = char> {
-    let mut previous = ' ';
+/// and in emoji. `before` is the character before the text.
+pub(crate) fn seen(before: char, raw: &str) -> impl Iterator<Item = char> {
+    let mut previous = before;
     raw.chars().filter_map(move |c| {
         let kept = match c {
             c if c.is_whitespace() => Some(' '),

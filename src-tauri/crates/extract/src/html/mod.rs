@@ -1,17 +1,15 @@
-//! HTML that a paper wrote becomes blocks, figures and words.
+//! HTML that a paper wrote becomes blocks, pictures and words.
 
-//TMP mod blocks;
-//TMP mod embeds;
-//TMP mod figures;
-//TMP mod furniture;
-//TMP mod galleries;
-//TMP mod shortcodes;
-//TMP mod tables;
+mod blocks;
+mod embeds;
+mod figures;
+mod furniture;
+mod galleries;
+mod shortcodes;
+mod tables;
 mod tree;
-//TMP mod words;
+mod words;
 
-//TMP pub(crate) use blocks::{Body, body};
-//TMP pub(crate) use figures::{Shown, pictures};
-pub(crate) use tree::{
-    Node, class_words, document, element, fragment, parents, plain, skip, subtree, words_of,
-};
+pub(crate) use blocks::{Part, parts, pictures};
+pub(crate) use figures::Shown;
+pub(crate) use tree::{document, element, plain, subtree, words_of};

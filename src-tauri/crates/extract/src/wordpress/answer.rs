@@ -33,7 +33,7 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, Error> {
     let Ok(List(items)) = serde_json::from_str(raw.get()) else { return Err(no_list(raw)) };
     let is_object = |item: &&RawValue| item.get().starts_with('{');
     // PHP writes a list with holes as an object; a refusal and a single object are objects too.
-    if raw.get().starts_with('{') && !(items.iter().all(is_object) && !items.is_empty()) {
+    if raw.get().starts_with('{') && (items.is_empty() || !items.iter().all(is_object)) {
         return Err(no_list(raw));
     }
     let rows = items.into_iter().filter(is_object).filter_map(|item| {

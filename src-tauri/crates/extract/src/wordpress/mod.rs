@@ -1,15 +1,17 @@
 //! WordPress's REST interface: site, categories, posts and media.
 
 mod answer;
-//TMP mod body;
+mod arrangement;
 mod categories;
-//TMP mod deck;
-//TMP mod kind;
+mod deck;
+mod filing;
+mod kind;
 mod media;
-//TMP mod pictures;
+mod pictures;
 mod posts;
 mod reading;
 mod sections;
+mod signature;
 mod site;
 
 pub use categories::{Category, categories};

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use serde_json::Value;
+use url::Url;
 
 use super::answer::{number, rendered, rows};
 use crate::error::Error;
@@ -43,7 +44,7 @@ pub fn posts(bytes: &[u8]) -> Result<Vec<Post>, Error> {
         let value = row.value;
         Some(Post {
             id: number(&value["id"])?,
-            url: value["link"].as_str().filter(|link| link.starts_with("http"))?.to_owned(),
+            url: value["link"].as_str().filter(|link| is_web(link))?.to_owned(),
             published: utc(&value["date_gmt"]),
             modified: utc(&value["modified_gmt"]),
             withheld: value["content"]["protected"] == true,
@@ -73,6 +74,10 @@ impl Post {
         };
         utc(&self.value[format!("{name}_gmt")]).or_else(local)
     }
+}
+
+fn is_web(link: &str) -> bool {
+    Url::parse(link).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }
 
 /// A time in UTC, which WordPress writes without saying so; its zero date is none.
