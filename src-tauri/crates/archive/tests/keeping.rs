@@ -1,0 +1,282 @@
+//! What was stored stays: stories, revisions, pictures, the trash, and the proof that nothing changed.
+
+use archive::{
+    Archive, Arrival, Capture, CapturedPart, Error, NewSource, Outcome, Photo, PictureAddress,
+    Selection, Writer,
+};
+use jiff::civil::{Date, date};
+use model::{Block, Figure, Following, Found, Moment, Reading, Section};
+
+const DAY: Date = date(2026, 11, 20);
+const PICTURE: &str = "https://gazette.example/pass.png";
+
+fn noon() -> Moment {
+    "2026-11-20T12:00:00+05:30".parse().unwrap()
+}
+
+fn found() -> Found {
+    let section = |slug: &str, path: &[&str]| Section {
+        key: slug.to_owned(),
+        slug: slug.to_owned(),
+        path: path.iter().map(|&name| name.to_owned()).collect(),
+        followed: true,
+        ..Section::default()
+    };
+    Found {
+        id: "gazette.example".to_owned(),
+        name: "The Gazette".to_owned(),
+        url: "https://gazette.example/".to_owned(),
+        tagline: String::new(),
+        language: "en".to_owned(),
+        direction: model::Direction::Ltr,
+        zone: "Asia/Kolkata".to_owned(),
+        listing: "https://gazette.example/wp-json/".to_owned(),
+        sections: vec![
+            section("nation", &["NATION"]),
+            section("opinion", &["OPINION"]),
+            section("editorial", &["OPINION", "EDITORIAL"]),
+        ],
+        stories: 0,
+        newest_day: None,
+        newest_day_stories: 0,
+        headlines: Vec::new(),
+        delay_ms: 0,
+        already_added: false,
+    }
+}
+
+fn reading(headline: &str, text: &str, section: &[&str]) -> Reading {
+    Reading {
+        url: "https://gazette.example/2026/11/snow/".to_owned(),
+        headline: headline.to_owned(),
+        published: Some(noon()),
+        section: section.iter().map(|&name| name.to_owned()).collect(),
+        lead: Some(Figure { url: PICTURE.to_owned(), ..Figure::default() }),
+        body: vec![Block::paragraph(text)],
+        ..Reading::default()
+    }
+}
+
+fn arrival<'a>(key: &'a str, reading: &'a Reading, pictures: &'a [PictureAddress]) -> Arrival<'a> {
+    Arrival {
+        source: "gazette.example",
+        key: Some(key),
+        id: None,
+        day: DAY,
+        reading,
+        part: None,
+        captured: Some(noon()),
+        pictures,
+    }
+}
+
+fn pictures() -> Vec<PictureAddress> {
+    vec![PictureAddress { url: PICTURE.to_owned(), candidates: vec![PICTURE.to_owned()] }]
+}
+
+fn opened() -> (tempfile::TempDir, Writer) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = Writer::open(folder.path()).unwrap();
+    writer.add_source(&NewSource { found: &found(), added: noon() }).unwrap();
+    (folder, writer)
+}
+
+/// The smallest picture: one grey pixel.
+fn pixel() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::GrayImage::new(1, 1).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+#[test]
+fn a_changed_story_gets_a_revision_and_keeps_the_old_one() {
+    let (_folder, mut writer) = opened();
+    let first = reading("Snow", "It fell.", &["NATION"]);
+    let stored = writer.store(&[arrival("wp:1", &first, &[])]).unwrap();
+    assert_eq!(stored[0].outcome, Outcome::New);
+    assert_eq!(
+        writer.store(&[arrival("wp:1", &first, &[])]).unwrap()[0].outcome,
+        Outcome::Unchanged
+    );
+
+    let tagged = Reading { tags: vec!["Weather".to_owned()], ..first.clone() };
+    assert_eq!(
+        writer.store(&[arrival("wp:1", &tagged, &[])]).unwrap()[0].outcome,
+        Outcome::Unchanged
+    );
+
+    let second = Reading {
+        url: "https://gazette.example/2026/11/snow-moved/".to_owned(),
+        ..reading("Snow", "It fell, and stayed.", &["NATION"])
+    };
+    let again = writer.store(&[arrival("wp:1", &second, &[])]).unwrap();
+    assert_eq!((again[0].outcome, &again[0].id), (Outcome::Revised, &stored[0].id));
+
+    let now = writer.story(&stored[0].id, None).unwrap().unwrap();
+    assert_eq!((now.revision, now.text.as_str()), (2, "It fell, and stayed."));
+    let before = writer.story("https://gazette.example/2026/11/snow/", Some(1)).unwrap().unwrap();
+    assert_eq!((before.revision, before.text.as_str()), (1, "It fell."));
+    assert!(writer.story("https://gazette.example/2026/11/snow-moved/", None).unwrap().is_some());
+}
+
+#[test]
+fn a_story_is_found_in_its_section_and_those_above_it() {
+    let (_folder, mut writer) = opened();
+    let editorial = reading("What it costs", "Much.", &["OPINION", "EDITORIAL"]);
+    writer.store(&[arrival("wp:1", &editorial, &[])]).unwrap();
+    let count = |section| {
+        writer.count(&Selection { section: Some(section), ..Selection::default() }).unwrap()
+    };
+    for section in ["opinion", "Editorial", "OPINION > EDITORIAL", "editorial"] {
+        assert_eq!(count(section), 1, "{section}");
+    }
+    assert_eq!(count("nation"), 0);
+}
+
+#[test]
+fn a_picture_is_connected_once_its_bytes_are_held_and_survives_a_restart() {
+    let (folder, mut writer) = opened();
+    let story = reading("Snow", "It fell.", &["NATION"]);
+    let addresses = pictures();
+    let id = writer.store(&[arrival("wp:1", &story, &addresses)]).unwrap().remove(0).id;
+    assert_eq!(writer.waiting_pictures("gazette.example", (DAY, DAY)).unwrap().len(), 1);
+    assert!(!writer.days(None).unwrap()[0].complete);
+
+    writer.fail_picture(PICTURE, ("no-answer", "The line broke."), Some(noon())).unwrap();
+    assert_eq!(writer.waiting_pictures("gazette.example", (DAY, DAY)).unwrap()[0].tries, 1);
+    let bytes = pixel();
+    let hash =
+        writer.store_picture(PICTURE, PICTURE, &Photo::check(&bytes).unwrap(), noon()).unwrap();
+    assert!(writer.waiting_pictures("gazette.example", (DAY, DAY)).unwrap().is_empty());
+    drop(writer);
+
+    let reader = Archive::open(folder.path()).unwrap();
+    let lead = reader.story(&id, None).unwrap().unwrap().reading.lead.unwrap();
+    assert_eq!((lead.photo.as_deref(), lead.width), (Some(hash.as_str()), Some(1)));
+    assert_eq!(reader.photo(&hash).unwrap().unwrap().1, bytes);
+    assert_eq!(reader.thumbnail(&hash, 320).unwrap().unwrap().1, bytes);
+    assert!(reader.verify(true).unwrap().damaged.is_empty());
+}
+
+#[test]
+fn a_failed_picture_for_good_is_not_asked_for_again() {
+    let (_folder, mut writer) = opened();
+    let (story, addresses) = (reading("Snow", "It fell.", &["NATION"]), pictures());
+    writer.store(&[arrival("wp:1", &story, &addresses)]).unwrap();
+    writer.fail_picture(PICTURE, ("not-found", "It answered 404."), None).unwrap();
+    assert!(writer.waiting_pictures("gazette.example", (DAY, DAY)).unwrap().is_empty());
+    let ledger = writer.ledger("gazette.example", DAY).unwrap();
+    assert_eq!((ledger.complete, ledger.pictures.failed, ledger.failures.len()), (false, 1, 1));
+}
+
+#[test]
+fn a_trashed_source_hides_its_stories_and_gives_them_back() {
+    let (_folder, mut writer) = opened();
+    let story = reading("Snow", "It fell.", &["NATION"]);
+    writer.store(&[arrival("wp:1", &story, &[])]).unwrap();
+    let indexed = writer.last_change().unwrap();
+
+    writer.set_following("gazette.example", Following::Trashed).unwrap();
+    assert!(
+        writer.stories(&Selection::default()).unwrap().is_empty()
+            && writer.days(None).unwrap().is_empty()
+    );
+    let hidden = writer.changed_since(indexed, 10).unwrap();
+    assert!(matches!(hidden.as_slice(), [(_, _, None)]), "the index is told to forget it");
+    assert!(writer.changed_since(hidden[0].1, 10).unwrap().is_empty());
+
+    writer.set_following("gazette.example", Following::Followed).unwrap();
+    assert_eq!(writer.stories(&Selection::default()).unwrap().len(), 1);
+    assert!(matches!(writer.changed_since(hidden[0].1, 10).unwrap().as_slice(), [(_, _, Some(_))]));
+}
+
+#[test]
+fn a_story_that_is_gone_stays_and_comes_back_when_it_is_listed_again() {
+    let (_folder, mut writer) = opened();
+    let story = reading("Snow", "It fell.", &["NATION"]);
+    let id = writer.store(&[arrival("wp:1", &story, &[])]).unwrap().remove(0).id;
+    writer.mark_gone("gazette.example", &["wp:1".to_owned()], noon()).unwrap();
+    assert!(writer.story(&id, None).unwrap().unwrap().gone);
+    assert!(writer.keys("gazette.example", (DAY, DAY)).unwrap().is_empty());
+    writer.store(&[arrival("wp:1", &story, &[])]).unwrap();
+    assert!(!writer.story(&id, None).unwrap().unwrap().gone);
+}
+
+#[test]
+fn a_capture_gives_back_the_part_that_a_story_was_read_from() {
+    let (_folder, mut writer) = opened();
+    let body = br#"[{"id":1},{"id":2}]"#;
+    let capture = writer
+        .store_capture(&Capture {
+            source: "gazette.example",
+            url: "https://gazette.example/wp-json/wp/v2/posts",
+            chain: &[],
+            status: 200,
+            headers: &[("etag".to_owned(), "\"x\"".to_owned())],
+            fetched: noon(),
+            body,
+        })
+        .unwrap();
+    let story = reading("Snow", "It fell.", &["NATION"]);
+    let part = Some(CapturedPart { capture, range: Some(10..18) });
+    let id =
+        writer.store(&[Arrival { part, ..arrival("wp:2", &story, &[]) }]).unwrap().remove(0).id;
+    assert_eq!(writer.captured_bytes(&id, 1).unwrap().unwrap(), br#"{"id":2}"#);
+}
+
+#[test]
+fn only_one_program_writes_and_others_read_meanwhile() {
+    let (folder, _writer) = opened();
+    assert!(matches!(Writer::open(folder.path()), Err(Error::InUse { .. })));
+    assert_eq!(Archive::open(folder.path()).unwrap().sources().unwrap().len(), 1);
+}
+
+#[test]
+fn a_newer_or_foreign_database_is_refused_and_left_as_it_is() {
+    let (folder, writer) = opened();
+    drop(writer);
+    let database = folder.path().join("archive.db");
+    let connection = rusqlite::Connection::open(&database).unwrap();
+    connection.pragma_update(None, "user_version", 999).unwrap();
+    drop(connection);
+    let before = std::fs::read(&database).unwrap();
+    assert!(matches!(Writer::open(folder.path()), Err(Error::Newer { found: 999, .. })));
+    assert!(matches!(Archive::open(folder.path()), Err(Error::Newer { .. })));
+    assert_eq!(std::fs::read(&database).unwrap(), before);
+
+    std::fs::write(&database, b"this is no database, but long enough to be looked at").unwrap();
+    assert!(matches!(Writer::open(folder.path()), Err(Error::Damaged { .. })));
+}
+
+#[test]
+fn damage_is_found_and_named() {
+    let (folder, mut writer) = opened();
+    let (story, addresses) = (reading("Snow", "It fell.", &["NATION"]), pictures());
+    writer.store(&[arrival("wp:1", &story, &addresses)]).unwrap();
+    let bytes = pixel();
+    let hash =
+        writer.store_picture(PICTURE, PICTURE, &Photo::check(&bytes).unwrap(), noon()).unwrap();
+    drop(writer);
+
+    std::fs::write(folder.path().join("photos").join(&hash[..2]).join(format!("{hash}.png")), b"x")
+        .unwrap();
+    let connection = rusqlite::Connection::open(folder.path().join("archive.db")).unwrap();
+    connection
+        .execute("UPDATE revision SET reading = replace(reading, 'fell', 'rose')", [])
+        .unwrap();
+    let damaged = Archive::open(folder.path()).unwrap().verify(false).unwrap().damaged;
+    assert_eq!(damaged.iter().map(|damage| damage.what).collect::<Vec<_>>(), ["story", "photo"]);
+}
+
+#[test]
+fn what_is_no_picture_is_told_apart() {
+    for (bytes, why) in [
+        (&b"<!DOCTYPE html><html>"[..], "web page"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'>", "SVG"),
+        (b"", "empty"),
+        (b"\xff\xd8\xff\xe0 cut short", "damaged"),
+        (b"rubbish", "no known"),
+    ] {
+        assert!(Photo::check(bytes).is_err_and(|said| said.0.contains(why)), "{why}");
+    }
+}
