@@ -1,1 +1,29 @@
-fn main() {}
+//! The `broadsheet` command: all that the window does, for scripts, servers and terminals.
+//!
+//! Results go to standard output, progress and messages to standard error. What it promises to scripts stands
+//! in `docs/command-line.md`.
+
+mod arguments;
+mod commands;
+mod output;
+mod progress;
+mod render;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::Arguments;
+use crate::output::{Output, Status};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let output = Output::new(arguments.json);
+    match commands::run(arguments, &output) {
+        Ok(status) => status.into(),
+        Err(error) => {
+            output.message(&error.to_string());
+            Status::of_error(&error).into()
+        }
+    }
+}

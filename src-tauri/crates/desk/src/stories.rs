@@ -1,6 +1,6 @@
 use archive::Selection;
 use jiff::civil::Date;
-use model::{Day, Story};
+use model::{Day, DayLedger, Story};
 
 use crate::summary::summary;
 use crate::{Desk, Error, SectionStories};
@@ -26,6 +26,14 @@ impl Desk {
     pub fn days(&self, source: Option<&str>) -> Result<Vec<Day>, Error> {
         let source = source.map(|source| self.source(source)).transpose()?;
         Ok(self.reader().days(source.as_ref().map(|source| source.id.as_str()))?)
+    }
+
+    /// The ledger of one day of a source.
+    ///
+    /// # Errors
+    /// If the archive cannot be read.
+    pub fn ledger(&self, source: &str, day: Date) -> Result<DayLedger, Error> {
+        Ok(self.reader().ledger(source, day)?)
     }
 
     /// Stories held, newest first.

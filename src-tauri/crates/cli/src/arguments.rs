@@ -1,0 +1,226 @@
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// A newspaper archive that belongs to its reader.
+#[derive(Debug, Parser)]
+#[command(name = "broadsheet", version, about, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    /// The archive's folder; otherwise the platform's data folder.
+    #[arg(long, global = true, env = "BROADSHEET_ARCHIVE", value_name = "DIR")]
+    pub(crate) archive: Option<PathBuf>,
+
+    /// Print one JSON document.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Find, add and remove newspapers.
+    #[command(subcommand)]
+    Source(SourceCommand),
+    /// Download the stories and pictures of days; goes on with what was begun.
+    Fetch(Fetch),
+    /// The days held and their state.
+    Days {
+        /// Id or name of a newspaper.
+        source: Option<String>,
+    },
+    /// What was listed, what is held, what is missing and why, day by day.
+    Ledger {
+        /// Id or name of a newspaper.
+        source: Option<String>,
+        #[command(flatten)]
+        span: Span,
+    },
+    /// The stories held, without their text.
+    Stories {
+        /// Id or name of a newspaper.
+        source: Option<String>,
+        #[command(flatten)]
+        span: Span,
+        /// In this section (name, short name or path) and those below it.
+        #[arg(long, value_name = "X")]
+        section: Option<String>,
+    },
+    /// One story.
+    Story {
+        /// Its id, or its address.
+        story: String,
+        /// Which version, from 1; otherwise the newest.
+        #[arg(long, value_name = "N")]
+        revision: Option<u32>,
+        /// How to print it.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// The original bytes of a photograph.
+    Photo {
+        /// Its BLAKE3 in hexadecimal.
+        hash: String,
+        /// The file to write; otherwise standard output.
+        #[arg(long, value_name = "F")]
+        out: Option<PathBuf>,
+    },
+    /// Search all that is held.
+    Search(Search),
+    /// Bring in stories from a file.
+    Import {
+        /// One JSON object a line; - for standard input.
+        file: PathBuf,
+        /// What the file holds.
+        #[arg(long, value_enum, default_value = "stories")]
+        from: ImportFormat,
+    },
+    /// Check everything that is stored.
+    Verify {
+        /// Also every page of the database.
+        #[arg(long)]
+        deep: bool,
+    },
+    /// What is held, and the room that it takes.
+    Stats,
+    /// Make the search index anew.
+    Reindex,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SourceCommand {
+    /// Find the newspaper at an address and add it.
+    Add {
+        /// Its address, as in a browser.
+        url: String,
+        /// Call it so.
+        #[arg(long, value_name = "N")]
+        name: Option<String>,
+        /// Follow these sections alone.
+        #[arg(long, value_delimiter = ',', value_name = "A,B")]
+        sections: Vec<String>,
+        /// Do not ask.
+        #[arg(long)]
+        yes: bool,
+        /// Only show what was found.
+        #[arg(long)]
+        dry_run: bool,
+        /// Its host may lie on this computer or in a private network.
+        #[arg(long)]
+        allow_private: bool,
+    },
+    /// The newspapers that are followed or kept.
+    List,
+    /// One newspaper and its sections.
+    Show {
+        /// Id or name.
+        source: String,
+    },
+    /// Stop following a newspaper, and hide its stories.
+    Remove {
+        /// Id or name.
+        source: String,
+        /// Its stories stay.
+        #[arg(long)]
+        keep_stories: bool,
+    },
+}
+
+/// A span of days.
+#[derive(Debug, Clone, Copy, Default, Args)]
+#[command(group = ArgGroup::new("one").args(["day"]).conflicts_with_all(["since", "until"]))]
+pub(crate) struct Span {
+    /// This day alone.
+    #[arg(long, value_name = "D")]
+    pub(crate) day: Option<Date>,
+    /// From this day on.
+    #[arg(long, value_name = "D")]
+    pub(crate) since: Option<Date>,
+    /// Up to this day.
+    #[arg(long, value_name = "D")]
+    pub(crate) until: Option<Date>,
+}
+
+impl Span {
+    pub(crate) fn first(&self) -> Option<Date> {
+        self.day.or(self.since)
+    }
+
+    pub(crate) fn last(&self) -> Option<Date> {
+        self.day.or(self.until)
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Fetch {
+    /// Ids or names of newspapers; otherwise all that are followed.
+    pub(crate) sources: Vec<String>,
+    #[command(flatten)]
+    pub(crate) span: Span,
+    /// The newest day on which the paper printed (so too if no day is named).
+    #[arg(long, conflicts_with_all = ["day", "since", "until"])]
+    pub(crate) latest: bool,
+    /// Least milliseconds between two requests; robots.txt can make it longer.
+    #[arg(long, value_name = "N")]
+    pub(crate) delay_ms: Option<u32>,
+    /// Requests at once to one host, 1 to 8.
+    #[arg(long, value_name = "N")]
+    pub(crate) concurrency: Option<u32>,
+    /// The newspaper's own host may lie on this computer or in a private network.
+    #[arg(long)]
+    pub(crate) allow_private: bool,
+    /// Print one JSON object a line for each step.
+    #[arg(long)]
+    pub(crate) json_events: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    /// Words, "phrases", -not, OR, headline:word, date:2026-11 …
+    pub(crate) query: String,
+    /// No stems, no aliases; words are looked for in headline and body alone.
+    #[arg(long)]
+    pub(crate) exact: bool,
+    /// Most hits to print.
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub(crate) limit: u32,
+    /// Hits to pass over first.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(crate) offset: u32,
+    /// Their order.
+    #[arg(long, value_enum, default_value = "relevance")]
+    pub(crate) sort: Sort,
+    /// Count sections, newspapers, years … too.
+    #[arg(long)]
+    pub(crate) facets: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Sort {
+    /// Best first.
+    Relevance,
+    /// Newest day first.
+    Newest,
+    /// Oldest day first.
+    Oldest,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// The whole story as data.
+    Json,
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Md,
+    /// HTML.
+    Html,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ImportFormat {
+    /// Stories of a database, one JSON object a line: url, date, section, headline, body …
+    Stories,
+}

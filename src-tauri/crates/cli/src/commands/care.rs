@@ -1,0 +1,59 @@
+use desk::{Desk, Error, Stats, Verified};
+use indicatif::HumanBytes;
+
+use crate::output::{Output, Status};
+
+pub(super) fn verify(desk: &Desk, deep: bool, output: &Output) -> Result<Status, Error> {
+    let verified = desk.verify(deep)?;
+    output.result(&verified, verified_text)?;
+    Ok(if verified.ok { Status::Done } else { Status::Damaged })
+}
+
+fn verified_text(verified: &Verified) -> String {
+    let checked = verified.checked;
+    let mut text = format!(
+        "{} versions of stories, {} captures, {} photos and {} indexed stories checked: {}.\n",
+        checked.rows,
+        checked.captures,
+        checked.photos,
+        checked.index,
+        if verified.ok { "all are as they were stored" } else { "some are damaged" }
+    );
+    for damage in &verified.damaged {
+        text.push_str(&format!(
+            "{} {} {}: {} {}\n",
+            damage.what, damage.id, damage.url, damage.detail, damage.repair
+        ));
+    }
+    text
+}
+
+pub(super) fn stats(desk: &Desk, output: &Output) -> Result<Status, Error> {
+    output.result(&desk.stats()?, stats_text)?;
+    Ok(Status::Done)
+}
+
+fn stats_text(stats: &Stats) -> String {
+    let holdings = stats.holdings;
+    format!(
+        "{}\n{} newspapers, {} days, {} stories in {} versions, {} captures, {} photos\n\
+         database {}, photos {}, search index {}, cache {}\n",
+        stats.archive,
+        holdings.sources,
+        holdings.days,
+        holdings.stories,
+        holdings.revisions,
+        holdings.captures,
+        holdings.photos,
+        HumanBytes(stats.database_bytes),
+        HumanBytes(holdings.photo_bytes),
+        HumanBytes(stats.index_bytes),
+        HumanBytes(stats.cache_bytes)
+    )
+}
+
+pub(super) fn reindex(desk: &Desk, output: &Output) -> Result<Status, Error> {
+    let count = desk.reindex()?;
+    output.message(&format!("{count} stories can be found."));
+    Ok(Status::Done)
+}

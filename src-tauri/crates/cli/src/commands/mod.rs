@@ -1,0 +1,61 @@
+//! One file for each family of commands.
+
+mod care;
+mod fetch;
+mod import;
+mod read;
+mod search;
+mod source;
+
+use std::path::PathBuf;
+
+use desk::{Access, Desk, Error, default_archive_folder};
+
+use crate::arguments::{Arguments, Command};
+use crate::output::{Output, Status};
+
+/// Does what was asked for.
+pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<Status, Error> {
+    let place = Place { archive: arguments.archive };
+    match arguments.command {
+        Command::Source(command) => source::run(&place, command, output),
+        Command::Fetch(fetch) => fetch::run(&place, &fetch, output),
+        Command::Days { source } => read::days(&place.read()?, source.as_deref(), output),
+        Command::Ledger { source, span } => {
+            read::ledger(&place.read()?, source.as_deref(), span, output)
+        }
+        Command::Stories { source, span, section } => {
+            read::stories(&place.read()?, (source, span, section), output)
+        }
+        Command::Story { story, revision, format } => {
+            let story = place.read()?.story(&story, revision)?;
+            read::story(&story, format, output)
+        }
+        Command::Photo { hash, out } => read::photo(&place.read()?, &hash, out.as_deref(), output),
+        Command::Search(search) => search::run(&place.read()?, &search, output),
+        Command::Import { file, from } => import::run(&place.write()?, &file, from, output),
+        Command::Verify { deep } => care::verify(&place.read()?, deep, output),
+        Command::Stats => care::stats(&place.read()?, output),
+        Command::Reindex => care::reindex(&place.write()?, output),
+    }
+}
+
+/// Where the archive is, not yet opened.
+struct Place {
+    archive: Option<PathBuf>,
+}
+
+impl Place {
+    fn read(&self) -> Result<Desk, Error> {
+        self.open(Access::Read)
+    }
+
+    fn write(&self) -> Result<Desk, Error> {
+        self.open(Access::Write)
+    }
+
+    fn open(&self, access: Access) -> Result<Desk, Error> {
+        let folder = self.archive.clone().map_or_else(default_archive_folder, Ok)?;
+        Desk::open(&folder, access)
+    }
+}

@@ -1,0 +1,138 @@
+use std::fs;
+use std::path::Path;
+
+use desk::{Code, Desk, Error, StoryFilter};
+use model::{Day, DayLedger, Story};
+use serde::Serialize;
+
+use crate::arguments::{Format, Span};
+use crate::output::{Output, Status};
+use crate::render;
+
+#[derive(Serialize)]
+struct Days<T> {
+    days: Vec<T>,
+}
+
+pub(super) fn days(desk: &Desk, source: Option<&str>, output: &Output) -> Result<Status, Error> {
+    let days = Days { days: desk.days(source)? };
+    output.result(&days, |list| list.days.iter().map(day_text).collect())?;
+    Ok(Status::Done)
+}
+
+fn day_text(day: &Day) -> String {
+    let state = if day.complete { "complete" } else { "not complete" };
+    format!(
+        "{}  {}  {} stories, {} of {} pictures, {state}\n",
+        day.day, day.source, day.stories, day.pictures_stored, day.pictures
+    )
+}
+
+pub(super) fn ledger(
+    desk: &Desk,
+    source: Option<&str>,
+    span: Span,
+    output: &Output,
+) -> Result<Status, Error> {
+    let within = |day: &Day| {
+        span.first().is_none_or(|first| day.day >= first)
+            && span.last().is_none_or(|last| day.day <= last)
+    };
+    let days = desk.days(source)?;
+    let ledgers = days
+        .iter()
+        .filter(|day| within(day))
+        .map(|day| desk.ledger(&day.source, day.day))
+        .collect::<Result<_, _>>()?;
+    let ledgers: Days<DayLedger> = Days { days: ledgers };
+    output.result(&ledgers, |list| list.days.iter().map(ledger_text).collect())?;
+    Ok(Status::Done)
+}
+
+/// A day's ledger in a line, and a line for each thing that is missing.
+pub(super) fn ledger_text(day: &DayLedger) -> String {
+    let (stories, pictures) = (day.stories, day.pictures);
+    let mut text = format!(
+        "{}  {}  {} stories, {} of {} pictures, {}\n",
+        day.day,
+        day.source,
+        stories.stored,
+        pictures.stored,
+        pictures.listed,
+        if day.complete { "nothing missing" } else { "not complete" }
+    );
+    for failure in &day.failures {
+        text.push_str(&format!(
+            "    missing: {} ({})\n",
+            failure.url,
+            failure.detail.trim_end_matches('.')
+        ));
+    }
+    text
+}
+
+pub(super) fn stories(
+    desk: &Desk,
+    (source, span, section): (Option<String>, Span, Option<String>),
+    output: &Output,
+) -> Result<Status, Error> {
+    let filter = StoryFilter { source, since: span.first(), until: span.last(), section };
+    let stories = desk.stories(&filter)?;
+    if output.is_json() {
+        let stories = stories.iter().map(without_text).collect::<Result<Vec<_>, _>>()?;
+        output.document(&serde_json::json!({ "stories": stories }))?;
+        return Ok(Status::Done);
+    }
+    let lines = stories.iter().map(|story| {
+        let section = story.reading.section.join(" > ");
+        format!("{}  {}  {}  {}\n", story.day, story.id, section, story.reading.headline)
+    });
+    output.text(&lines.collect::<String>())?;
+    Ok(Status::Done)
+}
+
+fn without_text(story: &Story) -> Result<serde_json::Value, Error> {
+    let mut value = as_value(story)?;
+    if let Some(fields) = value.as_object_mut() {
+        fields.remove("body");
+        fields.remove("text");
+    }
+    Ok(value)
+}
+
+fn as_value(story: &Story) -> Result<serde_json::Value, Error> {
+    serde_json::to_value(story).map_err(|error| Error {
+        code: Code::BadInput,
+        message: format!("The story cannot be written as JSON ({error})."),
+        hint: String::new(),
+    })
+}
+
+pub(super) fn story(story: &Story, format: Format, output: &Output) -> Result<Status, Error> {
+    match format {
+        _ if output.is_json() => output.document(&as_value(story)?)?,
+        Format::Json => output.document(&as_value(story)?)?,
+        Format::Text => output.text(&render::text(story))?,
+        Format::Md => output.text(&render::markdown(story))?,
+        Format::Html => output.text(&render::html(story))?,
+    }
+    Ok(Status::Done)
+}
+
+pub(super) fn photo(
+    desk: &Desk,
+    hash: &str,
+    out: Option<&Path>,
+    output: &Output,
+) -> Result<Status, Error> {
+    let photo = desk.photo(hash, None)?;
+    match out {
+        None => output.bytes(&photo.bytes)?,
+        Some(path) => fs::write(path, &photo.bytes).map_err(|error| Error {
+            code: Code::Storage,
+            message: format!("{} could not be written ({error}).", path.display()),
+            hint: "Name a file in a folder that can be written.".to_owned(),
+        })?,
+    }
+    Ok(Status::Done)
+}

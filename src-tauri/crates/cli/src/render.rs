@@ -1,0 +1,293 @@
+use std::fmt::Write;
+
+use model::{Block, Figure, Row, Span, Story};
+
+/// A story as plain text: headline, deck, byline, text.
+pub(crate) fn text(story: &Story) -> String {
+    let reading = &story.reading;
+    let mut parts = vec![reading.headline.clone()];
+    parts.extend([reading.deck.clone(), signature(story), story.text.clone()]);
+    parts.retain(|part| !part.is_empty());
+    let cutlines = reading.figures().map(cutline).filter(|line| !line.is_empty());
+    parts.extend(cutlines.map(|line| format!("[{line}]")));
+    format!("{}\n", parts.join("\n\n"))
+}
+
+/// A story as Markdown (CommonMark with tables).
+pub(crate) fn markdown(story: &Story) -> String {
+    let reading = &story.reading;
+    let mut parts = vec![format!("# {}", escaped_markdown(&reading.headline))];
+    if !reading.deck.is_empty() {
+        parts.push(format!("**{}**", escaped_markdown(&reading.deck)));
+    }
+    parts.push(escaped_markdown(&signature(story)));
+    parts.extend(reading.lead.iter().map(figure_markdown));
+    parts.extend(reading.body.iter().map(block_markdown));
+    parts.extend(reading.gallery.iter().map(figure_markdown));
+    parts.push(format!("<{}>", reading.url));
+    parts.retain(|part| !part.is_empty());
+    format!("{}\n", parts.join("\n\n"))
+}
+
+/// A story as a piece of HTML: one `article` element.
+pub(crate) fn html(story: &Story) -> String {
+    let reading = &story.reading;
+    let mut page = String::new();
+    let direction = if reading.direction == model::Direction::Rtl { "rtl" } else { "ltr" };
+    line(
+        &mut page,
+        &format!("<article lang=\"{}\" dir=\"{direction}\">", escaped(&reading.language)),
+    );
+    line(&mut page, &format!("<h1>{}</h1>", escaped(&reading.headline)));
+    if !reading.deck.is_empty() {
+        line(&mut page, &format!("<p><strong>{}</strong></p>", escaped(&reading.deck)));
+    }
+    line(&mut page, &format!("<p><small>{}</small></p>", escaped(&signature(story))));
+    for figure in &reading.lead {
+        line(&mut page, &figure_html(figure));
+    }
+    for block in &reading.body {
+        line(&mut page, &block_html(block));
+    }
+    for figure in &reading.gallery {
+        line(&mut page, &figure_html(figure));
+    }
+    let url = escaped(&reading.url);
+    line(&mut page, &format!("<p><a href=\"{url}\">{url}</a></p>"));
+    line(&mut page, "</article>");
+    page
+}
+
+fn line(page: &mut String, text: &str) {
+    page.push_str(text);
+    page.push('\n');
+}
+
+/// Who wrote it, for whom and when.
+fn signature(story: &Story) -> String {
+    let reading = &story.reading;
+    let published = reading.published.map(|published| published.to_string()).unwrap_or_default();
+    let section = reading.section.join(" > ");
+    let parts = [&reading.byline, &reading.agency, &section, &published];
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn cutline(figure: &Figure) -> String {
+    [figure.cutline.as_str(), figure.credit.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn block_markdown(block: &Block) -> String {
+    match block {
+        Block::Paragraph { spans } => spans_markdown(spans),
+        Block::Heading { level, spans } => {
+            format!("{} {}", "#".repeat(usize::from(*level)), spans_markdown(spans))
+        }
+        Block::Quote { blocks } => prefixed(&blocks_markdown(blocks), "> ", "> "),
+        Block::List { ordered, items } => {
+            let items = items.iter().zip(1..).map(|(item, number)| {
+                let mark = if *ordered { format!("{number}. ") } else { "- ".to_owned() };
+                prefixed(&blocks_markdown(item), &mark, &" ".repeat(mark.len()))
+            });
+            items.collect::<Vec<_>>().join("\n")
+        }
+        Block::Table { rows } => table_markdown(rows),
+        Block::Figure(figure) => figure_markdown(figure),
+        Block::Embed { url, provider, title } => {
+            let name = if title.is_empty() { provider } else { title };
+            format!("[{}]({url})", escaped_markdown(name))
+        }
+        Block::Rule => "---".to_owned(),
+    }
+}
+
+fn blocks_markdown(blocks: &[Block]) -> String {
+    blocks.iter().map(block_markdown).collect::<Vec<_>>().join("\n\n")
+}
+
+fn prefixed(text: &str, first: &str, others: &str) -> String {
+    let lines = text.lines().enumerate().map(|(index, line)| {
+        let prefix = if index == 0 { first } else { others };
+        format!("{prefix}{line}").trim_end().to_owned()
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn table_markdown(rows: &[Row]) -> String {
+    let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let mut table = String::new();
+    for (index, row) in rows.iter().enumerate() {
+        let cells = row
+            .cells
+            .iter()
+            .map(|cell| spans_markdown(&cell.spans).replace('|', "\\|").replace('\n', " "));
+        line(&mut table, &format!("| {} |", cells.collect::<Vec<_>>().join(" | ")));
+        if index == 0 {
+            line(&mut table, &format!("|{}", " --- |".repeat(columns)));
+        }
+    }
+    table.trim_end().to_owned()
+}
+
+fn figure_markdown(figure: &Figure) -> String {
+    let mut text = format!("![{}]({})", escaped_markdown(&figure.alt), figure.url);
+    let cutline = cutline(figure);
+    if !cutline.is_empty() {
+        text.push_str("\n\n*");
+        text.push_str(&escaped_markdown(&cutline));
+        text.push('*');
+    }
+    text
+}
+
+fn spans_markdown(spans: &[Span]) -> String {
+    spans.iter().map(span_markdown).collect()
+}
+
+fn span_markdown(span: &Span) -> String {
+    // Marks must touch the words, so white space at the ends stays outside them.
+    let words = span.text.trim();
+    if words.is_empty() {
+        return span.text.clone();
+    }
+    let (before, after) = span.text.split_once(words).unwrap_or_default();
+    let mark = match (span.strong, span.emphasis) {
+        (true, true) => "***",
+        (true, false) => "**",
+        (false, true) => "*",
+        (false, false) => "",
+    };
+    let inner = format!("{mark}{}{mark}", escaped_markdown(words).replace('\n', "  \n"));
+    let inner = span.link.as_ref().map_or(inner.clone(), |link| format!("[{inner}](<{link}>)"));
+    format!("{before}{inner}{after}")
+}
+
+fn escaped_markdown(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#') {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}
+
+fn block_html(block: &Block) -> String {
+    match block {
+        Block::Paragraph { spans } => format!("<p>{}</p>", spans_html(spans)),
+        Block::Heading { level, spans } => {
+            let level = (*level).clamp(2, 6);
+            format!("<h{level}>{}</h{level}>", spans_html(spans))
+        }
+        Block::Quote { blocks } => format!("<blockquote>{}</blockquote>", blocks_html(blocks)),
+        Block::List { ordered, items } => {
+            let element = if *ordered { "ol" } else { "ul" };
+            let items: String =
+                items.iter().map(|item| format!("<li>{}</li>", blocks_html(item))).collect();
+            format!("<{element}>{items}</{element}>")
+        }
+        Block::Table { rows } => {
+            format!("<table>{}</table>", rows.iter().map(row_html).collect::<String>())
+        }
+        Block::Figure(figure) => figure_html(figure),
+        Block::Embed { url, provider, title } => {
+            let name = if title.is_empty() { provider } else { title };
+            format!("<p><a href=\"{}\">{}</a></p>", escaped(url), escaped(name))
+        }
+        Block::Rule => "<hr>".to_owned(),
+    }
+}
+
+fn blocks_html(blocks: &[Block]) -> String {
+    blocks.iter().map(block_html).collect()
+}
+
+fn row_html(row: &Row) -> String {
+    let mut html = "<tr>".to_owned();
+    for cell in &row.cells {
+        let element = if cell.header { "th" } else { "td" };
+        // Writing to a string cannot fail.
+        drop(write!(
+            html,
+            "<{element} colspan=\"{}\" rowspan=\"{}\">{}</{element}>",
+            cell.colspan,
+            cell.rowspan,
+            spans_html(&cell.spans)
+        ));
+    }
+    html.push_str("</tr>");
+    html
+}
+
+fn figure_html(figure: &Figure) -> String {
+    format!(
+        "<figure><img src=\"{}\" alt=\"{}\"><figcaption>{}</figcaption></figure>",
+        escaped(&figure.url),
+        escaped(&figure.alt),
+        escaped(&cutline(figure))
+    )
+}
+
+fn spans_html(spans: &[Span]) -> String {
+    spans.iter().map(span_html).collect()
+}
+
+fn span_html(span: &Span) -> String {
+    let mut html = escaped(&span.text).replace('\n', "<br>");
+    if span.emphasis {
+        html = format!("<em>{html}</em>");
+    }
+    if span.strong {
+        html = format!("<strong>{html}</strong>");
+    }
+    match &span.link {
+        Some(link) => format!("<a href=\"{}\">{html}</a>", escaped(link)),
+        None => html,
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_keeps_marks_on_words_and_escapes_the_rest() {
+        let spans = [
+            Span { text: "Snow ".to_owned(), strong: true, ..Span::default() },
+            Span {
+                text: "5 * 3".to_owned(),
+                link: Some("https://a.example/".to_owned()),
+                ..Span::default()
+            },
+        ];
+        assert_eq!(spans_markdown(&spans), "**Snow** [5 \\* 3](<https://a.example/>)");
+    }
+
+    #[test]
+    fn nested_lists_are_indented_below_their_item() {
+        let inner = Block::List { ordered: false, items: vec![vec![Block::paragraph("two")]] };
+        let list = Block::List { ordered: true, items: vec![vec![Block::paragraph("one"), inner]] };
+        assert_eq!(block_markdown(&list), "1. one\n\n   - two");
+    }
+
+    #[test]
+    fn html_escapes_what_a_story_says() {
+        assert_eq!(
+            block_html(&Block::paragraph("<script>\"&")),
+            "<p>&lt;script&gt;&quot;&amp;</p>"
+        );
+    }
+}
