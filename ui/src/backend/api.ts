@@ -1,0 +1,100 @@
+/** The program behind the window: a function a command. Nothing else imports `@tauri-apps`. */
+import type { Answer } from '#bindings/Answer.ts'
+import type { Day } from '#bindings/Day.ts'
+import type { DayLedger } from '#bindings/DayLedger.ts'
+import type { Error as Failure } from '#bindings/Error.ts'
+import type { Event as RunEvent } from '#bindings/Event.ts'
+import type { Fetch } from '#bindings/Fetch.ts'
+import type { Found } from '#bindings/Found.ts'
+import type { Opened } from '#bindings/Opened.ts'
+import type { Paper } from '#bindings/Paper.ts'
+import type { Query } from '#bindings/Query.ts'
+import type { SectionStories } from '#bindings/SectionStories.ts'
+import type { Settings } from '#bindings/Settings.ts'
+import type { Source } from '#bindings/Source.ts'
+import type { Story } from '#bindings/Story.ts'
+import { Channel, convertFileSrc, invoke } from '@tauri-apps/api/core'
+import { getCurrentWindow } from '@tauri-apps/api/window'
+
+/** Widths in pixels in which a picture is kept at hand beside its original. */
+export type PhotoWidth = 320 | 640 | 1280
+
+/** Every command of the program, so that a test can stand in for it. */
+export const backend = {
+  /** Says what the archive holds and how the reader set the window. */
+  opened: () => invoke<Opened>('opened'),
+
+  /** Gives a day of a paper, the newest one held where no day is named; null where none is held. */
+  paper: (source: string, day: string | null) => invoke<Paper | null>('paper', { source, day }),
+
+  /** Lists the days held of a paper. */
+  days: (source: string) => invoke<Day[]>('days', { source }),
+
+  /** Gives one page of a section's stories over all days, newest first. */
+  section: (source: string, slug: string, offset: number, limit: number) =>
+    invoke<SectionStories>('section', { source, slug, offset, limit }),
+
+  /** Gives a story, in its latest revision where none is named. */
+  story: (id: string, revision: number | null) => invoke<Story>('story', { id, revision }),
+
+  /** Searches the archive. */
+  search: (query: Query) => invoke<Answer>('search', { query }),
+
+  /** Looks whether a newspaper can be followed at an address. */
+  findSource: (address: string, allowPrivate: boolean) => invoke<Found>('find_source', { address, allowPrivate }),
+
+  /** Adds the newspaper at an address; without sections all of them are followed. */
+  addSource: (address: string, sections: string[] | null, allowPrivate: boolean) =>
+    invoke<Source>('add_source', { address, sections, allowPrivate }),
+
+  /** Stops following a paper; without its stories it goes to the trash whole. */
+  removeSource: (source: string, keepStories: boolean) => invoke<undefined>('remove_source', { source, keepStories }),
+
+  /** Puts a removed paper back. */
+  restoreSource: (source: string) => invoke<undefined>('restore_source', { source }),
+
+  /** Fetches stories; says each step as it happens and gives the ledgers at the end. */
+  fetchStories: (fetch: Fetch, onEvent: (event: RunEvent) => void): Promise<DayLedger[]> => {
+    const events = new Channel<RunEvent>()
+    events.onmessage = onEvent
+    return invoke<DayLedger[]>('fetch', { fetch, events })
+  },
+
+  /** Asks the run to end; what is stored stays. */
+  stopFetch: () => invoke<undefined>('stop_fetch'),
+
+  /** Keeps what the reader has set. */
+  saveSettings: (settings: Settings) => invoke<undefined>('save_settings', { settings }),
+
+  /** Opens an address outside, in the reader's own browser or mail program. */
+  openLink: (url: string) => invoke<undefined>('open_link', { url }),
+}
+
+/** What stands for the program. */
+export type Backend = typeof backend
+
+/** Gives the address of a stored picture: the original, or not much wider than `width`. */
+export const photoUrl = (hash: string, width?: PhotoWidth) =>
+  convertFileSrc(width === undefined ? hash : `${hash}-${String(width)}`, 'photo')
+
+/** Does to the window what its own controls ask for. */
+export const windowControls = {
+  minimise: () => getCurrentWindow().minimize(),
+  toggleMaximised: () => getCurrentWindow().toggleMaximize(),
+  close: () => getCurrentWindow().close(),
+}
+
+/** Tells whether the system draws the window's controls itself. */
+export const systemDrawsControls = () => navigator.userAgent.includes('Mac')
+
+/** Reads what a command rejected with; a fault of the program itself becomes a failure too. */
+export function asFailure(reason: unknown): Failure {
+  if (typeof reason === 'object' && reason !== null && 'code' in reason && 'message' in reason) {
+    return reason as Failure
+  }
+  return {
+    code: 'bad-input',
+    message: 'The program could not do this.',
+    hint: reason instanceof Error ? reason.message : String(reason),
+  }
+}

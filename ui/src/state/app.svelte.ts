@@ -1,0 +1,217 @@
+import type { Period } from '#bindings/Period.ts'
+import type { Source } from '#bindings/Source.ts'
+import { asFailure, type Backend } from '#backend/api.ts'
+import { createContext } from 'svelte'
+import { Archive } from './archive.svelte.ts'
+import { Day } from './day.svelte.ts'
+import { Finder } from './finder.svelte.ts'
+import { Galleries } from './galleries.svelte.ts'
+import { Lightbox } from './lightbox.svelte.ts'
+import { Navigation } from './navigation.svelte.ts'
+import { Notices } from './notices.svelte.ts'
+import { Preferences } from './preferences.svelte.ts'
+import { outcomeSentence } from './progress.ts'
+import { Reader } from './reader.svelte.ts'
+import type { Place, Route } from './routes.ts'
+import { Run } from './run.svelte.ts'
+import { Search } from './search.svelte.ts'
+import { SectionRun } from './section.svelte.ts'
+import { Shelf } from './shelf.svelte.ts'
+
+/** All that the window knows, and what concerns more than one part of it. */
+export class App {
+  archive: Archive
+  day: Day
+  finder: Finder
+  galleries: Galleries
+  lightbox = new Lightbox()
+  navigation: Navigation
+  notices = new Notices()
+  preferences: Preferences
+  reader: Reader
+  run: Run
+  search: Search
+  section: SectionRun
+  shelf: Shelf
+  /** The list of keys is shown. */
+  keysShown = $state(false)
+  #backend: Backend
+
+  constructor(backend: Backend) {
+    this.#backend = backend
+    this.archive = new Archive(backend)
+    this.day = new Day(backend)
+    this.finder = new Finder(backend)
+    this.galleries = new Galleries(backend)
+    this.preferences = new Preferences(backend)
+    this.reader = new Reader(backend)
+    this.search = new Search(backend)
+    this.section = new SectionRun(backend)
+    this.shelf = new Shelf(backend)
+    this.run = new Run(backend, () => {
+      void this.#look()
+    })
+    this.navigation = new Navigation((route) => {
+      this.#arrive(route)
+    })
+  }
+
+  /** Opens the archive and goes to where the reader was. */
+  async start(): Promise<void> {
+    const opened = await this.archive.load()
+    if (opened === null) return
+    this.preferences.adopt(opened.settings)
+    this.#arrive(this.navigation.route)
+    if (opened.fetching !== null) await this.run.follow(opened.fetching)
+  }
+
+  /** Fetches days of a paper and says how that ended. */
+  async fetch(source: string, period: Period, allowPrivate = false): Promise<void> {
+    this.notices.clear('run')
+    this.notices.announcement = `${this.archive.name(source)} is being fetched.`
+    await this.run.start(source, period, allowPrivate)
+    this.#sayOutcome()
+  }
+
+  /** Adds the paper that was found and fetches what was chosen of it. */
+  async addFound(): Promise<void> {
+    const { period, allowPrivate } = this.finder
+    const source = await this.finder.add()
+    if (source === null) return
+    await this.archive.load()
+    this.finder.clear()
+    this.navigation.go({ place: 'today', source: source.id, day: null })
+    await this.fetch(source.id, period, allowPrivate)
+  }
+
+  /** Stops following a paper; its stories stay, or go to the trash with it. Either can be taken back. */
+  async remove(source: Source, keepStories: boolean): Promise<void> {
+    const text = keepStories ? `${source.name} is no longer followed. Its stories stay.` : `${source.name} removed.`
+    if (!(await this.#try('sources', () => this.#backend.removeSource(source.id, keepStories)))) return
+    if (!keepStories) this.day.forget(source.id)
+    await this.archive.load()
+    this.notices.offerUndo(text, () => {
+      void this.restore(source.id)
+    })
+  }
+
+  /** Puts a removed paper back. */
+  async restore(source: string): Promise<void> {
+    await this.#try('sources', () => this.#backend.restoreSource(source))
+    await this.archive.load()
+    await this.shelf.load([source])
+  }
+
+  /** Opens an address outside the window. */
+  openLink(url: string): void {
+    void this.#try('link', () => this.#backend.openLink(url))
+  }
+
+  /** Goes to the newest day, to another day of the open paper, or stays where there is none. */
+  turnDay(step: 1 | -1): void {
+    const { paper } = this.day
+    const day = step > 0 ? paper?.next : paper?.previous
+    if (paper && day) this.navigation.go({ place: 'today', source: paper.source, day })
+  }
+
+  /** Goes to the story before or after the open one; false where there is none. */
+  turnStory(step: 1 | -1): boolean {
+    const id = step > 0 ? this.reader.next : this.reader.previous
+    if (id === undefined) return false
+    this.navigation.turn({ place: 'story', id, revision: null })
+    return true
+  }
+
+  /** Goes to one of the places of the title bar, to where the reader was in it. */
+  goTo(place: Place): void {
+    if (place === 'search') this.navigation.go({ place, text: this.search.text })
+    else if (place === 'sources') this.navigation.go({ place })
+    else this.navigation.go({ place, source: this.day.source, day: this.day.asked })
+  }
+
+  /** Searches for what the field says, as it is typed. */
+  searchFor(text: string): void {
+    this.navigation.refine({ place: 'search', text })
+    void this.search.ask(text)
+  }
+
+  /** Opens a story. */
+  read(id: string): void {
+    this.navigation.go({ place: 'story', id, revision: null })
+  }
+
+  #arrive(route: Route): void {
+    this.lightbox.close()
+    this.notices.clear('link')
+    switch (route.place) {
+      case 'today':
+        this.#openDay(route.source, route.day)
+        break
+      case 'section':
+        void this.section.open(route.source, route.slug)
+        break
+      case 'story':
+        void this.reader.open(route.id, route.revision)
+        break
+      case 'search':
+        if (route.text !== this.search.text) void this.search.ask(route.text)
+        break
+      case 'sources':
+        void this.shelf.load(this.archive.sources.map(({ id }) => id))
+        break
+    }
+  }
+
+  #openDay(source: string | null, day: string | null): void {
+    const paper = source ?? this.day.source ?? this.archive.sources[0]?.id
+    if (paper !== undefined) void this.day.open(paper, day)
+  }
+
+  async #look(): Promise<void> {
+    this.reader.forgetOrder()
+    const { route } = this.navigation
+    if (route.place === 'today') await Promise.all([this.day.refresh(), this.galleries.refresh()])
+    if (route.place === 'story') await this.reader.refresh()
+    if (route.place === 'sources') await this.shelf.load(this.archive.sources.map(({ id }) => id))
+  }
+
+  #sayOutcome(): void {
+    const { outcome } = this.run
+    if (outcome === null) return
+    const again = (label: string, source: string, period: Period, allow: boolean) => ({
+      label,
+      run: () => void this.fetch(source, period, allow),
+    })
+    if (outcome.ended === 'done') {
+      const sentence = outcomeSentence(this.archive.name(outcome.source), outcome.ledgers)
+      this.notices.announcement = `${sentence.lead} ${sentence.rest}`
+      if (outcome.ledgers.every((ledger) => ledger.complete) && outcome.ledgers.length > 0) return
+      this.notices.show({ about: 'run', failed: false, ...sentence, offer: undefined })
+      return
+    }
+    const { source, period, allow_private: allowed } = outcome.fetch
+    if (outcome.ended === 'stopped') {
+      const lead = `${this.archive.name(source)} was stopped.`
+      const rest = 'What is stored stays; it goes on where it was.'
+      this.notices.show({ about: 'run', failed: false, lead, rest, offer: again('Go on', source, period, allowed) })
+      return
+    }
+    const isPrivate = outcome.failure.code === 'private-address'
+    const label = isPrivate ? 'Allow this address' : 'Try again'
+    this.notices.fail('run', outcome.failure, again(label, source, period, allowed || isPrivate))
+  }
+
+  async #try(about: string, act: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await act()
+      this.notices.clear(about)
+      return true
+    } catch (reason) {
+      this.notices.fail(about, asFailure(reason))
+      return false
+    }
+  }
+}
+
+/** Gives the state to components, and lets them take it. */
+export const [useApp, provideApp] = createContext<App>()

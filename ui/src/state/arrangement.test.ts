@@ -1,0 +1,34 @@
+import type { Kind } from '#bindings/Kind.ts'
+import type { Summary } from '#bindings/Summary.ts'
+import { expect, test } from 'vitest'
+import { arranged } from './arrangement.ts'
+
+const story = (id: number, pictured = true, kind: Kind = 'article') =>
+  ({ id: String(id), kind, lead: pictured ? {} : null }) as Summary
+
+test('every story is set once and in order', () => {
+  for (let count = 0; count <= 12; count += 1) {
+    const stories = Array.from({ length: count }, (_, index) => story(index, index % 3 > 0))
+    const { lead, seconds, lines } = arranged(stories)
+    expect([...(lead ? [lead] : []), ...seconds, ...lines]).toEqual(stories)
+  }
+})
+
+test('lines are even in number, so that two columns end level, unless there is one alone', () => {
+  for (let count = 3; count <= 12; count += 1) {
+    const stories = Array.from({ length: count }, (_, index) => story(index, index % 2 === 0))
+    expect(arranged(stories).lines.length % 2).toBe(0)
+  }
+  expect(arranged([story(1), story(2)]).lines).toHaveLength(1)
+})
+
+test('three stand side by side only where all have a picture', () => {
+  expect(arranged([1, 2, 3, 4, 5, 6].map((id) => story(id))).seconds).toHaveLength(3)
+  expect(arranged([story(1), story(2), story(3, false), story(4), story(5), story(6)]).seconds).toHaveLength(1)
+})
+
+test('galleries and cartoons are no stories to be led by', () => {
+  const { lead, others } = arranged([story(1, true, 'gallery'), story(2), story(3, true, 'cartoon')])
+  expect(lead?.id).toBe('2')
+  expect(others.map(({ id }) => id)).toEqual(['1', '3'])
+})

@@ -1,0 +1,38 @@
+import type { Direction } from '#bindings/Direction.ts'
+import type { Figure } from '#bindings/Figure.ts'
+
+/** The pictures that are looked at large, one at a time. */
+export class Lightbox {
+  figures = $state.raw<Figure[]>([])
+  index = $state(0)
+  title = $state('')
+  language = $state('')
+  direction = $state<Direction>('ltr')
+
+  open = $derived(this.figures.length > 0)
+  figure = $derived(this.figures[this.index])
+
+  /** Shows one of the pictures of a story large. */
+  show(figures: Figure[], index: number, story: { headline: string; language: string; direction: Direction }): void {
+    this.figures = figures
+    this.index = index
+    this.title = story.headline
+    this.language = story.language
+    this.direction = story.direction
+  }
+
+  /** Goes on to the next picture, or back to the one before; the ends are ends. */
+  step(step: 1 | -1): void {
+    this.goTo(this.index + step)
+  }
+
+  /** Goes to a picture by its place, from 0. */
+  goTo(index: number): void {
+    this.index = Math.min(Math.max(index, 0), this.figures.length - 1)
+  }
+
+  /** Puts the pictures away. */
+  close(): void {
+    this.figures = []
+  }
+}

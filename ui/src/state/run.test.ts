@@ -1,0 +1,75 @@
+import type { DayLedger } from '#bindings/DayLedger.ts'
+import type { Event as RunEvent } from '#bindings/Event.ts'
+import type { Backend } from '#backend/api.ts'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Run } from './run.svelte.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const stored = (done: number): RunEvent => ({
+  ...{ event: 'stored', source: 'gazette.example', section: 'Nation', day: '2026-11-24', url: '' },
+  ...{ done, total: 9, bytes: 1, next_request_ms: 0, message: '' },
+})
+
+function begun() {
+  let hear: (event: RunEvent) => void = () => undefined
+  let resolve: (ledgers: DayLedger[]) => void = () => undefined
+  let reject: (reason: unknown) => void = () => undefined
+  const fetchStories = (_: unknown, onEvent: typeof hear) => {
+    hear = onEvent
+    return new Promise<DayLedger[]>((...settle) => {
+      ;[resolve, reject] = settle
+    })
+  }
+  const stopFetch = vi.fn(() => Promise.resolve(undefined))
+  const look = vi.fn()
+  const run = new Run({ fetchStories, stopFetch } as unknown as Backend, look)
+  const ended = run.start('gazette.example', { period: 'latest' }, false)
+  return { run, look, stopFetch, ended, hear, resolve, reject }
+}
+
+test('what is stored is looked at once a second, however much comes', () => {
+  const { run, look, hear } = begun()
+  for (let done = 1; done <= 9; done += 1) hear(stored(done))
+  expect(run.last?.done).toBe(9)
+  expect(look).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(1000)
+  expect(look).toHaveBeenCalledTimes(1)
+  hear(stored(9))
+  vi.advanceTimersByTime(999)
+  expect(look).toHaveBeenCalledTimes(1)
+  vi.advanceTimersByTime(1)
+  expect(look).toHaveBeenCalledTimes(2)
+})
+
+test('the end is looked at at once and frees the window for the next run', async () => {
+  const { run, look, ended, resolve } = begun()
+  resolve([])
+  await ended
+  expect(run.source).toBeNull()
+  expect(run.outcome?.ended).toBe('done')
+  expect(look).toHaveBeenCalledTimes(1)
+})
+
+test('a run that the reader stopped is no failure', async () => {
+  const { run, stopFetch, ended, reject } = begun()
+  await run.stop()
+  expect(run.stopping).toBe(true)
+  expect(stopFetch).toHaveBeenCalledOnce()
+  reject({ code: 'stopped', message: 'Stopped.', hint: '' })
+  await ended
+  expect(run.outcome).toMatchObject({ ended: 'stopped', fetch: { source: 'gazette.example' } })
+  expect(run.stopping).toBe(false)
+})
+
+test('a failure keeps what was to be fetched, so that it can be tried again', async () => {
+  const { run, ended, reject } = begun()
+  reject({ code: 'no-answer', message: 'gazette.example does not answer.', hint: '' })
+  await ended
+  expect(run.outcome).toMatchObject({ ended: 'failed', failure: { code: 'no-answer' } })
+})

@@ -1,0 +1,49 @@
+import { counted, pictures, stories } from '#kit/words.ts'
+import { longDay } from '#kit/dates.ts'
+import type { App } from './app.svelte.ts'
+import { shortLedger, shortProgress } from './progress.ts'
+
+/** Gives the facts that the status bar states about the place that is open. */
+export function factsFor(app: App): string[] {
+  const facts = placeFacts(app)
+  return app.run.source === null ? facts : [...facts, `Fetching: ${shortProgress(app.run.last)}`]
+}
+
+function placeFacts(app: App): string[] {
+  const { route } = app.navigation
+  switch (route.place) {
+    case 'today':
+      return dayFacts(app)
+    case 'section':
+      return app.section.total > 0 ? [stories(app.section.total)] : []
+    case 'story':
+      return storyFacts(app)
+    case 'search':
+      return app.search.answer && !app.search.idle ? [`${stories(app.search.answer.total)} found`] : []
+    case 'sources':
+      return app.archive.opened ? [app.archive.opened.archive] : []
+    default:
+      return ['Nothing is downloaded until you start.']
+  }
+}
+
+function dayFacts(app: App): string[] {
+  const { paper } = app.day
+  if (app.archive.empty) return ['Nothing is stored yet', 'No account. Nothing is sent anywhere.']
+  if (paper === null) return []
+  const { ledger } = paper
+  return [stories(ledger.stories.stored), pictures(ledger.pictures.stored), shortLedger(ledger)]
+}
+
+/** Words that are read in a minute. */
+const READING_SPEED = 220
+
+function storyFacts(app: App): string[] {
+  const { story, latest } = app.reader
+  if (story === null) return []
+  const words = story.text.split(/\s+/).filter((word) => word !== '').length
+  const minutes = Math.max(1, Math.round(words / READING_SPEED))
+  const version = latest > 1 ? [`Version ${String(story.revision)} of ${String(latest)}`] : []
+  const length = words > 0 ? [`${counted(words, 'word')}, ${counted(minutes, 'minute')}`] : []
+  return [longDay(story.day), ...version, ...length]
+}
