@@ -1,5 +1,7 @@
 //! What was stored stays: stories, revisions, pictures, the trash, and the proof that nothing changed.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
+
 use archive::{
     Archive, Arrival, Capture, CapturedPart, Error, NewSource, Outcome, Photo, PictureAddress,
     Selection, Writer,

@@ -1,5 +1,3 @@
-use std::fmt::Write;
-
 use model::{Block, Figure, Row, Span, Story};
 
 /// A story as plain text: headline, deck, byline, text.
@@ -13,7 +11,7 @@ pub(crate) fn text(story: &Story) -> String {
     format!("{}\n", parts.join("\n\n"))
 }
 
-/// A story as Markdown (CommonMark with tables).
+/// A story as Markdown: `CommonMark` with tables.
 pub(crate) fn markdown(story: &Story) -> String {
     let reading = &story.reading;
     let mut parts = vec![format!("# {}", escaped_markdown(&reading.headline))];
@@ -43,7 +41,7 @@ pub(crate) fn html(story: &Story) -> String {
         line(&mut page, &format!("<p><strong>{}</strong></p>", escaped(&reading.deck)));
     }
     line(&mut page, &format!("<p><small>{}</small></p>", escaped(&signature(story))));
-    for figure in &reading.lead {
+    if let Some(figure) = &reading.lead {
         line(&mut page, &figure_html(figure));
     }
     for block in &reading.body {
@@ -215,13 +213,10 @@ fn row_html(row: &Row) -> String {
     let mut html = "<tr>".to_owned();
     for cell in &row.cells {
         let element = if cell.header { "th" } else { "td" };
-        // Writing to a string cannot fail.
-        drop(write!(
-            html,
-            "<{element} colspan=\"{}\" rowspan=\"{}\">{}</{element}>",
-            cell.colspan,
-            cell.rowspan,
-            spans_html(&cell.spans)
+        let words = spans_html(&cell.spans);
+        html.push_str(&format!(
+            "<{element} colspan=\"{}\" rowspan=\"{}\">{words}</{element}>",
+            cell.colspan, cell.rowspan
         ));
     }
     html.push_str("</tr>");

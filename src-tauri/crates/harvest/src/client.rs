@@ -108,10 +108,6 @@ impl Client {
         Self { http, manners, clock, stop, hosts: Mutex::default() }
     }
 
-    pub(crate) fn stop(&self) -> &Stop {
-        &self.stop
-    }
-
     pub(crate) fn now(&self) -> Timestamp {
         (self.clock)()
     }

@@ -10,6 +10,7 @@ mod discover;
 mod error;
 mod listing;
 mod pictures;
+mod progress;
 mod resolver;
 mod robots;
 mod run;

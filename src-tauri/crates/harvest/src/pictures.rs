@@ -1,36 +1,133 @@
 use std::time::Duration;
 
 use archive::{Photo, WaitingPicture};
-use model::Moment;
+use jiff::civil::Date;
+use model::{Event, EventKind, Moment};
+use tokio::sync::Mutex;
+use tokio::sync::mpsc::{self, Receiver, Sender};
 use url::Url;
 
 use crate::client::{Client, PICTURE_LIMIT};
-use crate::{Error, listing};
+use crate::run::{Harvest, lock};
+use crate::{Error, address, listing};
 
 const IMAGES: &str = "image/avif,image/webp,image/*;q=0.9,*/*;q=0.1";
 /// When a picture that failed for a passing reason is tried again: after 15 minutes, then twice as long each time.
 const FIRST_RETRY: Duration = Duration::from_secs(15 * 60);
 
+/// After so many pictures in a row whose host does not answer, the line is down and the run ends.
+const MOST_SILENT: u32 = 4;
+
+/// A picture and what came of asking for it.
+type Outcome = (WaitingPicture, Result<Download, Failed>);
+
+impl Harvest<'_> {
+    /// Downloads the pictures of these days that are not held.
+    pub(crate) async fn fetch_pictures(&mut self, since: Date, until: Date) -> Result<(), Error> {
+        let waiting = lock(self.writer).waiting_pictures(&self.source.id, (since, until))?;
+        self.progress.total += u32::try_from(waiting.len()).unwrap_or(u32::MAX);
+        let client = self.rest.client;
+        let queue = Mutex::new(waiting.into_iter());
+        let (send, receive) = mpsc::channel(1);
+        let workers = (0..client.concurrency()).map(|_| work(client, &queue, send.clone()));
+        let workers = futures_util::future::try_join_all(workers);
+        drop(send);
+        // The first failure ends both sides: a worker never waits for a store that has given up.
+        tokio::try_join!(workers, self.keep_pictures(receive))?;
+        Ok(())
+    }
+
+    async fn keep_pictures(&mut self, mut outcomes: Receiver<Outcome>) -> Result<(), Error> {
+        let mut silent = 0;
+        while let Some((picture, outcome)) = outcomes.recv().await {
+            silent = if outcome.as_ref().is_err_and(|failed| failed.unreachable) {
+                silent + 1
+            } else {
+                0
+            };
+            self.keep_picture(&picture, outcome)?;
+            if silent >= MOST_SILENT {
+                let host = address::host_of(&self.rest.root);
+                return Err(Error::NoAnswer { host, detail: "the line is down" });
+            }
+        }
+        Ok(())
+    }
+
+    fn keep_picture(
+        &mut self,
+        picture: &WaitingPicture,
+        outcome: Result<Download, Failed>,
+    ) -> Result<(), Error> {
+        let now = self.now();
+        self.progress.done += 1;
+        match outcome {
+            Ok(Download { found, bytes }) => {
+                self.progress.bytes += bytes.len() as u64;
+                // It was checked when it arrived.
+                let Ok(photo) = Photo::check(&bytes) else { return Ok(()) };
+                lock(self.writer).store_picture(&picture.url, &found, &photo, now)?;
+                self.fetched.pictures += 1;
+                let step = self.progress.step(EventKind::Stored);
+                self.progress.tell(Event { day: Some(picture.day), url: found, ..step });
+            }
+            Err(failed) => {
+                let again = (!failed.permanent).then(|| next_try(now, picture.tries));
+                lock(self.writer).fail_picture(
+                    &picture.url,
+                    (failed.reason, &failed.detail),
+                    again,
+                )?;
+                self.fetched.failed += 1;
+                let step = self.progress.step(EventKind::Failed);
+                let url = picture.url.clone();
+                self.progress.tell(Event {
+                    day: Some(picture.day),
+                    url,
+                    message: failed.detail,
+                    ..step
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Takes one picture after another from the queue and hands on what came of it.
+async fn work(
+    client: &Client,
+    queue: &Mutex<std::vec::IntoIter<WaitingPicture>>,
+    send: Sender<Outcome>,
+) -> Result<(), Error> {
+    loop {
+        let Some(picture) = queue.lock().await.next() else { return Ok(()) };
+        let outcome = download(client, &picture).await?;
+        if send.send((picture, outcome)).await.is_err() {
+            return Ok(());
+        }
+    }
+}
+
 /// The bytes of a picture, and the address that they came from.
-pub(crate) struct Download {
-    pub(crate) found: String,
-    pub(crate) bytes: Vec<u8>,
+struct Download {
+    found: String,
+    bytes: Vec<u8>,
 }
 
 /// Why a picture was not to be had.
-pub(crate) struct Failed {
-    pub(crate) reason: &'static str,
-    pub(crate) detail: String,
-    pub(crate) permanent: bool,
+struct Failed {
+    reason: &'static str,
+    detail: String,
+    permanent: bool,
     /// The host itself did not answer.
-    pub(crate) unreachable: bool,
+    unreachable: bool,
 }
 
 /// Asks for the original first, then for what the page shows.
 ///
 /// # Errors
 /// [`Error::Stopped`] alone; every other failure is the picture's own.
-pub(crate) async fn download(
+async fn download(
     client: &Client,
     picture: &WaitingPicture,
 ) -> Result<Result<Download, Failed>, Error> {
@@ -92,7 +189,7 @@ async fn one(client: &Client, address: &str) -> Result<Vec<u8>, Refusal> {
 }
 
 /// When to try again what has failed `tries` times before.
-pub(crate) fn next_try(now: Moment, tries: u32) -> Moment {
+fn next_try(now: Moment, tries: u32) -> Moment {
     let wait = FIRST_RETRY * 2_u32.saturating_pow(tries.min(6));
     let wait = jiff::SignedDuration::try_from(wait).unwrap_or_default();
     Moment {
@@ -102,7 +199,7 @@ pub(crate) fn next_try(now: Moment, tries: u32) -> Moment {
 }
 
 /// A sentence of its own: capital letter and full stop.
-pub(crate) fn sentence(text: &str) -> String {
+fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     letters
         .next()

@@ -2,8 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use archive::{
-    Arrival, Capture, CapturedPart, ListingRead, Outcome, PictureAddress, Run, Selection, State,
-    StoryState, Writer,
+    Arrival, Capture, CapturedPart, ListingRead, Outcome, PictureAddress, Run, State, StoryState,
+    Writer,
 };
 use extract::Extracted;
 use extract::wordpress::{Context, Media, Post};
@@ -11,18 +11,15 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use model::{Event, EventKind, Moment, Section, Source};
-use tokio::sync::Mutex as AsyncMutex;
 use url::Url;
 
 use crate::client::{Client, Manners};
 use crate::listing::{Page, Rest, instants};
-use crate::pictures::{Download, Failed, download, next_try, sentence};
+use crate::progress::Progress;
 use crate::{Error, Stop};
 
 /// Days that are listed in one go: a week is some five requests for a paper of 60 stories a day.
 const WINDOW_DAYS: i64 = 7;
-/// After so many hosts in a row that do not answer, the line is down and the run ends.
-const MOST_SILENT: u32 = 4;
 
 /// Which days of a source to fetch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,13 +88,7 @@ pub async fn fetch(order: &Order, tools: &mut Tools<'_>) -> Result<Fetched, Erro
     let run = lock(tools.writer).begin_run(&source.id, days, now)?;
     let mut harvest = Harvest {
         fetched: Fetched { days, new: 0, revised: 0, pictures: 0, failed: 0 },
-        progress: Progress {
-            tell: tools.tell,
-            source: source.id.clone(),
-            done: 0,
-            total: 0,
-            bytes: 0,
-        },
+        progress: Progress::new(&source.id, tools.tell),
         writer: tools.writer,
         rest: &rest,
         source,
@@ -117,49 +108,17 @@ async fn newest_day(rest: &Rest<'_>, zone: &TimeZone) -> Result<(Date, Date), Er
 }
 
 /// A lock that was poisoned by a panic guards nothing that a transaction does not guard already.
-fn lock(writer: &Mutex<Writer>) -> MutexGuard<'_, Writer> {
+pub(crate) fn lock(writer: &Mutex<Writer>) -> MutexGuard<'_, Writer> {
     writer.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Counts what is done and tells it.
-struct Progress<'a> {
-    tell: &'a mut (dyn FnMut(Event) + Send),
-    source: String,
-    done: u32,
-    total: u32,
-    bytes: u64,
-}
-
-impl Progress<'_> {
-    fn tell(
-        &mut self,
-        event: EventKind,
-        day: Option<Date>,
-        url: &str,
-        section: &str,
-        message: String,
-    ) {
-        (self.tell)(Event {
-            event,
-            source: self.source.clone(),
-            section: section.to_owned(),
-            day,
-            url: url.to_owned(),
-            done: self.done,
-            total: self.total,
-            bytes: self.bytes,
-            next_request_ms: 0,
-            message,
-        });
-    }
-}
-
-struct Harvest<'a> {
-    fetched: Fetched,
-    progress: Progress<'a>,
-    writer: &'a Mutex<Writer>,
-    rest: &'a Rest<'a>,
-    source: &'a Source,
+/// A run at work.
+pub(crate) struct Harvest<'a> {
+    pub(crate) fetched: Fetched,
+    pub(crate) progress: Progress<'a>,
+    pub(crate) writer: &'a Mutex<Writer>,
+    pub(crate) rest: &'a Rest<'a>,
+    pub(crate) source: &'a Source,
     zone: &'a TimeZone,
 }
 
@@ -174,7 +133,8 @@ struct Read<'a> {
 
 impl Harvest<'_> {
     async fn whole(&mut self, mut run: Run) -> Result<(), Error> {
-        self.progress.tell(EventKind::Started, None, &self.source.url, "", String::new());
+        let started = self.progress.step(EventKind::Started);
+        self.progress.tell(Event { url: self.source.url.clone(), ..started });
         let mut until = run.until;
         while until >= run.since {
             let since = until.saturating_sub((WINDOW_DAYS - 1).days()).max(run.since);
@@ -190,11 +150,12 @@ impl Harvest<'_> {
             }
         }
         lock(self.writer).finish_run(&run, self.now())?;
-        self.progress.tell(EventKind::Finished, None, "", "", String::new());
+        let finished = self.progress.step(EventKind::Finished);
+        self.progress.tell(finished);
         Ok(())
     }
 
-    fn now(&self) -> Moment {
+    pub(crate) fn now(&self) -> Moment {
         Moment::new(self.rest.client.now(), self.zone)
     }
 
@@ -275,7 +236,8 @@ impl Harvest<'_> {
             read.push(Read { post, key: key(post), day, extracted, pictures });
         }
         self.progress.total += u32::try_from(read.len()).unwrap_or(u32::MAX);
-        self.progress.tell(EventKind::Listed, None, page.url.as_str(), "", String::new());
+        let step = self.progress.step(EventKind::Listed);
+        self.progress.tell(Event { url: page.url.to_string(), ..step });
         self.store(page, &read, &states)
     }
 
@@ -328,8 +290,13 @@ impl Harvest<'_> {
                 Outcome::Unchanged => continue,
             };
             let reading = &read.extracted.reading;
-            let section = reading.section.last().map_or("", String::as_str);
-            self.progress.tell(event, Some(read.day), &reading.url, section, String::new());
+            let step = self.progress.step(event);
+            self.progress.tell(Event {
+                day: Some(read.day),
+                url: reading.url.clone(),
+                section: reading.section.last().cloned().unwrap_or_default(),
+                ..step
+            });
         }
         Ok(())
     }
@@ -368,84 +335,6 @@ impl Harvest<'_> {
                 .map(|id| format!("wp:{id}"))
                 .collect();
             lock(self.writer).mark_gone(&self.source.id, &gone, self.now())?;
-        }
-        Ok(())
-    }
-
-    /// Downloads the pictures of these days that are not held.
-    async fn fetch_pictures(&mut self, since: Date, until: Date) -> Result<(), Error> {
-        let waiting = lock(self.writer).waiting_pictures(&self.source.id, (since, until))?;
-        self.progress.total += u32::try_from(waiting.len()).unwrap_or(u32::MAX);
-        let client = self.rest.client;
-        let queue = AsyncMutex::new(waiting.into_iter());
-        let (send, mut receive) = tokio::sync::mpsc::channel(1);
-        let workers = (0..client.concurrency()).map(|_| {
-            let (queue, send) = (&queue, send.clone());
-            async move {
-                loop {
-                    let Some(picture) = queue.lock().await.next() else { return Ok(()) };
-                    let outcome = download(client, &picture).await?;
-                    if send.send((picture, outcome)).await.is_err() {
-                        return Ok(());
-                    }
-                }
-            }
-        });
-        let workers = futures_util::future::try_join_all(workers);
-        drop(send);
-        let storing = async {
-            let mut silent = 0;
-            while let Some((picture, outcome)) = receive.recv().await {
-                silent = if outcome.as_ref().is_err_and(|failed| failed.unreachable) {
-                    silent + 1
-                } else {
-                    0
-                };
-                self.keep_picture(&picture, outcome)?;
-                if silent >= MOST_SILENT {
-                    let host = crate::address::host_of(&self.rest.root);
-                    return Err(Error::NoAnswer { host, detail: "the line is down" });
-                }
-            }
-            Ok(())
-        };
-        // The first failure ends both sides: a worker never waits for a store that has given up.
-        tokio::try_join!(workers, storing)?;
-        Ok(())
-    }
-
-    fn keep_picture(
-        &mut self,
-        picture: &archive::WaitingPicture,
-        outcome: Result<Download, Failed>,
-    ) -> Result<(), Error> {
-        let now = self.now();
-        self.progress.done += 1;
-        match outcome {
-            Ok(Download { found, bytes }) => {
-                self.progress.bytes += bytes.len() as u64;
-                // It was checked when it arrived.
-                let Ok(photo) = archive::Photo::check(&bytes) else { return Ok(()) };
-                lock(self.writer).store_picture(&picture.url, &found, &photo, now)?;
-                self.fetched.pictures += 1;
-                self.progress.tell(EventKind::Stored, Some(picture.day), &found, "", String::new());
-            }
-            Err(failed) => {
-                let again = (!failed.permanent).then(|| next_try(now, picture.tries));
-                lock(self.writer).fail_picture(
-                    &picture.url,
-                    (failed.reason, &failed.detail),
-                    again,
-                )?;
-                self.fetched.failed += 1;
-                self.progress.tell(
-                    EventKind::Failed,
-                    Some(picture.day),
-                    &picture.url,
-                    "",
-                    failed.detail,
-                );
-            }
         }
         Ok(())
     }

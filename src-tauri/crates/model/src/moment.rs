@@ -98,9 +98,16 @@ mod tests {
     fn knows_zones_by_name_and_by_offset() {
         let instant: Timestamp = "2026-11-20T00:00:00Z".parse().unwrap();
         for name in ["Asia/Kolkata", "+05:30"] {
-            assert_eq!(Moment::new(instant, &time_zone(name)).to_string(), "2026-11-20T05:30:00+05:30", "{name}");
+            assert_eq!(
+                Moment::new(instant, &time_zone(name)).to_string(),
+                "2026-11-20T05:30:00+05:30",
+                "{name}"
+            );
         }
-        assert_eq!(Moment::new(instant, &time_zone("nowhere")).to_string(), "2026-11-20T00:00:00+00:00");
+        assert_eq!(
+            Moment::new(instant, &time_zone("nowhere")).to_string(),
+            "2026-11-20T00:00:00+00:00"
+        );
     }
 
     #[test]
