@@ -20,6 +20,7 @@ export function focusPane(step: 1 | -1): void {
   const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.offsetParent !== null)
   const now = panes.findIndex((pane) => pane.contains(document.activeElement))
   const pane = panes[(now + step + panes.length) % panes.length]
-  const first = pane?.matches('[tabindex]') ? pane : pane?.querySelector<HTMLElement>(FOCUSABLE)
+  const within = [...(pane?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [])]
+  const first = pane?.matches('[tabindex]') ? pane : within.find((element) => element.offsetParent !== null)
   first?.focus()
 }

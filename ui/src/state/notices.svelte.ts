@@ -39,6 +39,13 @@ export class Notices {
     this.lines = this.lines.filter((line) => line.about !== about)
   }
 
+  /** Takes back what was done last. */
+  takeBack(): void {
+    const { toast } = this
+    this.toast = null
+    toast?.undo()
+  }
+
   /** Says that something was done, and how to take it back. */
   offerUndo(text: string, undo: () => void): void {
     this.toast = { text, undo }

@@ -1,7 +1,10 @@
 import type { Answer } from '#bindings/Answer.ts'
 import type { Error as Failure } from '#bindings/Error.ts'
+import type { Facets } from '#bindings/Facets.ts'
+import type { Query } from '#bindings/Query.ts'
 import type { Sort } from '#bindings/Sort.ts'
 import { asFailure, type Backend } from '#backend/api.ts'
+import { FIELDS, tickedFields, withoutField } from './query.ts'
 
 const PAGE = 30
 
@@ -50,13 +53,24 @@ export class Search {
     }
     const query = { text: this.text, exact: false, limit: PAGE, offset, sort: this.sort, facets: offset === 0 }
     try {
-      const answer = await this.#backend.search(query)
+      const [answer, others] = await Promise.all([this.#backend.search(query), this.#readOthers(query)])
       if (generation !== this.#generation) return
-      this.answer = offset === 0 || this.answer === null ? answer : joined(this.answer, answer)
+      const facets = { ...answer.facets, ...others }
+      this.answer = offset === 0 || this.answer === null ? { ...answer, facets } : joined(this.answer, answer)
       this.failure = null
     } catch (reason) {
       if (generation === this.#generation) this.failure = asFailure(reason)
     }
+  }
+
+  /** Counts what else each ticked field could be ticked for: without its own ticks, which leave nothing else. */
+  async #readOthers(query: Query): Promise<Partial<Facets>> {
+    if (!query.facets) return {}
+    const counts = tickedFields(query.text).map(async (field) => {
+      const answer = await this.#backend.search({ ...query, text: withoutField(query.text, field), limit: 1 })
+      return [FIELDS[field], answer.facets[FIELDS[field]]] as const
+    })
+    return Object.fromEntries(await Promise.all(counts))
   }
 }
 

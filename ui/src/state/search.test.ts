@@ -88,3 +88,17 @@ test('a failure keeps what was found before', async () => {
   expect(search.failure?.message).toBe('The index cannot be read.')
   expect(search.answer?.total).toBe(1)
 })
+
+test('a ticked field still counts what else could be ticked', async () => {
+  const section = (value: string, count: number) => ({ value, count })
+  const search = new Search({
+    search: (query: Query) => {
+      const all = [section('Nation', 7), section('World', 4)]
+      const counts = query.text.includes('section:') ? all.slice(0, 1) : all
+      return Promise.resolve({ ...answer(query.text, 7, 1), facets: { ...answer('', 0, 0).facets, section: counts } })
+    },
+  } as unknown as Backend)
+  await search.ask('snow section:Nation')
+  expect(search.answer?.query).toBe('snow section:Nation')
+  expect(search.answer?.facets.section.map(({ value }) => value)).toEqual(['Nation', 'World'])
+})
