@@ -114,6 +114,27 @@ impl Index {
 
     /// Finds the stories that a reader asks for; no text that is typed is an error.
     ///
+    /// | typed | finds stories with |
+    /// |---|---|
+    /// | `snow pass` | both words, or other forms of them (`snowed`), anywhere |
+    /// | `"the pass"`, `"snow pass"~3` | the words as they stand, or with three others among them |
+    /// | `road OR pass`, `-road`, `NOT road`, `( )` | either, without, groups; `OR` binds its two neighbours |
+    /// | `srin*`, `col?ur`, `/colou?r/` | words of a pattern that names two letters or more |
+    /// | `name~`, `name~1` | words with one or two letters changed, left out, added or swapped |
+    /// | `headline:` `byline:` `caption:` | the word there |
+    /// | `section:` `agency:` `tag:` `place:` | the word in the section's path, the agency's name … |
+    /// | `source:` `kind:` `lang:` | a part of the source's id, the kind, the language |
+    /// | `date:2020-09`, `date:2019..2021`, `date:2020-01-02..` | an edition's day among these |
+    ///
+    /// Words are searched in headlines, decks, bodies, cutlines, tags and bylines; in headlines and
+    /// bodies alone, without other forms, when [`exact`](model::Query::exact) is set. A query without
+    /// words, such as `kind:gallery`, gives the newest stories first.
+    ///
+    /// The last word may be unfinished: when the text does not end in white space or an operator and
+    /// `exact` is not set, stories with words that begin with it are found too. Who has a finished
+    /// query appends a space. An open quotation mark or parenthesis closes itself; what cannot be
+    /// understood is left out and named in [`Found::ignored`]. An empty query finds nothing.
+    ///
     /// # Errors
     /// [`Error::Failed`] when the index cannot be read.
     pub fn search(&self, query: &model::Query) -> Result<Found, Error> {

@@ -5,6 +5,7 @@
 //! [`Marks`]. The query language is described in [`Index::search`].
 
 mod analyzer;
+mod automaton;
 mod completion;
 mod dictionary;
 mod error;
@@ -15,6 +16,8 @@ mod query;
 mod schema;
 mod snippet;
 mod stems;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 pub use error::{Error, Unusable};

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use model::{MARK_END, MARK_START};
 use tantivy::query::DfaWrapper;
-use tantivy_fst::{Automaton, Regex};
 
 use crate::analyzer::{Place, Words, words};
+use crate::automaton::{Pattern, accepts};
 
 /// Length of a passage in characters, roughly.
 const PASSAGE: usize = 200;
@@ -64,7 +64,7 @@ pub(crate) struct Spot {
     /// By number: what the word alone is a hit for, if it is one.
     singles: Vec<Option<Single>>,
     phrases: Vec<Phrase>,
-    patterns: Vec<(Pattern, usize)>,
+    likenesses: Vec<(Likeness, usize)>,
     /// Conditions noted so far.
     conditions: usize,
 }
@@ -85,38 +85,27 @@ struct Phrase {
 }
 
 #[derive(Clone)]
-enum Pattern {
-    Expression(Arc<Regex>),
+enum Likeness {
+    Pattern(Pattern),
     Like(Arc<DfaWrapper>),
 }
 
-impl fmt::Debug for Pattern {
+impl fmt::Debug for Likeness {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Expression(_) => "Expression",
+            Self::Pattern(_) => "Pattern",
             Self::Like(_) => "Like",
         })
     }
 }
 
-impl Pattern {
+impl Likeness {
     fn matches(&self, word: &str) -> bool {
         match self {
-            Self::Expression(pattern) => accepts(pattern.as_ref(), word),
-            Self::Like(pattern) => accepts(pattern.as_ref(), word),
+            Self::Pattern(pattern) => accepts(pattern, word),
+            Self::Like(like) => accepts(like.as_ref(), word),
         }
     }
-}
-
-fn accepts(automaton: &impl Automaton, word: &str) -> bool {
-    let mut state = automaton.start();
-    for byte in word.bytes() {
-        if !automaton.can_match(&state) {
-            return false;
-        }
-        state = automaton.accept(&state, byte);
-    }
-    automaton.is_match(&state)
 }
 
 impl Spot {
@@ -142,15 +131,15 @@ impl Spot {
     }
 
     /// Notes words of a pattern.
-    pub(crate) fn pattern(&mut self, pattern: &Arc<Regex>) {
+    pub(crate) fn pattern(&mut self, pattern: &Pattern) {
         let condition = self.condition();
-        self.patterns.push((Pattern::Expression(pattern.clone()), condition));
+        self.likenesses.push((Likeness::Pattern(pattern.clone()), condition));
     }
 
     /// Notes words that are like one.
-    pub(crate) fn like(&mut self, pattern: &Arc<DfaWrapper>) {
+    pub(crate) fn like(&mut self, like: &Arc<DfaWrapper>) {
         let condition = self.condition();
-        self.patterns.push((Pattern::Like(pattern.clone()), condition));
+        self.likenesses.push((Likeness::Like(like.clone()), condition));
     }
 
     fn condition(&mut self) -> usize {
@@ -182,7 +171,7 @@ impl Spot {
             if let Some(single) = number.and_then(|number| self.singles[number]) {
                 read.hits.push(Hit { place, condition: single.condition, worth: single.worth });
             } else if let Some((_, condition)) =
-                self.patterns.iter().find(|(pattern, _)| pattern.matches(&word))
+                self.likenesses.iter().find(|(likeness, _)| likeness.matches(&word))
             {
                 read.hits.push(Hit { place, condition: *condition, worth: PATTERN_WORTH });
             }
@@ -366,5 +355,87 @@ fn write_plain(text: &str, marked: &mut String) {
         } else if !marked.is_empty() && !marked.ends_with([' ', '…']) {
             marked.push(' ');
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spot(note: impl FnOnce(&mut Spot)) -> Marks {
+        let mut spot = Spot::default();
+        note(&mut spot);
+        Marks { headline: spot.clone(), text: spot }
+    }
+
+    fn words_of(words: &[&str]) -> Marks {
+        spot(|spot| {
+            for word in words {
+                spot.words([(&(*word).to_owned(), 1.0)].into_iter());
+            }
+        })
+    }
+
+    fn shown(snippet: &str) -> String {
+        snippet.replace(MARK_START, "<").replace(MARK_END, ">")
+    }
+
+    /// Numbered words, so that a passage shows where it was cut.
+    fn long_text(words: usize) -> String {
+        (0..words).map(|at| format!("w{at}")).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_passage_holds_most_of_what_was_asked() {
+        let text = format!("snow {} snow on the pass {}", long_text(100), long_text(100));
+        let snippet = shown(&words_of(&["snow", "pass"]).snippet(&text));
+        assert!(snippet.contains("<snow> on the <pass>"), "{snippet}");
+        assert!(snippet.starts_with("…w") && snippet.ends_with('…'), "{snippet}");
+        let length = snippet.chars().count();
+        assert!((150..=215).contains(&length), "{length}: {snippet}");
+    }
+
+    #[test]
+    fn a_passage_near_an_end_is_filled_from_the_other_side() {
+        let marks = words_of(&["snow"]);
+        let begins = shown(&marks.snippet(&format!("snow {}", long_text(200))));
+        assert!(begins.starts_with("<snow> w0") && begins.chars().count() > 180, "{begins}");
+        let ends = shown(&marks.snippet(&format!("{} snow.\n", long_text(200))));
+        assert!(ends.ends_with("w199 <snow>."), "{ends}");
+    }
+
+    #[test]
+    fn the_opening_is_shown_where_nothing_was_found() {
+        let snippet = words_of(&["snow"]).snippet(&format!("\n{}", long_text(200)));
+        assert!(snippet.starts_with("w0 w1 "), "{snippet}");
+        assert!(snippet.ends_with('…') && snippet.chars().count() <= 202, "{snippet}");
+        assert_eq!(words_of(&["snow"]).snippet("Short."), "Short.");
+        assert_eq!(words_of(&["snow"]).snippet(""), "");
+    }
+
+    #[test]
+    fn folded_words_are_marked_as_they_are_printed() {
+        let marks = words_of(&["مکہ", "jk", "जिन्दगी"]);
+        assert_eq!(shown(&marks.mark("J&K’s ज़िन्दगी مکّہ")), "<J&K’s> <ज़िन्दगी> <مکّہ>");
+    }
+
+    #[test]
+    fn a_phrase_is_marked_as_a_whole_and_its_words_are_not() {
+        let phrase = ["the".to_owned(), "pass".to_owned()];
+        let marks = spot(|spot| spot.phrase(&phrase, 0, false));
+        assert_eq!(shown(&marks.mark("the snow on The Pass")), "the snow on <The Pass>");
+        let marks = spot(|spot| spot.phrase(&phrase, 0, true));
+        assert_eq!(shown(&marks.mark("the passage, a pass")), "<the passage>, a pass");
+        let marks = spot(|spot| spot.phrase(&phrase, 2, false));
+        assert_eq!(
+            shown(&marks.mark("the long way, the snowy pass")),
+            "the long way, <the> snowy <pass>"
+        );
+    }
+
+    #[test]
+    fn marks_that_a_text_brings_are_left_out() {
+        let text = format!("a {MARK_START}snow{MARK_END} b");
+        assert_eq!(shown(&words_of(&["snow"]).snippet(&text)), "a <snow> b");
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Bound;
 
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur,
-    PhrasePrefixQuery, PhraseQuery, Query, RangeQuery, RegexQuery, TermQuery,
+    PhrasePrefixQuery, PhraseQuery, Query, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
@@ -12,6 +12,7 @@ use tantivy::{Searcher, Term};
 use super::days::Days;
 use super::scope::Scope;
 use super::understand::{Clause, Leaf, Want};
+use crate::automaton::PatternQuery;
 use crate::completion::completions;
 use crate::dictionary::beginning_with;
 use crate::schema::{Fields, first_second};
@@ -116,7 +117,7 @@ impl Builder<'_> {
             Want::Pattern(pattern) => {
                 self.mark(leaf.scope, |spot| spot.pattern(pattern));
                 let query = |target: &Target| -> Box<dyn Query> {
-                    let query = RegexQuery::from_regex(pattern.clone(), target.field);
+                    let query = PatternQuery { field: target.field, pattern: pattern.clone() };
                     Box::new(BoostQuery::new(Box::new(query), target.worth))
                 };
                 Ok(any_of(targets.iter().map(query).collect()))

@@ -88,13 +88,10 @@ impl<'a> Parser<'a> {
         let mut all: Vec<Part> = Vec::new();
         loop {
             self.skip_space();
-            if self.rest.is_empty() {
+            if self.rest.is_empty() || self.depth > 0 && self.ends() {
                 break;
             }
             if self.rest.starts_with(')') {
-                if self.depth > 0 {
-                    break;
-                }
                 self.ignore(1);
             } else if self.take_keyword("AND") {
                 // Parts are joined by `and` anyway.
@@ -117,7 +114,7 @@ impl<'a> Parser<'a> {
         let typed = &self.rest[..or];
         self.rest = &self.rest[or..];
         self.skip_space();
-        let right = if self.rest.starts_with(')') { None } else { self.part() };
+        let right = if self.ends() { None } else { self.part() };
         all.push(match (left, right) {
             (left, None) => {
                 self.ignored.push(typed.to_owned());
@@ -138,11 +135,7 @@ impl<'a> Parser<'a> {
             self.rest = &self.rest[negation..];
             self.skip_space();
             // `- - -` would nest as deeply as it is long.
-            let part = if self.negation().is_some() || self.rest.starts_with(')') {
-                None
-            } else {
-                self.part()
-            };
+            let part = if self.negation().is_some() || self.ends() { None } else { self.part() };
             if part.is_none() {
                 self.ignored.push(typed.trim_end().to_owned());
             }
@@ -275,6 +268,11 @@ impl<'a> Parser<'a> {
         let digits = &behind[..behind.len() - rest.len()];
         self.rest = rest;
         Some((!digits.is_empty()).then(|| digits.parse().unwrap_or(u32::MAX)))
+    }
+
+    /// Nothing more stands in this group.
+    fn ends(&self) -> bool {
+        self.rest.is_empty() || self.rest.starts_with(')')
     }
 
     fn skip_space(&mut self) {

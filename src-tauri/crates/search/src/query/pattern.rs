@@ -1,10 +1,8 @@
 //! Wildcards and regular expressions, over words as the index has them.
 
-use std::sync::Arc;
-
-use tantivy_fst::Regex;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::automaton::Pattern;
 use crate::fold::fold;
 
 /// Letters that a pattern must name; with fewer it would be nearly every word of the archive.
@@ -27,7 +25,7 @@ pub(super) fn pieces(word: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The pattern of one word: `*` is any letters or none, `?` is one letter.
-pub(super) fn from_wildcard(word: &str) -> Option<Arc<Regex>> {
+pub(super) fn from_wildcard(word: &str) -> Option<Pattern> {
     let mut pattern = String::new();
     for c in word.trim_end_matches('?').chars() {
         match c {
@@ -41,7 +39,7 @@ pub(super) fn from_wildcard(word: &str) -> Option<Arc<Regex>> {
 }
 
 /// A regular expression for a whole word; letters are folded as the index folds them.
-pub(super) fn from_expression(expression: &str) -> Option<Arc<Regex>> {
+pub(super) fn from_expression(expression: &str) -> Option<Pattern> {
     let mut pattern = String::new();
     let mut escaped = false;
     for c in expression.chars() {
@@ -61,30 +59,24 @@ fn folded(c: char) -> impl Iterator<Item = char> {
     c.nfkd().filter_map(fold).flat_map(char::to_lowercase)
 }
 
-fn compiled(pattern: &str) -> Option<Arc<Regex>> {
+fn compiled(pattern: &str) -> Option<Pattern> {
     let letters = pattern.chars().filter(|c| c.is_alphanumeric()).count();
     if letters < FEWEST_LETTERS || pattern.len() > LONGEST {
         return None;
     }
-    Regex::new(pattern).ok().map(Arc::new)
+    Pattern::new(pattern)
 }
 
 #[cfg(test)]
 mod tests {
-    use tantivy_fst::Automaton;
-
     use super::*;
-
-    fn matches(pattern: &Regex, word: &str) -> bool {
-        let state = word.bytes().fold(pattern.start(), |state, byte| pattern.accept(&state, byte));
-        pattern.is_match(&state)
-    }
+    use crate::automaton::accepts;
 
     #[track_caller]
-    fn check(pattern: Option<Arc<Regex>>, matching: &[&str], others: &[&str]) {
+    fn check(pattern: Option<Pattern>, matching: &[&str], others: &[&str]) {
         let pattern = pattern.unwrap();
-        matching.iter().for_each(|word| assert!(matches(&pattern, word), "{word}"));
-        others.iter().for_each(|word| assert!(!matches(&pattern, word), "{word}"));
+        matching.iter().for_each(|word| assert!(accepts(&pattern, word), "{word}"));
+        others.iter().for_each(|word| assert!(!accepts(&pattern, word), "{word}"));
     }
 
     #[test]

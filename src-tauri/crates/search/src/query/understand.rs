@@ -1,16 +1,15 @@
 //! Turns what was typed into what is searched, and says it in a sentence.
 
 use std::fmt::Write;
-use std::sync::Arc;
 
 use model::Kind;
-use tantivy_fst::Regex;
 
 use super::days::{self, Days};
 use super::parse::{Parsed, Part};
 use super::pattern;
 use super::scope::Scope;
 use crate::analyzer::words;
+use crate::automaton::Pattern;
 
 /// What is searched.
 #[derive(Debug, Clone)]
@@ -51,7 +50,7 @@ pub(super) enum Want {
     /// A word that differs by one or two letters at most.
     Like { word: String, edits: u8 },
     /// A word of this pattern.
-    Pattern(Arc<Regex>),
+    Pattern(Pattern),
     /// A source or language by its name, in lower case.
     Value(String),
     /// One of these kinds.
