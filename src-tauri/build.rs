@@ -1,0 +1,24 @@
+//! Names every command, so that a window may call those alone that its capability lists.
+
+const COMMANDS: &[&str] = &[
+    "opened",
+    "paper",
+    "days",
+    "section",
+    "story",
+    "search",
+    "find_source",
+    "add_source",
+    "remove_source",
+    "restore_source",
+    "fetch",
+    "stop_fetch",
+    "save_settings",
+    "open_link",
+];
+
+fn main() {
+    let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
+    let attributes = tauri_build::Attributes::new().app_manifest(manifest);
+    tauri_build::try_build(attributes).expect("tauri.conf.json and capabilities can be read");
+}

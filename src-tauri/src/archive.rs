@@ -1,0 +1,168 @@
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use desk::{Access, Code, Desk, Error, Opened, Settings};
+
+/// The archive that the window shows, as far as it could be opened. Copies share it.
+#[derive(Clone)]
+pub(crate) struct OpenArchive(Arc<Mutex<Attempt>>);
+
+/// What an attempt to open the archive came to.
+struct Attempt {
+    folder: Option<PathBuf>,
+    desk: Option<Arc<Desk>>,
+    /// Why it is open for reading only, or not at all.
+    problem: Option<Error>,
+}
+
+impl OpenArchive {
+    /// Opens the archive in a folder, or in the usual one; the window opens whatever comes of it.
+    pub(crate) fn open(folder: Option<PathBuf>) -> Self {
+        Self(Arc::new(Mutex::new(Attempt::make(folder))))
+    }
+
+    /// The desk of the archive.
+    ///
+    /// # Errors
+    /// Why it could not be opened.
+    pub(crate) fn desk(&self) -> Result<Arc<Desk>, Error> {
+        let attempt = self.attempt();
+        match (&attempt.desk, &attempt.problem) {
+            (Some(desk), _) => Ok(Arc::clone(desk)),
+            (None, Some(problem)) => Err(problem.clone()),
+            (None, None) => Err(unexpected()),
+        }
+    }
+
+    /// Asks the desk on a thread that may wait, never on the window's own.
+    ///
+    /// # Errors
+    /// As the desk says, or why there is none.
+    pub(crate) async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Desk) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let desk = self.desk()?;
+        on_own_thread(move || question(&desk)).await
+    }
+
+    /// What the window needs to begin. Where there was a problem, the archive is first tried again.
+    ///
+    /// # Errors
+    /// If the archive was opened and now cannot be read.
+    pub(crate) async fn opened(&self) -> Result<Opened, Error> {
+        let archive = self.clone();
+        on_own_thread(move || archive.attempt().again().opened()).await
+    }
+
+    /// What a panic left behind under this lock is whole: it is replaced in one step.
+    fn attempt(&self) -> MutexGuard<'_, Attempt> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Attempt {
+    fn make(folder: Option<PathBuf>) -> Self {
+        let folder = folder.map_or_else(desk::default_archive_folder, Ok);
+        match folder {
+            Ok(folder) => Self::make_in(folder),
+            Err(problem) => Self { folder: None, desk: None, problem: Some(problem) },
+        }
+    }
+
+    fn make_in(folder: PathBuf) -> Self {
+        let (desk, problem) = match Desk::open(&folder, Access::Write) {
+            Ok(desk) => (Some(desk), None),
+            Err(problem) => (read_only(&folder, &problem), Some(problem)),
+        };
+        Self { folder: Some(folder), desk: desk.map(Arc::new), problem }
+    }
+
+    fn again(&mut self) -> &Self {
+        if self.problem.is_some() {
+            *self = Self::make(self.folder.take());
+        }
+        self
+    }
+
+    fn opened(&self) -> Result<Opened, Error> {
+        if let Some(desk) = &self.desk {
+            return desk.opened(self.problem.clone());
+        }
+        let folder = self.folder.as_deref().unwrap_or(Path::new(""));
+        Ok(Opened {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            archive: folder.display().to_string(),
+            problem: self.problem.clone(),
+            writable: false,
+            sources: Vec::new(),
+            fetching: None,
+            settings: Settings::default(),
+        })
+    }
+}
+
+/// What another program writes, or what lies where nothing can be written, can still be read.
+fn read_only(folder: &Path, problem: &Error) -> Option<Desk> {
+    matches!(problem.code, Code::InUse | Code::Storage)
+        .then(|| Desk::open(folder, Access::Read).ok())
+        .flatten()
+}
+
+async fn on_own_thread<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|_| Err(unexpected()))
+}
+
+fn unexpected() -> Error {
+    Error {
+        code: Code::BadInput,
+        message: "The program failed while it did this.".to_owned(),
+        hint: "What was stored is safe; close the window and open it again.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn opened(folder: &Path) -> (OpenArchive, Opened) {
+        let archive = OpenArchive::open(Some(folder.to_owned()));
+        let opened = tauri::async_runtime::block_on(archive.opened()).unwrap();
+        (archive, opened)
+    }
+
+    #[test]
+    fn a_second_window_reads_and_writes_once_the_first_is_closed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (first, begun) = opened(folder.path());
+        assert!(begun.writable && begun.problem.is_none());
+        let (second, begun) = opened(folder.path());
+        assert!(!begun.writable);
+        assert_eq!(begun.problem.unwrap().code, Code::InUse);
+        assert_eq!(second.desk().unwrap().folder(), folder.path());
+        drop(first);
+        let tried_again = tauri::async_runtime::block_on(second.opened()).unwrap();
+        assert!(tried_again.writable && tried_again.problem.is_none());
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_is_a_problem_and_each_command_answers_it() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let (archive, begun) = opened(&file.path().join("archive"));
+        let problem = begun.problem.unwrap();
+        assert_eq!(problem.code, Code::Storage);
+        let asked = tauri::async_runtime::block_on(archive.ask(|desk| desk.sources()));
+        assert_eq!(asked.unwrap_err(), problem);
+    }
+
+    #[test]
+    fn a_panic_is_an_error_and_the_next_question_is_answered() {
+        let folder = tempfile::tempdir().unwrap();
+        let (archive, _) = opened(folder.path());
+        let asked = archive.ask(|_| -> Result<(), Error> { panic!("in a test") });
+        assert_eq!(tauri::async_runtime::block_on(asked), Err(unexpected()));
+        assert_eq!(tauri::async_runtime::block_on(archive.ask(|desk| desk.sources())), Ok(vec![]));
+    }
+}

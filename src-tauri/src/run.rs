@@ -1,0 +1,70 @@
+use std::env;
+use std::time::{Duration, Instant};
+
+use desk::{Desk, Error, Fetch};
+use model::{DayLedger, Event, EventKind};
+use tauri::ipc::Channel;
+
+/// Least time between two events of the same sort: the window draws no faster than this.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Fetches, and tells the window as it goes. A window that is gone stops nothing.
+///
+/// The environment variable `BROADSHEET_DELAY_MS` sets the least time between two requests where the window does
+/// not: the tests set it, so that a newspaper on their own machine need not be spared.
+///
+/// # Errors
+/// As the desk says.
+pub(crate) fn fetch(
+    desk: &Desk,
+    mut wanted: Fetch,
+    events: &Channel<Event>,
+) -> Result<Vec<DayLedger>, Error> {
+    let set = || env::var("BROADSHEET_DELAY_MS").ok()?.parse().ok();
+    wanted.delay_ms = wanted.delay_ms.or_else(set);
+    let mut pace = Pace::default();
+    desk.fetch(&wanted, &mut |event| {
+        if pace.lets_pass(event.event, Instant::now()) {
+            // It fails only when the window is closed; the run goes on, and what it stores stays.
+            events.send(event).unwrap_or_default();
+        }
+    })
+}
+
+/// Lets so many events through as a person can follow; each holds the sums up to it, so none is missed.
+#[derive(Default)]
+struct Pace {
+    last: Option<Instant>,
+}
+
+impl Pace {
+    fn lets_pass(&mut self, kind: EventKind, now: Instant) -> bool {
+        let may_be_left_out =
+            matches!(kind, EventKind::Stored | EventKind::Updated | EventKind::Waiting);
+        let is_early = self.last.is_some_and(|last| now.saturating_duration_since(last) < PAUSE);
+        if may_be_left_out && is_early {
+            return false;
+        }
+        self.last = Some(now);
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flood_is_thinned_and_what_matters_passes() {
+        let mut pace = Pace::default();
+        let begin = Instant::now();
+        assert!(pace.lets_pass(EventKind::Started, begin));
+        let flood = (1..=1000_u64).map(|step| begin + Duration::from_millis(step));
+        let passed = flood.filter(|now| pace.lets_pass(EventKind::Stored, *now)).count();
+        assert_eq!(passed, 20);
+        let end = begin + Duration::from_millis(1000);
+        assert!(pace.lets_pass(EventKind::Failed, end));
+        assert!(pace.lets_pass(EventKind::Failed, end));
+        assert!(pace.lets_pass(EventKind::Finished, end));
+    }
+}
