@@ -1,4 +1,32 @@
+import type { Paper } from '#bindings/Paper.ts'
+import type { Source } from '#bindings/Source.ts'
 import type { Summary } from '#bindings/Summary.ts'
+import { groupedBy } from '#kit/lists.ts'
+
+/** A section of a day as the front shows it: with all that lies below it. */
+export type FrontSection = {
+  /** Tells it from the others; may stand in an id. */
+  key: string
+  path: string[]
+  /** Its short name in addresses, where the paper's list of sections has it. */
+  slug: string | null
+  stories: Summary[]
+}
+
+/** Puts a day's sections under those at the top, in the paper's order: editorials under Opinion. */
+export function frontSections(paper: Paper, source: Source | undefined): FrontSection[] {
+  return groupedBy(paper.sections, (section) => section.path[0] ?? '').map(([top, sections], index) => {
+    const own = source?.sections.find((section) => section.path.length === 1 && section.path[0] === top)
+    const [only] = sections
+    const alone = sections.length === 1 && only
+    return {
+      key: String(index),
+      path: alone && !own ? alone.path : [top],
+      slug: own?.slug ?? ((alone && alone.slug) || null),
+      stories: sections.flatMap((section) => section.stories),
+    }
+  })
+}
 
 /** The stories of a section by the size in which they are set. */
 export type Arrangement = {
