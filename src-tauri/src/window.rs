@@ -23,9 +23,11 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         .min_inner_size(smallest.width, smallest.height)
         .center()
         .background_color(GROUND)
+        // On X11 it would be shown with the system's title bar first, and be cut to the room that this leaves.
+        .visible(false)
         .on_navigation(move |url| is_own(url, dev_server.as_ref()))
         .on_new_window(|_, _| NewWindowResponse::Deny);
-    with_own_title_bar(window).build().map(drop)
+    with_own_title_bar(window).build()?.show()
 }
 
 /// The interface draws the title bar; macOS keeps its three buttons over it.
