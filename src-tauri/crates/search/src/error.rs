@@ -1,7 +1,8 @@
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use tantivy::TantivyError;
-use tantivy::directory::error::{LockError, OpenDirectoryError};
+use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError};
 
 /// Why the index could not be opened, written or searched.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +38,26 @@ pub enum Unusable {
     /// A program with another schema made it.
     #[error("was made by another version of the program")]
     OtherVersion,
+}
+
+impl Error {
+    /// The folder may not be used or is full: another index in it would be no better.
+    pub(crate) fn is_of_the_folder(&self) -> bool {
+        let kind = match self {
+            Self::Failed { source: TantivyError::IoError(error) } => error.kind(),
+            Self::Failed { source: TantivyError::LockFailure(LockError::IoError(error), _) } => {
+                error.kind()
+            }
+            Self::Failed {
+                source: TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }),
+            } => io_error.kind(),
+            _ => return false,
+        };
+        matches!(
+            kind,
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem | ErrorKind::StorageFull
+        )
+    }
 }
 
 impl From<TantivyError> for Error {

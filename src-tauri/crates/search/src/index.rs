@@ -1,5 +1,5 @@
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use tantivy::directory::MmapDirectory;
 use tantivy::schema::Schema;
@@ -16,7 +16,6 @@ use crate::{Error, Load, Writer};
 /// Searches see the index as it was at the last [`reload`](Self::reload); they may run on several
 /// threads while a [`Writer`] writes.
 pub struct Index {
-    folder: PathBuf,
     engine: tantivy::Index,
     reader: IndexReader,
     fields: Fields,
@@ -34,14 +33,17 @@ impl Index {
         let directory = MmapDirectory::open(folder)?;
         let (schema, fields) = schema::declare();
         if is_empty {
-            return Self::create(folder, directory, schema, fields);
+            return Self::create(directory, schema, fields);
         }
         let unusable = |reason| Error::Unusable { folder: folder.to_owned(), reason };
-        let engine = tantivy::Index::open(directory).map_err(|_| unusable(Unusable::Damaged))?;
+        let damaged = |error: Error| {
+            if error.is_of_the_folder() { error } else { unusable(Unusable::Damaged) }
+        };
+        let engine = tantivy::Index::open(directory).map_err(|error| damaged(error.into()))?;
         if engine.schema() != schema {
             return Err(unusable(Unusable::OtherVersion));
         }
-        let index = Self::over(folder, engine, fields).map_err(|_| unusable(Unusable::Damaged))?;
+        let index = Self::over(engine, fields).map_err(damaged)?;
         match index.payload() {
             Some(payload) if payload.schema == VERSION => Ok(index),
             None if index.count() == 0 => Ok(index),
@@ -60,28 +62,17 @@ impl Index {
         }
     }
 
-    fn create(
-        folder: &Path,
-        directory: MmapDirectory,
-        schema: Schema,
-        fields: Fields,
-    ) -> Result<Self, Error> {
+    fn create(directory: MmapDirectory, schema: Schema, fields: Fields) -> Result<Self, Error> {
         // Nothing is stored, so there is nothing to compress beside.
         let settings =
             IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
-        Self::over(folder, tantivy::Index::create(directory, schema, settings)?, fields)
+        Self::over(tantivy::Index::create(directory, schema, settings)?, fields)
     }
 
-    fn over(folder: &Path, engine: tantivy::Index, fields: Fields) -> Result<Self, Error> {
+    fn over(engine: tantivy::Index, fields: Fields) -> Result<Self, Error> {
         engine.tokenizers().register(NEWS, News);
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { folder: folder.to_owned(), engine, reader, fields })
-    }
-
-    /// The folder that it lies in.
-    #[must_use]
-    pub fn folder(&self) -> &Path {
-        &self.folder
+        Ok(Self { engine, reader, fields })
     }
 
     /// The archive's last change that the newest commit knows of; 0 when there is none.

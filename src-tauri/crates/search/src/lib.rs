@@ -15,6 +15,7 @@ mod index;
 mod query;
 mod schema;
 mod snippet;
+mod spot;
 mod stems;
 #[cfg(test)]
 mod tests;

@@ -16,7 +16,8 @@ use crate::automaton::PatternQuery;
 use crate::completion::completions;
 use crate::dictionary::beginning_with;
 use crate::schema::{Fields, first_second};
-use crate::snippet::{Marks, Spot};
+use crate::snippet::Marks;
+use crate::spot::Spot;
 use crate::stems::forms;
 use crate::{Error, schema};
 
