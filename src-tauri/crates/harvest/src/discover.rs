@@ -131,7 +131,9 @@ async fn describe(
         Some(day) => rest.count_between(&instants(day, day, &zone)).await?,
         None => 0,
     };
-    let language = if language.is_empty() { "en" } else { language };
+    // Regions of one language are one language to a reader: `en-US` is `en`.
+    let language = language.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    let language = if language.is_empty() { "en" } else { &language };
     let context =
         extract::wordpress::Context { sections: &sections, media: &[], zone: &zone, language };
     let headlines = newest

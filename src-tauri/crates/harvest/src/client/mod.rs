@@ -337,3 +337,6 @@ fn no_answer(url: &Url, error: &reqwest::Error) -> Error {
     };
     Error::NoAnswer { host, detail }
 }
+
+#[cfg(test)]
+mod tests;
