@@ -15,6 +15,11 @@ use super::{furniture, galleries, shortcodes, tables};
 /// The deepest nesting of lists and quotations; what is deeper stands in the last that fits.
 const NESTED: usize = 12;
 
+/// The most pictures of one story.
+const PICTURES: usize = 2_000;
+/// The most sliders of one story: for each, the whole story is searched for its script.
+const SLIDERS: usize = 20;
+
 /// One part of a story's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Part {
@@ -70,6 +75,8 @@ struct Reader<'a> {
     later: Vec<Part>,
     galleries: usize,
     preformatted: usize,
+    pictures: usize,
+    sliders: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -84,6 +91,8 @@ impl<'a> Reader<'a> {
             later: Vec::new(),
             galleries: 0,
             preformatted: 0,
+            pictures: 0,
+            sliders: 0,
         }
     }
 
@@ -143,12 +152,15 @@ impl<'a> Reader<'a> {
     }
 
     /// The pictures that an element is, if it is such.
-    fn shown(&self, node: Node<'_>, element: &Element) -> Option<Vec<Shown>> {
+    fn shown(&mut self, node: Node<'_>, element: &Element) -> Option<Vec<Shown>> {
         if matches!(element.name(), "img" | "amp-img") {
             return Some(figures::of_image(node, self.page).into_iter().collect());
         }
-        galleries::of_slider(node, element, self.page)
-            .or_else(|| figures::of_figure(node, element, self.page))
+        if galleries::is_slider(element) && self.sliders < SLIDERS {
+            self.sliders += 1;
+            return Some(galleries::of_slider(node, element, self.page));
+        }
+        figures::of_figure(node, element, self.page)
     }
 
     /// Gives a cutline that stands outside of its frame to the picture before it.
@@ -237,6 +249,8 @@ impl<'a> Reader<'a> {
         self.paragraph();
         match tables::table(node, self.page) {
             Some(table) => {
+                let spans = tables::caption(node, self.page);
+                self.words_block(spans);
                 self.put(table);
                 false
             }
@@ -305,8 +319,11 @@ impl<'a> Reader<'a> {
     }
 
     fn picture(&mut self, mut shown: Shown) {
-        shown.in_gallery |= self.galleries > 0;
-        self.aside(Part::Picture(shown));
+        self.pictures += 1;
+        if self.pictures <= PICTURES {
+            shown.in_gallery |= self.galleries > 0;
+            self.aside(Part::Picture(shown));
+        }
     }
 
     /// Puts what stands within or beside a paragraph: before it if it has no words yet.
@@ -342,17 +359,21 @@ fn without_headed_links(parts: Vec<Part>) -> Vec<Part> {
     let mut kept = Vec::with_capacity(parts.len());
     let mut headed = false;
     for part in parts {
-        let labels = match &part {
+        let spans = match &part {
             Part::Block(Block::Heading { spans, .. } | Block::Paragraph { spans }) => {
-                furniture::is_label(spans)
+                spans.as_slice()
             }
-            _ => false,
+            _ => &[],
         };
-        headed =
-            labels || headed && matches!(&part, Part::Block(block) if furniture::is_links(block));
-        if !headed {
+        let is_label = furniture::is_label(spans);
+        let is_headed = headed && matches!(&part, Part::Block(block) if furniture::is_links(block));
+        headed = is_headed || furniture::heads_links(spans);
+        if !is_label && !is_headed {
             kept.push(part);
         }
     }
     kept
 }
+
+#[cfg(test)]
+mod tests;

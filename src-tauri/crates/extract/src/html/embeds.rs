@@ -5,6 +5,7 @@ use url::Url;
 use super::tree::{Node, element, subtree, words_of};
 use super::words;
 use crate::address;
+use crate::text;
 
 /// Classes of the quotations that a script of a network turns into its post.
 const POSTS: [&str; 11] = [
@@ -118,8 +119,23 @@ fn framed(frame: &Element, page: &Url) -> Embedded {
         .iter()
         .filter_map(|name| frame.attr(name))
         .find(|raw| address::absolute(page, raw).is_some());
-    let title = frame.attr("title").map(crate::text::folded).unwrap_or_default();
-    at(raw, page, title)
+    let title = frame.attr("title").map(text::folded).unwrap_or_default();
+    at(raw, page, if says_nothing(&title) { String::new() } else { title })
+}
+
+/// Whether a frame's title only says that it is one.
+fn says_nothing(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let titles = [
+        "audio",
+        "embed",
+        "embedded content",
+        "embedded video",
+        "iframe",
+        "spotify embed",
+        "video",
+    ];
+    titles.contains(&lower.as_str()) || lower.ends_with(" player") || lower.starts_with("embedded ")
 }
 
 fn played(node: Node<'_>, player: &Element, page: &Url) -> Embedded {

@@ -6,7 +6,7 @@ use super::words;
 use crate::text;
 
 /// Classes of what themes and plugins put into a story.
-const CLASSES: [&str; 52] = [
+const CLASSES: [&str; 51] = [
     "a2a_kit",
     "addtoany_content",
     "addtoany_share_save_container",
@@ -53,7 +53,6 @@ const CLASSES: [&str; 52] = [
     "td-post-sharing",
     "td_block_related_posts",
     "tnp",
-    "wp-block-buttons",
     "wp-block-latest-posts",
     "wp-block-search",
     "wp-block-social-links",
@@ -158,13 +157,21 @@ fn holds_little_prose(node: Node<'_>) -> bool {
 }
 
 /// Lines that are furniture wherever they stand alone.
-const LINES: [&str; 26] = [
+const LINES: [&str; 10] = [
     "ad",
     "ads",
     "advertisement",
     "advertisements",
-    "also read",
     "click to share",
+    "share",
+    "share this",
+    "share this post",
+    "sponsored",
+    "story continues below this ad",
+];
+/// Lines that, where they stand alone, head links to other stories.
+const HEADS: [&str; 18] = [
+    "also read",
     "latest news",
     "load more",
     "more news",
@@ -178,13 +185,10 @@ const LINES: [&str; 26] = [
     "related news",
     "related posts",
     "related stories",
-    "share",
-    "share this",
-    "share this post",
-    "sponsored",
-    "story continues below this ad",
+    "see also",
     "trending",
     "यह भी पढ़ें",
+    "یہ بھی پڑھیں",
 ];
 /// How a line begins that sends the reader to another story.
 const CALLS: [&str; 14] = [
@@ -203,17 +207,22 @@ const CALLS: [&str; 14] = [
     "مزید پڑھیں",
     "یہ بھی پڑھیں",
 ];
-/// What a line asks for …
-const WISHES: [&str; 9] = [
-    "click here to",
-    "download",
+/// How a line begins in which a paper asks to be followed …
+const WISHES: [&str; 14] = [
+    "click here to follow",
+    "click here to join",
+    "click here to subscribe",
+    "download our",
     "follow us",
+    "for latest updates",
+    "get the latest",
     "join our",
-    "join us",
-    "like us",
-    "sign up",
+    "join us on",
+    "like us on",
+    "sign up for our",
+    "sign up to our",
     "stay updated",
-    "subscribe to",
+    "subscribe to our",
 ];
 /// … and where.
 const PLACES: [&str; 12] = [
@@ -231,7 +240,7 @@ const PLACES: [&str; 12] = [
     "youtube",
 ];
 /// The most words of a line that asks the reader to do something else than read.
-const CALL: usize = 30;
+const CALL: usize = 25;
 
 /// Whether a paragraph calls away from the story: to another one, or to be followed elsewhere.
 pub(super) fn is_call(spans: &[Span]) -> bool {
@@ -241,15 +250,24 @@ pub(super) fn is_call(spans: &[Span]) -> bool {
     }
     let lower = said.to_lowercase();
     let calls = CALLS.iter().any(|call| lower.starts_with(call)) && prose_beside_links(spans) <= 4;
-    let asks = WISHES.iter().any(|wish| lower.contains(wish))
+    let asks = WISHES.iter().any(|wish| lower.starts_with(wish))
         && PLACES.iter().any(|place| lower.contains(place));
     calls || asks
 }
 
-/// Whether words stand alone that only head what is left out, such as other stories.
+/// Whether words that stand alone are furniture.
 pub(super) fn is_label(spans: &[Span]) -> bool {
-    let said = words::plain(spans).to_lowercase();
-    LINES.contains(&said.trim_matches([' ', ':', '-', '–', '—', '>', '»', '|', '.', '…']))
+    LINES.contains(&bare(&words::plain(spans)).as_str()) || heads_links(spans)
+}
+
+/// Whether words that stand alone head links to other stories.
+pub(super) fn heads_links(spans: &[Span]) -> bool {
+    HEADS.contains(&bare(&words::plain(spans)).as_str())
+}
+
+/// Words without the marks around them, lower case.
+fn bare(words: &str) -> String {
+    words.trim_matches([' ', ':', '-', '–', '—', '>', '»', '|', '.', '…']).to_lowercase()
 }
 
 fn prose_beside_links(spans: &[Span]) -> usize {
@@ -320,5 +338,9 @@ mod tests {
         ]));
         assert!(!is_call(&[Span::plain("The group has a Facebook page, where people join us.")]));
         assert!(!is_call(&[linked("The report")]));
+        assert!(!is_call(&[
+            Span::plain("Download the app of the office in the "),
+            linked("Play Store")
+        ]));
     }
 }

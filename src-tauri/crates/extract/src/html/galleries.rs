@@ -17,35 +17,29 @@ pub(super) fn is_gallery(element: &Element) -> bool {
     })
 }
 
+/// Whether an element is a JNews slider.
+pub(super) fn is_slider(element: &Element) -> bool {
+    let class = element.attr("class").unwrap_or_default();
+    class.split_whitespace().any(|class| class == "jeg_preview_slider")
+}
+
 /// Reads a JNews slider, whose pictures stand in its script and in the links of its thumbnails.
-pub(super) fn of_slider(node: Node<'_>, slider: &Element, page: &Url) -> Option<Vec<Shown>> {
-    let has = |element: &Element, name: &str| {
-        element.attr("class").is_some_and(|class| class.split_whitespace().any(|c| c == name))
+pub(super) fn of_slider(node: Node<'_>, slider: &Element, page: &Url) -> Vec<Shown> {
+    let in_script = slider.attr("data-selector").map(|name| sequence(node, name, page));
+    if let Some(pictures) = in_script.filter(|pictures| !pictures.is_empty()) {
+        return pictures;
+    }
+    let named = |name: &'static str| {
+        subtree(node).filter(move |node| element(*node).is_some_and(|e| e.name() == name))
     };
-    if !has(slider, "jeg_preview_slider") {
-        return None;
-    }
-    let in_script =
-        slider.attr("data-selector").map(|name| sequence(node, name, page)).unwrap_or_default();
-    if !in_script.is_empty() {
-        return Some(in_script);
-    }
-    let links =
-        subtree(node).filter(|node| element(*node).is_some_and(|element| element.name() == "a"));
-    let linked = links.filter_map(|link| address::absolute(page, element(link)?.attr("href")?));
+    let links = named("a").filter_map(|link| address::absolute(page, element(link)?.attr("href")?));
     let linked: Vec<Shown> =
-        linked.filter(address::is_picture).map(|url| shown(url, String::new())).collect();
+        links.filter(address::is_picture).map(|url| shown(url, String::new())).collect();
     if !linked.is_empty() {
-        return Some(linked);
+        return linked;
     }
-    let images =
-        subtree(node).filter(|node| element(*node).is_some_and(|element| element.name() == "img"));
-    Some(
-        images
-            .filter_map(|image| figures::of_image(image, page))
-            .map(|shown| Shown { in_gallery: true, ..shown })
-            .collect(),
-    )
+    let images = named("img").filter_map(|image| figures::of_image(image, page));
+    images.map(|shown| Shown { in_gallery: true, ..shown }).collect()
 }
 
 fn shown(url: Url, cutline: String) -> Shown {
@@ -84,10 +78,9 @@ mod tests {
     fn read(html: &str) -> Vec<(String, String)> {
         let html = fragment(html);
         let page = Url::parse("https://a.test").unwrap();
-        let shown =
-            subtree(html.tree.root()).find_map(|node| of_slider(node, element(node)?, &page));
-        shown
-            .unwrap()
+        let slider =
+            subtree(html.tree.root()).find(|node| element(*node).is_some_and(is_slider)).unwrap();
+        of_slider(slider, element(slider).unwrap(), &page)
             .into_iter()
             .map(|shown| (shown.addresses[0].to_string(), shown.cutline))
             .collect()

@@ -1,5 +1,6 @@
 //! HTML that a paper wrote becomes blocks, pictures and words.
 
+mod attributes;
 mod blocks;
 mod embeds;
 mod figures;

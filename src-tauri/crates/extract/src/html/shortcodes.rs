@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use model::Span;
 
@@ -12,17 +13,28 @@ pub(super) fn without(spans: Vec<Span>) -> Vec<Span> {
         return spans;
     }
     let whole = words::plain(&spans);
-    words::rewritten(&spans, |text| without_in(text, &whole).into_owned())
+    let paragraph = Paragraph {
+        ended: whole.split("[/").skip(1).filter_map(|rest| rest.split(']').next()).collect(),
+        whole: whole.trim(),
+    };
+    words::rewritten(&spans, |text| without_in(text, &paragraph).into_owned())
 }
 
-fn without_in<'a>(text: &'a str, whole: &str) -> Cow<'a, str> {
+/// What is known of the paragraph that a bracket stands in.
+struct Paragraph<'a> {
+    whole: &'a str,
+    /// Names of the shortcodes that end in it.
+    ended: BTreeSet<&'a str>,
+}
+
+fn without_in<'a>(text: &'a str, paragraph: &Paragraph<'_>) -> Cow<'a, str> {
     let mut clean = String::new();
     let mut rest = text;
     while let Some(at) = rest.find('[') {
         let Some(length) = rest[at..].find(']').map(|end| end + 1) else { break };
         let bracket = &rest[at..at + length];
         clean.push_str(&rest[..at]);
-        if !is_shortcode(bracket, whole) {
+        if !is_shortcode(bracket, paragraph) {
             clean.push_str(bracket);
         }
         rest = &rest[at + length..];
@@ -31,7 +43,7 @@ fn without_in<'a>(text: &'a str, whole: &str) -> Cow<'a, str> {
 }
 
 /// Whether `[…]` is a shortcode: it has attributes, ends one, is ended, or stands alone with such a name.
-fn is_shortcode(bracket: &str, whole: &str) -> bool {
+fn is_shortcode(bracket: &str, paragraph: &Paragraph<'_>) -> bool {
     let inner = bracket.trim_start_matches('[').trim_end_matches(']');
     let (closing, inner) = match inner.strip_prefix('/') {
         Some(name) => (true, name),
@@ -49,9 +61,9 @@ fn is_shortcode(bracket: &str, whole: &str) -> bool {
     }
     let attributed = attributes.starts_with(char::is_whitespace) && attributes.contains('=');
     let bare = attributes.trim().is_empty();
-    let ended = bare && whole.contains(&format!("[/{name}]"));
+    let ended = bare && paragraph.ended.contains(name);
     let alone =
-        bare && whole.trim() == bracket && (name.contains(['_', '-']) || KNOWN.contains(&name));
+        bare && paragraph.whole == bracket && (name.contains(['_', '-']) || KNOWN.contains(&name));
     attributed || ended || alone
 }
 

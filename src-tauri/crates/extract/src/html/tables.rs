@@ -1,4 +1,4 @@
-use model::{Block, Cell, Row};
+use model::{Block, Cell, Row, Span};
 use scraper::node::Element;
 use url::Url;
 
@@ -20,6 +20,12 @@ pub(super) fn table(node: Node<'_>, page: &Url) -> Option<Block> {
         rows.filter(|row| row.cells.iter().any(|cell| !cell.spans.is_empty())).collect();
     let columns = rows.iter().map(|row| row.cells.len()).max()?;
     (columns > 1).then_some(Block::Table { rows })
+}
+
+/// The words over a table, or nothing.
+pub(super) fn caption(node: Node<'_>, page: &Url) -> Vec<Span> {
+    let caption = node.children().find(|child| name(*child) == "caption");
+    caption.map(|caption| words::of_node(caption, page)).unwrap_or_default()
 }
 
 fn name(node: Node<'_>) -> &str {
@@ -85,6 +91,16 @@ mod tests {
                 vec![cell(true, 2, "Leh"), cell(false, 1, "1\n2")],
                 vec![cell(false, 1, "3")],
             ]
+        );
+    }
+
+    #[test]
+    fn the_words_over_a_table_are_its_caption() {
+        let html = fragment("<table><caption>Cases <b>by</b> day</caption><tr><td>1<td>2</table>");
+        let table = subtree(html.tree.root()).find(|node| name(*node) == "table").unwrap();
+        assert_eq!(
+            words::plain(&caption(table, &Url::parse("https://a.test").unwrap())),
+            "Cases by day"
         );
     }
 

@@ -8,6 +8,7 @@ use html5ever::{QualName, local_name, ns};
 use scraper::node::Element;
 use scraper::{Html, HtmlTreeSink};
 
+use super::attributes;
 use crate::error::Error;
 use crate::text;
 
@@ -19,8 +20,8 @@ const DEPTH: usize = 512;
 const NODES: usize = 500_000;
 /// How much is parsed between two looks at the tree.
 const STEP: usize = 1_024;
-/// The most marks of attributes without a new node: html5ever compares each attribute with all before it.
-const MARKS: usize = 2_048;
+/// The longest `img` that is kept when markup is dropped, in bytes.
+const IMAGE: usize = 2_048;
 
 /// A node of a parsed page.
 pub(crate) type Node<'a> = NodeRef<'a, scraper::Node>;
@@ -31,15 +32,15 @@ pub(crate) type Node<'a> = NodeRef<'a, scraper::Node>;
 /// [`Error::TooDeep`] if its nesting or its number of nodes is beyond what a page can have.
 pub(crate) fn document(html: &str) -> Result<Html, Error> {
     let sink = HtmlTreeSink::new(Html::new_document());
-    grown(driver::parse_document(sink, ParseOpts::default()), html).ok_or(Error::TooDeep)
+    grown(driver::parse_document(sink, ParseOpts::default()), html).map_err(|_| Error::TooDeep)
 }
 
 /// Parses a piece of a page; what no page can be (too deep, too large) is read without its markup.
 pub(crate) fn fragment(html: &str) -> Html {
     let html = &html[..html.floor_char_boundary(BYTES)];
     grown(fragment_parser(), html)
-        .or_else(|| grown(fragment_parser(), &flattened(html)))
-        .unwrap_or_else(Html::new_fragment)
+        .or_else(|_| grown(fragment_parser(), &flattened(html)))
+        .unwrap_or_else(|begun| begun)
 }
 
 fn fragment_parser() -> Parser<HtmlTreeSink> {
@@ -48,32 +49,24 @@ fn fragment_parser() -> Parser<HtmlTreeSink> {
     driver::parse_fragment(sink, ParseOpts::default(), body, Vec::new(), false)
 }
 
-/// Feeds the parser step by step, as long as the tree stays within bounds.
-fn grown(mut parser: Parser<HtmlTreeSink>, html: &str) -> Option<Html> {
-    let mut rest = html;
+/// Feeds the parser step by step; as soon as the tree is out of bounds, what it has is the error.
+fn grown(mut parser: Parser<HtmlTreeSink>, html: &str) -> Result<Html, Html> {
+    let mut rest = if attributes::are_too_many(html) { "" } else { html };
     let mut nodes = 0;
-    let mut marks = 0;
-    while !rest.is_empty() {
+    let mut fits = rest.len() == html.len();
+    while fits && !rest.is_empty() {
         let (step, later) = rest.split_at(rest.floor_char_boundary(STEP));
         rest = later;
         parser.process(StrTendril::from_slice(step));
-        let sink = &parser.tokenizer.sink.sink;
-        let html = sink.0.borrow();
+        let html = parser.tokenizer.sink.sink.0.borrow();
         let all = html.tree.nodes();
         let new = all.len() - nodes;
         nodes = all.len();
-        marks =
-            if new == 0 { marks + step.bytes().filter(|b| marks_attribute(*b)).count() } else { 0 };
-        let deep = all.rev().take(new).any(|node| node.ancestors().nth(DEPTH).is_some());
-        if deep || nodes > NODES || marks > MARKS {
-            return None;
-        }
+        fits = nodes <= NODES
+            && !all.rev().take(new).any(|node| node.ancestors().nth(DEPTH).is_some());
     }
-    Some(parser.finish())
-}
-
-fn marks_attribute(byte: u8) -> bool {
-    byte.is_ascii_whitespace() || matches!(byte, b'=' | b'"' | b'\'')
+    let html = parser.finish();
+    if fits { Ok(html) } else { Err(html) }
 }
 
 /// The words of HTML, its paragraphs and pictures, without any markup that can nest.
@@ -92,10 +85,11 @@ fn flattened(html: &str) -> String {
         let Some(from) = closed else { return flat };
         let Some(end) = markup[from..].find('>').map(|end| from + end) else { return flat };
         match name.as_str() {
-            "img" if end < MARKS => flat.extend(["<img ", &markup[name_end..end], ">"]),
+            "img" if end < IMAGE => flat.extend(["<img ", &markup[name_end..end], ">"]),
             "br" => flat.push_str("<br>"),
             "b" | "i" | "a" | "em" | "strong" | "span" | "font" => {}
             "/b" | "/i" | "/a" | "/em" | "/strong" | "/span" | "/font" => {}
+            _ if flat.ends_with("<p>") => {}
             _ => flat.push_str("<p>"),
         }
         rest = &markup[end + 1..];

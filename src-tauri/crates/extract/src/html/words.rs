@@ -9,6 +9,9 @@ use super::furniture;
 use super::tree::{Node, element, is_block, skip};
 use crate::text;
 
+/// The longest address of a link, in bytes: each span within the link holds it.
+const LINK: usize = 2_048;
+
 /// What an element does to the words within it, kept to undo it at its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Style {
@@ -182,7 +185,7 @@ pub(super) fn rewritten(spans: &[Span], change: impl Fn(&str) -> String) -> Vec<
 /// The address that a link leads a reader to: `http`, `https` or `mailto`, and not within the same page.
 pub(super) fn link(page: &Url, href: &str) -> Option<String> {
     let href = href.trim();
-    if href.is_empty() || href.starts_with('#') {
+    if href.is_empty() || href.starts_with('#') || href.len() > LINK {
         return None;
     }
     let url = page.join(href).ok()?;

@@ -6,6 +6,9 @@ use super::sections::key;
 use super::{Context, Post};
 use crate::html::plain;
 
+/// The most sections, and the most subject words, that one story is filed under.
+const TERMS: usize = 100;
+
 /// Where a story stands in its paper.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Filing {
@@ -38,8 +41,13 @@ pub(super) fn of_post(post: &Post, context: &Context<'_>) -> Filing {
 
 /// The paths of a post's sections: those that the paper's order has, then what only the answer names.
 fn listed(post: &Post, sections: &[Section]) -> Vec<Vec<String>> {
-    let ids: Vec<u64> =
-        post.value["categories"].as_array().into_iter().flatten().filter_map(number).collect();
+    let ids: Vec<u64> = post.value["categories"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(number)
+        .take(TERMS)
+        .collect();
     let keys: Vec<String> = ids.iter().map(|id| key(*id)).collect();
     let mut paths: Vec<Vec<String>> = sections
         .iter()
@@ -64,10 +72,11 @@ fn is_nowhere(path: &[String]) -> bool {
 /// The terms of a taxonomy that stand in the answer: number and name.
 fn terms<'a>(post: &'a Post, taxonomy: &'a str) -> impl Iterator<Item = (u64, String)> + 'a {
     let groups = post.embedded("wp:term").iter().filter_map(Value::as_array).flatten();
-    groups.filter(move |term| term["taxonomy"] == taxonomy).filter_map(|term| {
+    let terms = groups.filter(move |term| term["taxonomy"] == taxonomy).filter_map(|term| {
         let name = plain(term["name"].as_str()?);
         (!name.is_empty()).then_some((number(&term["id"])?, name))
-    })
+    });
+    terms.take(TERMS)
 }
 
 #[cfg(test)]
