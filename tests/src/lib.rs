@@ -1,1 +1,16 @@
-//! Shared by the end-to-end tests.
+//! Shared by the end-to-end tests: the real command, a real WordPress newspaper, small web servers.
+
+mod broadsheet;
+mod cleanup;
+mod fold;
+mod manifest;
+mod proxy;
+mod web;
+mod wordpress;
+
+pub use broadsheet::{Broadsheet, Ran};
+pub use fold::{fold, sha256};
+pub use manifest::{AuthorKind, Manifest, Original, Photo, Post};
+pub use proxy::{Proxy, Request};
+pub use web::{closed_port, serve};
+pub use wordpress::Wordpress;
