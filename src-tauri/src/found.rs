@@ -23,7 +23,7 @@ impl LastFound {
         Ok(found)
     }
 
-    /// Takes what was found last at this address, or finds it now.
+    /// Takes what was found last at this address, as it was typed or as it was found; or finds it now.
     ///
     /// # Errors
     /// As the desk says.
@@ -33,7 +33,9 @@ impl LastFound {
         address: &str,
         allow_private: bool,
     ) -> Result<Found, Error> {
-        let last = self.slot().take_if(|(asked, _)| asked == address.trim());
+        let last = self
+            .slot()
+            .take_if(|(asked, found)| [asked.as_str(), &found.url].contains(&address.trim()));
         match last {
             Some((_, found)) => Ok(found),
             None => desk.find_source(address, allow_private),
