@@ -1,6 +1,6 @@
 //! `cargo xtask tidy`: the rules of the house that no lint knows.
 //!
-//! Each rule is a function from what is committed to [`Finding`]s; each finding says what to do.
+//! Each rule is a function from what is committed to [`finding::Finding`]s; each finding says what to do.
 
 mod arrows;
 mod finding;
