@@ -48,9 +48,7 @@ export class App {
     this.search = new Search(backend)
     this.section = new SectionRun(backend)
     this.shelf = new Shelf(backend)
-    this.run = new Run(backend, () => {
-      void this.#look()
-    })
+    this.run = new Run(backend, () => this.#look())
     this.navigation = new Navigation((route) => {
       this.#arrive(route)
     })

@@ -23,11 +23,11 @@ export class Run {
   stopping = $state(false)
   outcome = $state.raw<Outcome | null>(null)
   #backend: Backend
-  #onStored: () => void
-  #looking: ReturnType<typeof setTimeout> | null = null
+  #onStored: () => Promise<void>
+  #timer: ReturnType<typeof setTimeout> | null = null
 
-  /** Takes what is called when something was stored, at most once a second. */
-  constructor(backend: Backend, onStored: () => void) {
+  /** Takes what looks at what was stored: at most once a second, and never twice at once. */
+  constructor(backend: Backend, onStored: () => Promise<void>) {
     this.#backend = backend
     this.#onStored = onStored
   }
@@ -62,7 +62,7 @@ export class Run {
   async follow(source: string): Promise<void> {
     this.source = source
     while ((await this.#backend.opened()).fetching === source) {
-      this.#onStored()
+      await this.#onStored()
       await new Promise((resolve) => setTimeout(resolve, 2 * LOOK_EVERY))
     }
     this.#end()
@@ -71,18 +71,19 @@ export class Run {
   #hear(event: RunEvent): void {
     this.last = event
     if (event.event !== 'stored' && event.event !== 'updated') return
-    this.#looking ??= setTimeout(() => {
-      this.#looking = null
-      this.#onStored()
+    this.#timer ??= setTimeout(() => {
+      void this.#onStored().finally(() => {
+        this.#timer = null
+      })
     }, LOOK_EVERY)
   }
 
   #end(): void {
-    if (this.#looking !== null) clearTimeout(this.#looking)
-    this.#looking = null
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
     this.source = null
     this.last = null
     this.stopping = false
-    this.#onStored()
+    void this.#onStored()
   }
 }

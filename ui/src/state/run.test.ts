@@ -27,23 +27,23 @@ function begun() {
     })
   }
   const stopFetch = vi.fn(() => Promise.resolve(undefined))
-  const look = vi.fn()
+  const look = vi.fn(() => Promise.resolve())
   const run = new Run({ fetchStories, stopFetch } as unknown as Backend, look)
   const ended = run.start('gazette.example', { period: 'latest' }, false)
   return { run, look, stopFetch, ended, hear, resolve, reject }
 }
 
-test('what is stored is looked at once a second, however much comes', () => {
+test('what is stored is looked at once a second, however much comes', async () => {
   const { run, look, hear } = begun()
   for (let done = 1; done <= 9; done += 1) hear(stored(done))
   expect(run.last?.done).toBe(9)
   expect(look).not.toHaveBeenCalled()
-  vi.advanceTimersByTime(1000)
+  await vi.advanceTimersByTimeAsync(1000)
   expect(look).toHaveBeenCalledTimes(1)
   hear(stored(9))
-  vi.advanceTimersByTime(999)
+  await vi.advanceTimersByTimeAsync(999)
   expect(look).toHaveBeenCalledTimes(1)
-  vi.advanceTimersByTime(1)
+  await vi.advanceTimersByTimeAsync(1)
   expect(look).toHaveBeenCalledTimes(2)
 })
 
@@ -72,4 +72,20 @@ test('a failure keeps what was to be fetched, so that it can be tried again', as
   reject({ code: 'no-answer', message: 'gazette.example does not answer.', hint: '' })
   await ended
   expect(run.outcome).toMatchObject({ ended: 'failed', failure: { code: 'no-answer' } })
+})
+
+test('a look that takes long is not begun again before it is over', async () => {
+  const { look, hear } = begun()
+  let seen: () => void = () => undefined
+  look.mockImplementation(() => new Promise((resolve) => (seen = resolve)))
+  hear(stored(1))
+  await vi.advanceTimersByTimeAsync(1000)
+  hear(stored(2))
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(look).toHaveBeenCalledTimes(1)
+  seen()
+  await vi.advanceTimersByTimeAsync(0)
+  hear(stored(3))
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(look).toHaveBeenCalledTimes(2)
 })

@@ -75,5 +75,7 @@ export class Search {
 }
 
 function joined(before: Answer, page: Answer): Answer {
-  return { ...before, total: page.total, hits: [...before.hits, ...page.hits] }
+  // Stories that were stored meanwhile move the pages: what is there already does not come again.
+  const fresh = page.hits.filter((hit) => !before.hits.some(({ id }) => id === hit.id))
+  return { ...before, total: page.total, hits: [...before.hits, ...fresh] }
 }

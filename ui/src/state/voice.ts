@@ -48,5 +48,12 @@ export function scriptOf(stories: Summary[]): { language: string; direction: Dir
   return { language: most[0]?.language ?? '', direction: most === turned ? 'rtl' : 'ltr' }
 }
 
+/** Gives the share of its size at which a headline is set: one that is too long for its class steps down. */
+export function fitOf(headline: string): number {
+  if (headline.length <= 80) return 1
+  if (headline.length <= 120) return 0.85
+  return headline.length <= 180 ? 0.7 : 0.58
+}
+
 /** Gives the first words of a story as plain text. */
 export const openingOf = (story: Summary) => story.opening.map((span) => span.text).join('')
