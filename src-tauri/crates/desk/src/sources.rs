@@ -113,19 +113,20 @@ fn private_setting(source: &str) -> String {
     format!("allow-private {source}")
 }
 
-/// Follows the sections with these keys, names or short names, and what lies below them.
+/// Follows the sections with these keys, and those with these names or short names with all that lies below them.
+///
+/// A key names its section alone: the window shows each section and has asked for each.
 fn follow_only(found: &mut Found, wanted: &[String]) -> Result<(), Error> {
     let wanted: Vec<String> = wanted.iter().map(|name| name.trim().to_lowercase()).collect();
     let all = &found.sections;
-    let matches = |name: &String, section: &model::Section| {
+    let is_key = |name: &String, section: &model::Section| *name == section.key.to_lowercase();
+    let is_name = |name: &String, section: &model::Section| {
         let path = section.path.join(" > ").to_lowercase();
-        *name == section.key
-            || *name == section.slug
-            || *name == section.name().to_lowercase()
-            || *name == path
+        *name == section.slug || *name == section.name().to_lowercase() || *name == path
     };
-    if let Some(unknown) =
-        wanted.iter().find(|name| !all.iter().any(|section| matches(name, section)))
+    if let Some(unknown) = wanted
+        .iter()
+        .find(|name| !all.iter().any(|section| is_key(name, section) || is_name(name, section)))
     {
         let names: Vec<&str> = all.iter().map(|section| section.slug.as_str()).collect();
         return Err(Error::new(
@@ -134,13 +135,73 @@ fn follow_only(found: &mut Found, wanted: &[String]) -> Result<(), Error> {
             format!("Its sections are {}.", names.join(", ")),
         ));
     }
-    let chosen: Vec<Vec<String>> = all
+    let named: Vec<Vec<String>> = all
         .iter()
-        .filter(|section| wanted.iter().any(|name| matches(name, section)))
+        .filter(|section| wanted.iter().any(|name| is_name(name, section)))
         .map(|section| section.path.clone())
         .collect();
     for section in &mut found.sections {
-        section.followed = chosen.iter().any(|path| section.path.starts_with(path));
+        section.followed = wanted.iter().any(|name| is_key(name, section))
+            || named.iter().any(|path| section.path.starts_with(path));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use model::{Direction, Section};
+
+    use super::*;
+
+    fn found() -> Found {
+        let section = |key: &str, slug: &str, path: &[&str]| Section {
+            key: key.to_owned(),
+            slug: slug.to_owned(),
+            path: path.iter().map(|name| (*name).to_owned()).collect(),
+            followed: true,
+            ..Section::default()
+        };
+        Found {
+            id: "gazette.example".to_owned(),
+            name: "Gazette".to_owned(),
+            url: "https://gazette.example/".to_owned(),
+            tagline: String::new(),
+            language: "en".to_owned(),
+            direction: Direction::Ltr,
+            zone: "+05:30".to_owned(),
+            listing: String::new(),
+            sections: vec![
+                section("wp:1", "nation", &["Nation"]),
+                section("wp:2", "opinion", &["Opinion"]),
+                section("wp:3", "editorial", &["Opinion", "Editorial"]),
+            ],
+            stories: 0,
+            newest_day: None,
+            newest_day_stories: 0,
+            headlines: Vec::new(),
+            delay_ms: 0,
+            already_added: false,
+        }
+    }
+
+    fn followed(wanted: &[&str]) -> Vec<String> {
+        let mut found = found();
+        let wanted: Vec<String> = wanted.iter().map(|name| (*name).to_owned()).collect();
+        follow_only(&mut found, &wanted).unwrap();
+        found.sections.into_iter().filter(|one| one.followed).map(|one| one.slug).collect()
+    }
+
+    #[test]
+    fn a_name_follows_what_lies_below_it_and_a_key_its_section_alone() {
+        assert_eq!(followed(&["Opinion"]), ["opinion", "editorial"]);
+        assert_eq!(followed(&["wp:2"]), ["opinion"]);
+        assert_eq!(followed(&["wp:3", "nation"]), ["nation", "editorial"]);
+    }
+
+    #[test]
+    fn an_unknown_section_is_said() {
+        let error = follow_only(&mut found(), &["Weather".to_owned()]).unwrap_err();
+        assert_eq!(error.code, Code::BadInput);
+        assert!(error.hint.contains("editorial"));
+    }
 }
