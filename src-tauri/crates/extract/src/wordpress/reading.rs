@@ -78,6 +78,7 @@ impl Post {
         let lead = number(&self.value["featured_media"]).and_then(|id| pictures.numbered(id));
         let lead = lead.map(|media| pictures.of_media(media, std::iter::empty()));
         let mut reading = Reading { lead, body, ..self.head(context) };
+        reading.deck = deck::of_post(self, &reading.headline, &reading.body);
         arrangement::arrange(
             &mut reading,
             self.value["format"].as_str().unwrap_or_default(),
@@ -98,7 +99,6 @@ impl Post {
         let filing = filing::of_post(self, context);
         Reading {
             url: self.url.clone(),
-            deck: deck::of_post(self, &headline, &html::plain(self.content())),
             headline,
             published: moment("date"),
             modified: moment("modified"),
