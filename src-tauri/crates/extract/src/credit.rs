@@ -71,27 +71,20 @@ fn breaks(text: &str) -> Vec<(usize, usize)> {
 
 /// The credit that a last part is; `alone` if nothing stands before it.
 fn credit_in(last: &str, alone: bool) -> Option<String> {
-    let bracketed =
-        last.starts_with(['(', '[']) && last.trim_end_matches('.').ends_with([')', ']']);
-    let edges = |c: char| c.is_whitespace() || "()[]|–—.".contains(c);
-    let bare = last.trim_matches(edges);
+    let bare = last.trim_matches(|c: char| c.is_whitespace() || "()[]|–—.".contains(c));
     if bare.is_empty() || bare.split_whitespace().count() > 8 {
         return None;
-    }
-    if let Some(labelled) = labelled(bare) {
-        return Some(labelled);
     }
     if let Some(owner) = bare.strip_prefix('©') {
         return Some(owner.trim().to_owned());
     }
-    let named = is_named(bare);
-    let dashed = last.starts_with(['–', '—']);
-    // A line that is one name and nothing else is a cutline, not a credit, unless it is an agency's.
-    let signed = agency::is_agency(bare) || (named && bare.contains('/'));
-    let ends_an_agency = bare.rsplit('/').next().is_some_and(agency::is_agency);
-    let fits = signed || (ends_an_agency && named);
-    (fits && (!alone || signed) && (!dashed || signed) && (!bracketed || signed))
-        .then(|| bare.to_owned())
+    let is_slashed = bare.contains('/') && is_named(bare);
+    let is_owner = |name: &str| agency::is_agency(name) || name.to_lowercase().contains("photo");
+    // Alone or after a dash, two names with a slash may as well be two places.
+    let may_be_places = alone || last.starts_with(['–', '—']);
+    let is_credit =
+        agency::is_agency(bare) || is_slashed && (!may_be_places || bare.split('/').any(is_owner));
+    labelled(bare).or_else(|| is_credit.then(|| bare.to_owned()))
 }
 
 /// The name after "Photo:", "Photo by", "Courtesy".
@@ -163,6 +156,8 @@ mod tests {
         for text in [
             "A view of the lake — Srinagar, “File”",
             "Sana Wani",
+            "Jammu/Srinagar",
+            "A view of the lake — Jammu/Srinagar",
             "Photo shows the lake in winter.",
             "The minister said so. He left at 9/11 memorial",
             "",

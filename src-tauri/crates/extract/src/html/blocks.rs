@@ -34,6 +34,11 @@ pub(crate) fn parts(html: &str, page: &Url) -> Vec<Part> {
     let html = fragment(html);
     let mut reader = Reader::new(page);
     reader.read(html.tree.root());
+    if reader.parts.is_empty() {
+        // A short story in a wrapper with the name of furniture is better read with it than lost.
+        reader = Reader { cleans: false, ..Reader::new(page) };
+        reader.read(html.tree.root());
+    }
     without_headed_links(reader.parts)
 }
 
@@ -66,6 +71,8 @@ enum Scope {
 
 struct Reader<'a> {
     page: &'a Url,
+    /// Furniture is left out.
+    cleans: bool,
     parts: Vec<Part>,
     open: Vec<Open>,
     words: Words,
@@ -83,6 +90,7 @@ impl<'a> Reader<'a> {
     fn new(page: &'a Url) -> Self {
         Self {
             page,
+            cleans: true,
             parts: Vec::new(),
             open: Vec::new(),
             words: Words::default(),
@@ -135,7 +143,7 @@ impl<'a> Reader<'a> {
 
     /// Reads the start of an element; false if nothing within it is to be read any more.
     fn enter(&mut self, node: Node<'_>, element: &Element) -> bool {
-        if furniture::is_left_out(node, element) {
+        if furniture::is_unseen(element) || self.cleans && furniture::is_furniture(node, element) {
             return false;
         }
         if let Some(embedded) = embeds::of_element(node, element, self.page) {

@@ -99,14 +99,18 @@ const PROSE: usize = 40;
 /// The most nodes that are looked through to tell furniture from a wrapper around the story.
 const NODES: usize = 2_000;
 
-/// Whether a reader does not see an element, or it is not the story's.
-pub(super) fn is_left_out(node: Node<'_>, element: &Element) -> bool {
+/// Whether a reader does not see an element, or it is none of the story's words.
+pub(super) fn is_unseen(element: &Element) -> bool {
     let never = [
         "script", "style", "noscript", "template", "head", "title", "meta", "link", "nav", "form",
         "button", "input", "select", "textarea", "svg", "canvas", "rp",
     ];
-    let never = never.contains(&element.name());
-    never || is_hidden(element) || has_class(element, &CLASSES) || is_named_furniture(node, element)
+    never.contains(&element.name()) || is_hidden(element)
+}
+
+/// Whether an element is what a theme or plugin put around or into the story.
+pub(super) fn is_furniture(node: Node<'_>, element: &Element) -> bool {
+    has_class(element, &CLASSES) || is_named_furniture(node, element)
 }
 
 fn has_class(element: &Element, names: &[&str]) -> bool {
@@ -125,7 +129,7 @@ fn is_hidden(element: &Element) -> bool {
 }
 
 fn is_named_furniture(node: Node<'_>, element: &Element) -> bool {
-    if !matches!(element.name(), "div" | "section" | "aside" | "footer" | "ul" | "p" | "span") {
+    if !matches!(element.name(), "div" | "section" | "aside" | "footer" | "ul" | "p") {
         return false;
     }
     let words: Vec<String> = class_words(element).map(str::to_ascii_lowercase).collect();
@@ -294,7 +298,10 @@ mod tests {
     fn left_out(html: &str) -> bool {
         let html = fragment(html);
         let node = subtree(html.tree.root()).filter(|node| element(*node).is_some()).nth(1);
-        node.is_some_and(|node| is_left_out(node, element(node).unwrap()))
+        node.is_some_and(|node| {
+            let element = element(node).unwrap();
+            is_unseen(element) || is_furniture(node, element)
+        })
     }
 
     #[test]

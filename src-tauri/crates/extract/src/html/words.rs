@@ -145,7 +145,7 @@ pub(super) fn of_node(node: Node<'_>, page: &Url) -> Vec<Span> {
                     words.text(text);
                 }
                 let Some(element) = element(inner) else { continue };
-                if furniture::is_left_out(inner, element) {
+                if furniture::is_unseen(element) || furniture::is_furniture(inner, element) {
                     skip(&mut walk, inner);
                     continue;
                 }

@@ -145,6 +145,11 @@ fn what_is_embedded_is_named_and_scripts_are_not() {
 }
 
 #[test]
+fn a_short_story_in_a_wrapper_named_like_furniture_is_kept() {
+    assert_eq!(outline("<div class='post-share'><p>Snow fell.</p></div>"), ["Snow fell."]);
+}
+
+#[test]
 fn furniture_goes_with_what_it_heads() {
     let html = "<p>Snow fell.</p><h3>Related stories:</h3><ul><li><a href=/1>Ice</a></li><li><a href=/2>Sun</a></li></ul>
         <p><a href=/3>Rain</a></p><p>It melted.</p><div class=sharedaddy>Share this</div><p>ALSO READ: <a href=/4>Hail</a></p>
