@@ -1,7 +1,14 @@
 import type { DayLedger } from '#bindings/DayLedger.ts'
 import type { Event as RunEvent } from '#bindings/Event.ts'
 import { expect, test } from 'vitest'
-import { ledgerSentence, outcomeSentence, progressSentence, shortLedger, shortProgress } from './progress.ts'
+import {
+  ledgerSentence,
+  outcomeSentence,
+  progressSentence,
+  quarterSentence,
+  shortLedger,
+  shortProgress,
+} from './progress.ts'
 
 function ledger(listed: number, stored: number, pictures = 38, storedPictures = pictures): DayLedger {
   return {
@@ -56,6 +63,15 @@ test('a run says what is done and what is left', () => {
   })
   expect(progressSentence('The Valley Courier', event(31, 92), true).lead).toBe('Stopping The Valley Courier.')
   expect(shortProgress(event(31, 92))).toBe('31 of 92')
+})
+
+test('who only hears a run is told at its quarters', () => {
+  const said = [0, 22, 23, 45, 46, 69, 92].map((done) => quarterSentence('Courier', event(done, 92)))
+  expect(said.map((sentence) => sentence.split(' of ')[0])).toEqual([
+    ...['', '', 'A quarter', 'A quarter'],
+    ...['Half', 'Three quarters', 'Three quarters'],
+  ])
+  expect(quarterSentence('Courier', null)).toBe('')
 })
 
 test('a run that ended says what it brought', () => {

@@ -60,6 +60,15 @@ export function progressSentence(name: string, last: RunEvent | null, stopping: 
   return { lead: name, rest: `${done}. ${grouped(left)} left.` }
 }
 
+const QUARTERS = ['', 'A quarter', 'Half', 'Three quarters']
+
+/** Tells at each quarter how far a run is, for those who only hear it; else nothing. */
+export function quarterSentence(name: string, last: RunEvent | null): string {
+  const quarter = last && last.total > 0 ? Math.min(3, Math.floor((4 * last.done) / last.total)) : 0
+  const share = QUARTERS[quarter] ?? ''
+  return share === '' ? '' : `${share} of what ${name} lists is stored.`
+}
+
 /** Tells how far a run is in the fewest words: "31 of 92". */
 export function shortProgress(last: RunEvent | null): string {
   return last && last.total > 0 ? `${grouped(last.done)} of ${grouped(last.total)}` : 'Reading the lists'
