@@ -95,6 +95,9 @@ impl<'a> Photo<'a> {
         let Some(format) = PhotoFormat::sniff(bytes) else {
             return Err(NotAPicture(what_else(bytes)));
         };
+        if is_cut_short(format, bytes) {
+            return Err(NotAPicture("its end is missing".to_owned()));
+        }
         if format == PhotoFormat::Avif {
             return Ok(Self { bytes, format, size: None });
         }
@@ -107,6 +110,44 @@ impl<'a> Photo<'a> {
             )));
         }
         Ok(Self { bytes, format, size: Some((width, height)) })
+    }
+}
+
+/// Whether a file lacks the mark that its format puts at its end: the line broke, or the server cut it.
+///
+/// Cameras write more after the mark, so it need not be the last thing. Decoders fill in what is missing with
+/// grey and say nothing, and a length that agrees proves nothing where a proxy stored the cut file.
+fn is_cut_short(format: PhotoFormat, bytes: &[u8]) -> bool {
+    let ends = |mark: &[u8], from: usize| {
+        bytes
+            .get(from..)
+            .is_some_and(|rest| rest.windows(mark.len()).rev().any(|window| window == mark))
+    };
+    match format {
+        // A thumbnail within the headers has an end mark of its own.
+        PhotoFormat::Jpeg => !start_of_scan(bytes).is_some_and(|scan| ends(&[0xff, 0xd9], scan)),
+        PhotoFormat::Png => !ends(b"IEND", 8),
+        PhotoFormat::Gif => !ends(&[0x3b], bytes.len().saturating_sub(64)),
+        PhotoFormat::WebP => {
+            let length =
+                bytes.get(4..8).and_then(|length| length.try_into().ok()).map(u32::from_le_bytes);
+            length.is_none_or(|length| (bytes.len() as u64) < u64::from(length) + 8)
+        }
+        PhotoFormat::Avif => false,
+    }
+}
+
+/// Where the picture data of a JPEG begins: behind its segments (ITU T.81, B.1.1.4).
+fn start_of_scan(bytes: &[u8]) -> Option<usize> {
+    let mut at = 2;
+    loop {
+        match *bytes.get(at..at + 4)? {
+            [0xff, 0xda, _, _] => return Some(at),
+            // Fill bytes may stand before a marker.
+            [0xff, 0xff, _, _] => at += 1,
+            [0xff, _, high, low] => at += 2 + usize::from(u16::from_be_bytes([high, low])),
+            _ => return None,
+        }
     }
 }
 

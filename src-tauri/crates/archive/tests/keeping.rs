@@ -271,12 +271,35 @@ fn damage_is_found_and_named() {
 }
 
 #[test]
+fn a_picture_that_was_cut_short_is_not_taken_for_a_whole_one() {
+    let picture =
+        image::RgbImage::from_fn(64, 64, |x, y| image::Rgb([x as u8 * 4, y as u8 * 4, 99]));
+    for format in [
+        image::ImageFormat::Jpeg,
+        image::ImageFormat::Png,
+        image::ImageFormat::WebP,
+        image::ImageFormat::Gif,
+    ] {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        picture.write_to(&mut bytes, format).unwrap();
+        let whole = bytes.into_inner();
+        assert!(Photo::check(&whole).is_ok(), "{format:?}");
+        // What a camera adds behind it does no harm.
+        assert!(
+            Photo::check(&[whole.as_slice(), b"more of the maker's"].concat()).is_ok(),
+            "{format:?}"
+        );
+        assert!(Photo::check(&whole[..whole.len() / 2]).is_err(), "{format:?}");
+    }
+}
+
+#[test]
 fn what_is_no_picture_is_told_apart() {
     for (bytes, why) in [
         (&b"<!DOCTYPE html><html>"[..], "web page"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'>", "SVG"),
         (b"", "empty"),
-        (b"\xff\xd8\xff\xe0 cut short", "damaged"),
+        (b"\xff\xd8\xff\xe0 cut short", "end is missing"),
         (b"rubbish", "no known"),
     ] {
         assert!(Photo::check(bytes).is_err_and(|said| said.0.contains(why)), "{why}");

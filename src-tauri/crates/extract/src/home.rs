@@ -102,14 +102,14 @@ fn elements(html: &Html) -> impl Iterator<Item = &Element> {
     subtree(html.tree.root()).filter_map(element)
 }
 
-fn base(html: &Html, address: &Url) -> Url {
+pub(crate) fn base(html: &Html, address: &Url) -> Url {
     let base = elements(html).find(|element| element.name() == "base");
     base.and_then(|base| address::absolute(address, base.attr("href")?))
         .unwrap_or_else(|| address.clone())
 }
 
 /// What a `meta` says: its `content`.
-fn meta<'a>(html: &'a Html, property: &str) -> Option<&'a str> {
+pub(crate) fn meta<'a>(html: &'a Html, property: &str) -> Option<&'a str> {
     let named = |element: &&Element| {
         element.name() == "meta"
             && (element.attr("property") == Some(property)

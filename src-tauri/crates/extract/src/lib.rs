@@ -12,10 +12,12 @@ mod error;
 mod home;
 mod html;
 mod language;
+mod page;
 mod picture;
 mod text;
 pub mod wordpress;
 
 pub use error::Error;
 pub use home::{Home, Link, home, rest_root_of_header};
+pub use page::lead_picture;
 pub use picture::{Extracted, Picture};

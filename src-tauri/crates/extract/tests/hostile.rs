@@ -29,7 +29,13 @@ fn read(content: &str) -> model::Reading {
     let post = post(content);
     assert!(post.attachments().len() < 3_000);
     let _asked = post.wants_children();
-    let context = Context { sections: &[], media: &[], zone: &TimeZone::UTC, language: "en" };
+    let context = Context {
+        sections: &[],
+        media: &[],
+        leads_on_pages: &[],
+        zone: &TimeZone::UTC,
+        language: "en",
+    };
     let extracted = post.reading(&context);
     assert!(extracted.pictures.len() <= extracted.reading.figures().count());
     extracted.reading

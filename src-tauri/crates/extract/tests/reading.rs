@@ -25,7 +25,13 @@ fn read(id: u64, media: &[Media]) -> Extracted {
     let sections =
         [section(5, &["Nation"]), section(2, &["Opinion"]), section(3, &["Opinion", "Editorial"])];
     let zone = TimeZone::fixed(offset(5));
-    post(id).reading(&Context { sections: &sections, media, zone: &zone, language: "en-US" })
+    post(id).reading(&Context {
+        sections: &sections,
+        media,
+        leads_on_pages: &[],
+        zone: &zone,
+        language: "en-US",
+    })
 }
 
 fn uploads(name: &str) -> String {
@@ -135,4 +141,24 @@ fn language_and_direction_follow_the_script() {
     let reading = read(43, &[]).reading;
     assert_eq!((reading.language.as_str(), reading.direction), ("ur", Direction::Rtl));
     assert_eq!(reading.deck, "گاڑیاں رک گئیں");
+}
+
+#[test]
+fn a_lead_picture_that_only_the_page_names_leads_the_story() {
+    let bytes = br#"[{"id":9,"link":"https://gazette.test/9/","featured_media":30,"content":{"rendered":"<p>Snow.</p>"},
+        "_embedded":{"wp:featuredmedia":[{"code":"rest_forbidden","message":"no","data":{"status":401}}]}}]"#;
+    let post = posts(bytes).unwrap().remove(0);
+    let known = Media { id: 30, ..Media::default() };
+    assert!(post.hides_its_lead(&[]) && !post.hides_its_lead(&[known]));
+    let leads_on_pages = [(9, uploads("pass-scaled.jpg").parse().unwrap())];
+    let context = Context {
+        sections: &[],
+        media: &[],
+        leads_on_pages: &leads_on_pages,
+        zone: &TimeZone::UTC,
+        language: "en",
+    };
+    let extracted = post.reading(&context);
+    assert_eq!(extracted.reading.lead.unwrap().url, uploads("pass-scaled.jpg"));
+    assert_eq!(extracted.pictures[0].candidates, [uploads("pass.jpg"), uploads("pass-scaled.jpg")]);
 }

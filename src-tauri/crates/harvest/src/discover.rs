@@ -60,7 +60,8 @@ async fn look(client: &Client, url: &Url) -> Result<Found, Error> {
     describe(&rest, &address, &home.language, &home.links).await
 }
 
-async fn page(client: &Client, url: &Url) -> Result<Answer, Error> {
+/// A web page that answered with success.
+pub(crate) async fn page(client: &Client, url: &Url) -> Result<Answer, Error> {
     let answer = client.get(url, HTML, PAGE_LIMIT).await?;
     if let Some(why) = wall(&answer) {
         return Err(Error::Refused { host: host_of(url), why: why.to_owned() });
@@ -134,8 +135,13 @@ async fn describe(
     // Regions of one language are one language to a reader: `en-US` is `en`.
     let language = language.split(['-', '_']).next().unwrap_or_default().to_lowercase();
     let language = if language.is_empty() { "en" } else { &language };
-    let context =
-        extract::wordpress::Context { sections: &sections, media: &[], zone: &zone, language };
+    let context = extract::wordpress::Context {
+        sections: &sections,
+        media: &[],
+        leads_on_pages: &[],
+        zone: &zone,
+        language,
+    };
     let headlines = newest
         .iter()
         .filter(|post| !post.withheld)

@@ -28,7 +28,7 @@ pub enum Error {
         host: String,
     },
     /// The host answered with a status that is no success.
-    #[error("{url} answered {status}")]
+    #[error("the site answered {status} for {url}")]
     Status {
         /// The address.
         url: String,

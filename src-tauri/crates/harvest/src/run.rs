@@ -14,6 +14,7 @@ use model::{Event, EventKind, Moment, Section, Source};
 use url::Url;
 
 use crate::client::{Client, Manners};
+use crate::discover::page;
 use crate::listing::{Page, Rest, instants};
 use crate::progress::Progress;
 use crate::{Error, Stop};
@@ -203,10 +204,12 @@ impl Harvest<'_> {
         listed: &mut BTreeMap<Date, BTreeSet<String>>,
     ) -> Result<(), Error> {
         let media = self.media_of(&page.posts).await?;
+        let leads_on_pages = self.leads_on_pages(&page.posts, &media).await?;
         let sections = followed(&self.source.sections);
         let context = Context {
             sections: &self.source.sections,
             media: &media,
+            leads_on_pages: &leads_on_pages,
             zone: self.zone,
             language: &self.source.language,
         };
@@ -308,6 +311,27 @@ impl Harvest<'_> {
         let mut media = self.rest.media(&ids.into_iter().collect::<Vec<_>>(), false).await?;
         media.extend(self.rest.media(&parents, true).await?);
         Ok(media)
+    }
+
+    /// Reads the pages of stories whose lead picture is told nowhere else.
+    async fn leads_on_pages(
+        &self,
+        posts: &[Post],
+        media: &[Media],
+    ) -> Result<Vec<(u64, Url)>, Error> {
+        let mut leads = Vec::new();
+        for post in posts.iter().filter(|post| !post.withheld && post.hides_its_lead(media)) {
+            let Ok(url) = Url::parse(&post.url) else { continue };
+            let answer = match page(self.rest.client, &url).await {
+                Ok(answer) => answer,
+                Err(error @ (Error::Stopped | Error::NoAnswer { .. })) => return Err(error),
+                // The story is whole without it.
+                Err(_) => continue,
+            };
+            let picture = extract::lead_picture(&answer.body, answer.header("content-type"), &url);
+            leads.extend(picture.map(|picture| (post.id, picture)));
+        }
+        Ok(leads)
     }
 
     /// Asks for stories that are held of these days but were not listed: moved, or gone.

@@ -37,10 +37,16 @@ pub(super) fn run(
         days.extend(fetched?);
     }
     let whole = days.iter().all(|day| day.complete);
+    let missing: usize = days.iter().map(|day| day.failures.len()).sum();
     if output.is_json() {
         output.document(&Ledgers { days })?;
     } else if !wanted.json_events {
         output.text(&days.iter().map(ledger_text).collect::<String>())?;
+    }
+    if !whole {
+        output.message(&format!(
+            "{missing} stories or pictures could not be stored: see broadsheet ledger; fetch again to try once more."
+        ));
     }
     Ok(if whole { Status::Done } else { Status::Part })
 }

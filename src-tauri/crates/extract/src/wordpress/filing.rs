@@ -106,8 +106,13 @@ mod tests {
             [{{"id":9,"name":"Uncategorized","taxonomy":"category"}}],[{{"id":5,"name":"J&amp;K","taxonomy":"post_tag"}}]]}}}}]"#
         );
         let post = posts(json.as_bytes()).unwrap().remove(0);
-        let context =
-            Context { sections: &sections, media: &[], zone: &TimeZone::UTC, language: "en" };
+        let context = Context {
+            sections: &sections,
+            media: &[],
+            leads_on_pages: &[],
+            zone: &TimeZone::UTC,
+            language: "en",
+        };
         of_post(&post, &context)
     }
 

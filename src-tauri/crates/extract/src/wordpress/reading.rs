@@ -16,6 +16,8 @@ pub struct Context<'a> {
     pub sections: &'a [Section],
     /// Pictures of its media library, as far as they were asked for.
     pub media: &'a [Media],
+    /// Lead pictures that only the stories' pages name, by the number of the post.
+    pub leads_on_pages: &'a [(u64, Url)],
     /// Its time zone.
     pub zone: &'a TimeZone,
     /// Its main language (BCP 47).
@@ -61,6 +63,16 @@ impl Post {
         html::pictures(&self.parts()).any(is_unknown)
     }
 
+    /// Whether its lead picture has no record in the answer nor in `media`, so that only its page names it.
+    ///
+    /// WordPress keeps a record to itself when the picture was uploaded to a story that is not public.
+    #[must_use]
+    pub fn hides_its_lead(&self, media: &[Media]) -> bool {
+        let featured = number(&self.value["featured_media"]).filter(|id| *id > 0);
+        featured
+            .is_some_and(|id| self.featured().is_none() && media.iter().all(|media| media.id != id))
+    }
+
     /// Reads the story.
     #[must_use]
     pub fn reading(&self, context: &Context<'_>) -> Extracted {
@@ -76,7 +88,14 @@ impl Post {
             }
         }
         let lead = number(&self.value["featured_media"]).and_then(|id| pictures.numbered(id));
-        let lead = lead.map(|media| pictures.of_media(media, std::iter::empty()));
+        let lead = match lead {
+            Some(media) => Some(pictures.of_media(media, std::iter::empty())),
+            None => context.leads_on_pages.iter().find(|(post, _)| *post == self.id).and_then(
+                |(_, url)| {
+                    pictures.figure(&Shown { addresses: vec![url.clone()], ..Shown::default() })
+                },
+            ),
+        };
         let mut reading = Reading { lead, body, ..self.head(context) };
         reading.deck = deck::of_post(self, &reading.headline, &reading.body);
         arrangement::arrange(

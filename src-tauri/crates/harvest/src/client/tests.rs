@@ -23,7 +23,7 @@ impl Server {
             for stream in listener.incoming() {
                 let (stream, seen, answer) =
                     (stream.unwrap(), Arc::clone(&seen), Arc::clone(&answer));
-                thread::spawn(move || serve(stream, &seen, &*answer));
+                thread::spawn(move || serve(&stream, &seen, &*answer));
             }
         });
         Self { url, asked }
@@ -35,11 +35,11 @@ impl Server {
 }
 
 fn serve(
-    stream: TcpStream,
+    stream: &TcpStream,
     seen: &Mutex<Vec<(String, Clock)>>,
     answer: &dyn Fn(&str, usize) -> String,
 ) {
-    let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
+    let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
     let Some(request) = lines.next() else { return };
     while lines.next().is_some_and(|line| !line.is_empty()) {}
     let path = request.split(' ').nth(1).unwrap().to_owned();
@@ -48,7 +48,8 @@ fn serve(
         seen.push((path.clone(), Clock::now()));
         seen.iter().filter(|(known, _)| *known == path).count() - 1
     };
-    (&stream).write_all(answer(&path, before).as_bytes()).ok();
+    let mut stream = stream;
+    stream.write_all(answer(&path, before).as_bytes()).ok();
 }
 
 fn response(status: &str, headers: &str, body: &str) -> String {
