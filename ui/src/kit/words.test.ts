@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { counted, grouped, listed, pictures, size, stories, titleCase } from './words.ts'
+import { counted, grouped, listed, pictures, shownAddress, size, stories, titleCase } from './words.ts'
 
 test('names in capitals are set as names', () => {
   expect(titleCase('CITY & TOWNS')).toBe('City & Towns')
@@ -33,6 +33,11 @@ test('sizes are said as people say them', () => {
   expect(size(86_214)).toBe('86 kB')
   expect(size(1_940_000)).toBe('1.9 MB')
   expect(size(31_400_000_000)).toBe('31 GB')
+})
+
+test('addresses are read in their own script', () => {
+  expect(shownAddress('https://www.gazette.example/2026/11/%E0%A4%B9%E0%A4%BF/')).toBe('gazette.example/2026/11/हि')
+  expect(shownAddress('http://gazette.example/100%')).toBe('gazette.example/100%')
 })
 
 test('names are joined as in a sentence', () => {

@@ -31,6 +31,16 @@ export function size(bytes: number): string {
   return `${figure} ${units[unit] ?? ''}`
 }
 
+/** Writes an address as people read it: without its scheme, in its own script. */
+export function shownAddress(url: string): string {
+  const bare = url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')
+  try {
+    return decodeURI(bare)
+  } catch {
+    return bare
+  }
+}
+
 /** Joins names as a sentence does: "Nation, World and Sports". */
 export function listed(names: string[]): string {
   const last = names.at(-1) ?? ''
