@@ -18,10 +18,19 @@ pub struct WaitingPicture {
     pub tries: u32,
 }
 
+impl WaitingPicture {
+    /// A candidate that stands behind the figure's own address.
+    fn is_smaller(&self, candidate: &str) -> bool {
+        let place = |wanted: &str| self.candidates.iter().position(|candidate| candidate == wanted);
+        place(&self.url).is_some_and(|own| place(candidate).is_some_and(|found| found > own))
+    }
+}
+
 impl Archive {
     /// Pictures of a source's days that are to be downloaded: newest day first, leads before galleries.
     ///
-    /// A picture that failed for a passing reason is among them; one that failed for good is not.
+    /// One that failed is among them, whatever the reason, and one of which only a smaller version could be had:
+    /// who fetches a day again wants it whole.
     ///
     /// # Errors
     /// If the database cannot be read.
@@ -34,7 +43,7 @@ impl Archive {
             "SELECT i.url, i.candidates, i.tries, max(s.day) AS day FROM picture i
              JOIN story_picture p ON p.url = i.url JOIN story s ON s.row = p.story
              WHERE i.source = ?1 AND s.day BETWEEN ?2 AND ?3
-               AND (i.state = 'waiting' OR i.state = 'failed' AND i.next_try IS NOT NULL)
+               AND (i.state <> 'stored' OR i.reason = 'smaller')
              GROUP BY i.url ORDER BY day DESC, min(s.kind <> 'article'), max(s.row)",
         )?;
         let rows =
@@ -57,20 +66,23 @@ impl Archive {
 impl Writer {
     /// Stores the bytes of a picture and connects them with its uses. Returns the photo's hash.
     ///
+    /// `found` is the candidate that they came from; one that stands behind the figure's own address is a smaller
+    /// version, kept until the original can be had.
+    ///
     /// # Errors
     /// If file or database cannot be written.
     pub fn store_picture(
         &mut self,
-        url: &str,
+        picture: &WaitingPicture,
         found: &str,
         photo: &Photo<'_>,
         now: Moment,
     ) -> Result<String, Error> {
         let hash = self.store_photo(photo, now)?;
         self.connection.execute(
-            "UPDATE picture SET state = 'stored', photo = ?2, found = ?3, reason = '', detail = '', next_try = NULL,
+            "UPDATE picture SET state = 'stored', photo = ?2, found = ?3, reason = ?4, detail = '', next_try = NULL,
              tries = tries + 1 WHERE url = ?1",
-            params![url, hash, found],
+            params![picture.url, hash, found, if picture.is_smaller(found) { "smaller" } else { "" }],
         )?;
         Ok(hash)
     }

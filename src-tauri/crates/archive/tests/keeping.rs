@@ -11,6 +11,7 @@ use model::{Block, Figure, Following, Found, Moment, Reading, Section};
 
 const DAY: Date = date(2026, 11, 20);
 const PICTURE: &str = "https://gazette.example/pass.png";
+const SMALLER: &str = "https://gazette.example/pass-300x200.png";
 
 fn noon() -> Moment {
     "2026-11-20T12:00:00+05:30".parse().unwrap()
@@ -74,6 +75,15 @@ fn arrival<'a>(key: &'a str, reading: &'a Reading, pictures: &'a [PictureAddress
 
 fn pictures() -> Vec<PictureAddress> {
     vec![PictureAddress { url: PICTURE.to_owned(), candidates: vec![PICTURE.to_owned()] }]
+}
+
+fn waiting() -> WaitingPicture {
+    WaitingPicture {
+        url: PICTURE.to_owned(),
+        candidates: vec![PICTURE.to_owned(), SMALLER.to_owned()],
+        day: DAY,
+        tries: 0,
+    }
 }
 
 fn opened() -> (tempfile::TempDir, Writer) {
@@ -148,7 +158,7 @@ fn a_picture_is_connected_once_its_bytes_are_held_and_survives_a_restart() {
     assert_eq!(writer.waiting_pictures("gazette.example", (DAY, DAY)).unwrap()[0].tries, 1);
     let bytes = pixel();
     let hash =
-        writer.store_picture(PICTURE, PICTURE, &Photo::check(&bytes).unwrap(), noon()).unwrap();
+        writer.store_picture(&waiting(), PICTURE, &Photo::check(&bytes).unwrap(), noon()).unwrap();
     assert!(writer.waiting_pictures("gazette.example", (DAY, DAY)).unwrap().is_empty());
     drop(writer);
 
@@ -161,14 +171,28 @@ fn a_picture_is_connected_once_its_bytes_are_held_and_survives_a_restart() {
 }
 
 #[test]
-fn a_failed_picture_for_good_is_not_asked_for_again() {
+fn a_failed_picture_is_named_and_asked_for_when_its_day_is_fetched_again() {
     let (_folder, mut writer) = opened();
     let (story, addresses) = (reading("Snow", "It fell.", &["NATION"]), pictures());
     writer.store(&[arrival("wp:1", &story, &addresses)]).unwrap();
     writer.fail_picture(PICTURE, ("not-found", "It answered 404."), None).unwrap();
-    assert!(writer.waiting_pictures("gazette.example", (DAY, DAY)).unwrap().is_empty());
+    assert_eq!(writer.waiting_pictures("gazette.example", (DAY, DAY)).unwrap().len(), 1);
     let ledger = writer.ledger("gazette.example", DAY).unwrap();
     assert_eq!((ledger.complete, ledger.pictures.failed, ledger.failures.len()), (false, 1, 1));
+}
+
+#[test]
+fn a_smaller_version_is_kept_until_the_original_can_be_had() {
+    let (_folder, mut writer) = opened();
+    let (story, addresses) = (reading("Snow", "It fell.", &["NATION"]), pictures());
+    writer.store(&[arrival("wp:1", &story, &addresses)]).unwrap();
+    let bytes = pixel();
+    let photo = Photo::check(&bytes).unwrap();
+    writer.store_picture(&waiting(), SMALLER, &photo, noon()).unwrap();
+    assert_eq!(writer.ledger("gazette.example", DAY).unwrap().pictures.stored, 1);
+    assert_eq!(writer.waiting_pictures("gazette.example", (DAY, DAY)).unwrap().len(), 1);
+    writer.store_picture(&waiting(), PICTURE, &photo, noon()).unwrap();
+    assert!(writer.waiting_pictures("gazette.example", (DAY, DAY)).unwrap().is_empty());
 }
 
 #[test]
@@ -257,7 +281,7 @@ fn damage_is_found_and_named() {
     writer.store(&[arrival("wp:1", &story, &addresses)]).unwrap();
     let bytes = pixel();
     let hash =
-        writer.store_picture(PICTURE, PICTURE, &Photo::check(&bytes).unwrap(), noon()).unwrap();
+        writer.store_picture(&waiting(), PICTURE, &Photo::check(&bytes).unwrap(), noon()).unwrap();
     drop(writer);
 
     std::fs::write(folder.path().join("photos").join(&hash[..2]).join(format!("{hash}.png")), b"x")

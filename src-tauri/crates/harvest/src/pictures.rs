@@ -66,7 +66,7 @@ impl Harvest<'_> {
                 self.progress.bytes += bytes.len() as u64;
                 // It was checked when it arrived.
                 let Ok(photo) = Photo::check(&bytes) else { return Ok(()) };
-                lock(self.writer).store_picture(&picture.url, &found, &photo, now)?;
+                lock(self.writer).store_picture(picture, &found, &photo, now)?;
                 self.fetched.pictures += 1;
                 let step = self.progress.step(EventKind::Stored);
                 self.progress.tell(Event { day: Some(picture.day), url: found, ..step });
