@@ -4,7 +4,7 @@
 
 use archive::{
     Archive, Arrival, Capture, CapturedPart, Error, NewSource, Outcome, Photo, PictureAddress,
-    Selection, Writer,
+    Selection, WaitingPicture, Writer,
 };
 use jiff::civil::{Date, date};
 use model::{Block, Figure, Following, Found, Moment, Reading, Section};
