@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { after, before, beforeEach, test } from 'node:test'
+import { Key } from 'selenium-webdriver'
+import { fillArchive } from './newspaper.mjs'
+import { makeFolder, openWindow, removeFolder } from './session.mjs'
+
+let folder, window, paper
+
+before(async () => {
+  folder = await makeFolder()
+  paper = await fillArchive(join(folder, 'archive'))
+  window = await openWindow(join(folder, 'archive'))
+})
+
+after(async () => {
+  await window?.close()
+  await removeFolder(folder)
+})
+
+beforeEach(async () => {
+  await window.reload('#/today')
+  await window.chord(Key.CONTROL, 'k')
+  await window.named('Search the archive')
+})
+
+/** A long word of a headline, and the headline as the program has it. */
+async function rareWord() {
+  const stories = paper.posts.filter(({ harvest, kind, lang }) => harvest && kind === 'article' && lang === 'en')
+  for (const post of stories) {
+    const word = post.title.match(/\b[a-z]{8,}\b/)?.[0]
+    if (word === undefined) continue
+    const { answer } = await window.ask('story', { id: post.url, revision: null })
+    return { word, headline: answer.headline }
+  }
+  throw new Error('no headline has a long word')
+}
+
+test('each key asks anew, and what matches is marked', async () => {
+  const { word, headline } = await rareWord()
+  const counts = []
+  for (const letter of word) {
+    await window.type(letter)
+    await window.says(/\d+ stor(y|ies)|One story|No stor/, 'main [role=status]')
+    counts.push(await window.text('main [role=status]'))
+  }
+  await window.says(headline, 'main ul')
+  const marks = await window.run(`return [...document.querySelectorAll('main mark')].map((mark) => mark.innerText)`)
+  assert.ok(marks.length > 0)
+  for (const mark of marks) assert.equal(mark.slice(0, 5).toLowerCase(), word.slice(0, 5), 'a form of the word')
+  assert.ok(new Set(counts).size > 1, counts.join())
+})
+
+test('hits are walked through by keys; Enter reads, Escape leads back to the same search', async () => {
+  const { word, headline } = await rareWord()
+  await window.type(word)
+  await window.says(headline, 'main ul')
+  await window.type(Key.ARROW_DOWN)
+  const { tag, name } = await window.focused()
+  assert.equal(tag, 'a')
+  await window.type(Key.ENTER)
+  await window.says(name, 'article h1')
+  await window.type(Key.ESCAPE)
+  const field = await window.named('Search the archive')
+  assert.equal(await field.getAttribute('value'), word)
+  await window.says(headline, 'main ul')
+  assert.equal((await window.focused()).name, name)
+})
+
+test('Urdu is found as it is typed', async () => {
+  const post = paper.posts.find(({ lang, harvest }) => lang === 'ur' && harvest)
+  const word = post.title.split(' ').toSorted((one, other) => other.length - one.length)[0]
+  await window.type(word)
+  const { answer } = await window.ask('story', { id: post.url, revision: null })
+  await window.says(answer.headline, 'main ul')
+  const direction = await window.run(`return getComputedStyle(document.querySelector('main li a')).direction`)
+  assert.equal(direction, 'rtl')
+})
+
+test('a ticked box narrows the search and stands in its text', async () => {
+  await window.type('the')
+  await window.says(/: the\b/, 'main .understood')
+  const before = await total()
+  await window.choose('Sports')
+  await window.says(/section sports/i, 'main .understood')
+  const field = await window.named('Search the archive')
+  assert.match(await field.getAttribute('value'), /section:/)
+  const narrowed = await total()
+  assert.ok(narrowed > 0 && narrowed < before, `${narrowed} of ${before}`)
+})
+
+const total = async () => Number((await window.text('main [role=status]')).match(/\d+/)[0])
+
+test('what is not there is said, and what is not understood too', async () => {
+  await window.type('xyzzyplugh')
+  await window.says('No story in this archive says that')
+  await window.type(Key.HOME, 'date:someday ')
+  await window.says('not understood')
+  await window.says('date:someday', 'main .understood')
+})
