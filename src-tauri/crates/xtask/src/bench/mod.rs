@@ -28,7 +28,7 @@ const QUERIES: [&str; 9] = [
     "snow",
     "police AND court",
     "\"old town\"",
-    "section:sports win",
+    "section:sports bridge",
     "date:2019..2021 election",
     "govern*",
     "goverment~",
@@ -61,8 +61,7 @@ pub(crate) fn all() -> Result<()> {
     })?;
     steps.time("search", || {
         for query in QUERIES {
-            let seconds =
-                median(|| measured(&mut broadsheet(&archive, &["search", query, "--json"])))?;
+            let seconds = median(|| search(&archive, query))?;
             figures.push(Figure { what: format!("search {query}"), seconds, goal: SEARCH_GOAL });
         }
         Ok(())
@@ -78,10 +77,10 @@ struct Figure {
 }
 
 fn report(figures: &[Figure]) -> Result<()> {
-    println!("\n  {:<28} {:>10}  {:>8}", "CPU time", "measured", "goal");
+    println!("\n  {:<30} {:>10}  {:>8}", "CPU time", "measured", "goal");
     for figure in figures {
         let mark = if figure.seconds <= figure.goal { "" } else { "  missed" };
-        println!("  {:<28} {:>8.3} s  {:>6.3} s{mark}", figure.what, figure.seconds, figure.goal);
+        println!("  {:<30} {:>8.3} s  {:>6.3} s{mark}", figure.what, figure.seconds, figure.goal);
     }
     let missed = figures.iter().filter(|figure| figure.seconds > figure.goal).count();
     if missed > 0 {
@@ -102,14 +101,22 @@ fn median(mut measure: impl FnMut() -> Result<f64>) -> Result<f64> {
     Ok(seconds[ROUNDS / 2])
 }
 
-/// Seconds of CPU that a command takes.
+/// Seconds of CPU that one search takes.
+fn search(archive: &str, query: &str) -> Result<f64> {
+    let mut command = broadsheet(archive, &["search", query, "--json"]);
+    let before = usage::of_children()?;
+    let answer: serde_json::Value = serde_json::from_str(&steps::output(&mut command)?)?;
+    let seconds = usage::of_children()? - before;
+    // Nothing is found fast.
+    if answer["total"].as_u64().unwrap_or(0) == 0 {
+        bail!("`{}` finds nothing", steps::line(&command));
+    }
+    Ok(seconds)
+}
+
+/// Seconds of CPU that a command takes whose output nobody needs.
 fn measured(command: &mut Command) -> Result<f64> {
     let before = usage::of_children()?;
-    let line = steps::line(command);
-    let status =
-        command.stdout(Stdio::null()).status().with_context(|| format!("cannot start {line}"))?;
-    if !status.success() {
-        bail!("`{line}` failed ({status})");
-    }
+    steps::run("broadsheet", command.stdout(Stdio::null()))?;
     Ok(usage::of_children()? - before)
 }

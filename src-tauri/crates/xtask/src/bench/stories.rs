@@ -38,7 +38,7 @@ pub(super) fn make(count: u32, path: &Path) -> Result<()> {
 
 const PEOPLE: [&str; 8] = ["Amin", "Bhat", "Dar", "Fernandes", "Kaul", "Mehta", "Rashid", "Thomas"];
 const PLACES: [&str; 8] =
-    ["Ashmarg", "Brenwar", "Chandral", "Dunmor", "Gulpora", "Kesarbal", "the old town", "श्रीनगर"];
+    ["Ashmarg", "Brenwar", "Chandral", "Dunmor", "Gulpora", "سرینگر", "the old town", "श्रीनगर"];
 const SECTIONS: [&str; 5] = ["City", "Nation", "Sports", "Business", "Opinion > Editorial"];
 const SUBJECTS: [&str; 8] = [
     "the police",
