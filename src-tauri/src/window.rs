@@ -14,6 +14,8 @@ const GROUND: Color = Color(0xfb, 0xf8, 0xf1, 0xff);
 /// # Errors
 /// If the system refuses.
 pub(crate) fn open(app: &App) -> tauri::Result<()> {
+    #[cfg(target_os = "linux")]
+    keep_widths_of_letters();
     let size = app.primary_monitor()?.map_or(SIZE, |monitor| fitted(SIZE, room(&monitor)));
     let smallest = fitted(SMALLEST, size);
     let dev_server = app.config().build.dev_url.clone().filter(|_| tauri::is_dev());
@@ -44,6 +46,17 @@ fn with_own_title_bar<'a, M: tauri::Manager<tauri::Wry>>(
     window: WebviewWindowBuilder<'a, tauri::Wry, M>,
 ) -> WebviewWindowBuilder<'a, tauri::Wry, M> {
     window.decorations(false)
+}
+
+/// Letters keep the widths that their fonts give them, so that a line is as long as it is measured.
+///
+/// A desktop sets this itself; under a bare window manager, letters would be fitted to whole pixels.
+#[cfg(target_os = "linux")]
+fn keep_widths_of_letters() {
+    use gtk::prelude::GtkSettingsExt as _;
+    if let Some(settings) = gtk::Settings::default() {
+        settings.set_gtk_xft_hintstyle(Some("hintslight"));
+    }
 }
 
 /// The part of a monitor that no panel covers.

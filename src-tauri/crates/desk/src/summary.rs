@@ -1,8 +1,8 @@
 use archive::StoryRow;
 use model::{Block, Span, Summary};
 
-/// Characters of the body that open a story in a list.
-const OPENING: usize = 240;
+/// Characters of the body that open a story in a list: enough to stand beside a tall picture.
+const OPENING: usize = 1_100;
 
 /// A story as it stands in a list.
 pub(crate) fn summary(row: StoryRow) -> Summary {
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn a_long_body_is_cut_at_a_word_in_any_script() {
-        let long = "برف باری کے باعث شاہراہ بند ہے، ".repeat(20);
+        let long = "برف باری کے باعث شاہراہ بند ہے، ".repeat(60);
         let opened = text(&opening(&[Block::paragraph(long)]));
         assert!(opened.chars().count() <= OPENING + 1 && opened.ends_with('…'), "{opened}");
         assert!(!opened.contains("،…"));

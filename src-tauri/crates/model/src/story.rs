@@ -199,7 +199,7 @@ pub struct Summary {
     pub direction: Direction,
     /// The lead picture, or the first of a gallery.
     pub lead: Option<Figure>,
-    /// The first words of the body, some 240 characters, cut at a word.
+    /// The first words of the body, some 1,100 characters, cut at a word.
     pub opening: Vec<Span>,
     /// Words in the body.
     pub words: u32,
