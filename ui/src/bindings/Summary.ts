@@ -61,7 +61,7 @@ direction: Direction,
  */
 lead: Figure | null, 
 /**
- * The first words of the body, some 240 characters, cut at a word.
+ * The first words of the body, some 1,100 characters, cut at a word.
  */
 opening: Array<Span>, 
 /**
