@@ -106,7 +106,8 @@ test('a gallery opens in the lightbox and is walked through by keys', async () =
   const size = await window.run(`const { naturalWidth, naturalHeight } = document.querySelector('dialog .picture img')
     return [naturalWidth, naturalHeight]`)
   assert.deepEqual(size, [original.width, original.height], 'it is the original')
-  const fits = await window.run(`const { top, bottom, left, right } = document.querySelector('dialog .picture img').getBoundingClientRect()
+  const fits =
+    await window.run(`const { top, bottom, left, right } = document.querySelector('dialog .picture img').getBoundingClientRect()
     return top >= 0 && left >= 0 && right <= innerWidth && bottom <= document.querySelector('dialog .strip').getBoundingClientRect().top`)
   assert.ok(fits, 'all of it is seen')
   for (let step = 0; step < post.figures.length + 6; step += 1) {
