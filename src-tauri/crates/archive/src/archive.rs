@@ -26,18 +26,12 @@ impl Archive {
         if !folder.database().is_file() {
             return Err(Error::Missing { folder: root.to_owned() });
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let read_only = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        // A reader of a WAL database must be able to write its shared memory; on a medium that cannot be
-        // written there is no writer either, and plain reading works.
-        let connection = Connection::open_with_flags(folder.database(), flags)
-            .or_else(|_| Connection::open_with_flags(folder.database(), read_only))?;
+        let connection = open_for_reading(&folder)?;
         harden(&connection)?;
         connection.pragma_update(None, "query_only", true)?;
-        match schema::check(&connection) {
-            Ok(0) => Err(Error::Missing { folder: root.to_owned() }),
-            Ok(_) => Ok(Self { connection, folder }),
-            Err(error) => Err(not_a_database(error)),
+        match schema::check(&connection)? {
+            0 => Err(Error::Missing { folder: root.to_owned() }),
+            _ => Ok(Self { connection, folder }),
         }
     }
 
@@ -97,6 +91,34 @@ impl Archive {
     }
 }
 
+/// Opens the database to read it.
+///
+/// A reader of a WAL database must be able to write its shared memory. On a medium that cannot be written there is
+/// no writer either, and SQLite may be told that nothing changes.
+fn open_for_reading(folder: &Folder) -> Result<Connection, rusqlite::Error> {
+    let shared = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let readable = |connection: &Connection| {
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))
+    };
+    let opened = Connection::open_with_flags(folder.database(), shared)?;
+    match readable(&opened) {
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {
+            let unchanging = OpenFlags::SQLITE_OPEN_READ_ONLY
+                | OpenFlags::SQLITE_OPEN_NO_MUTEX
+                | OpenFlags::SQLITE_OPEN_URI;
+            let path = folder
+                .database()
+                .display()
+                .to_string()
+                .replace('%', "%25")
+                .replace('?', "%3f")
+                .replace('#', "%23");
+            Connection::open_with_flags(format!("file:{path}?immutable=1"), unchanging)
+        }
+        _ => Ok(opened),
+    }
+}
+
 /// What an archive holds, counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Holdings {
@@ -126,20 +148,5 @@ pub(crate) fn harden(connection: &Connection) -> Result<(), Error> {
         connection.pragma_update(None, "cell_size_check", true)?;
         connection.pragma_update(None, "foreign_keys", true)
     };
-    prepare().map_err(|error| not_a_database(error.into()))
-}
-
-/// Says that the file is damaged where SQLite says that it is no database.
-pub(crate) fn not_a_database(error: Error) -> Error {
-    match &error {
-        Error::Sql(rusqlite::Error::SqliteFailure(failure, _))
-            if matches!(
-                failure.code,
-                rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt
-            ) =>
-        {
-            Error::Damaged { detail: "archive.db is not a readable database".to_owned() }
-        }
-        _ => error,
-    }
+    Ok(prepare()?)
 }

@@ -32,11 +32,20 @@ pub struct Capture<'a> {
 }
 
 impl Writer {
-    /// Keeps a capture.
+    /// Keeps a capture; an answer that is held already from the same address is not kept twice.
     ///
     /// # Errors
     /// If the database cannot be written.
     pub fn store_capture(&mut self, capture: &Capture<'_>) -> Result<CaptureId, Error> {
+        let hash = blake3::hash(capture.body).to_hex();
+        let same = self
+            .connection
+            .prepare_cached("SELECT id FROM capture WHERE url = ?1 AND hash = ?2")?
+            .query_row([capture.url, hash.as_str()], |row| row.get(0))
+            .optional()?;
+        if let Some(id) = same {
+            return Ok(CaptureId(id));
+        }
         let compressed = zstd::bulk::compress(capture.body, LEVEL)
             .map_err(|source| Error::Io { path: self.folder.database(), source })?;
         let mut statement = self.connection.prepare_cached(
@@ -51,7 +60,7 @@ impl Writer {
             parsed(serde_json::to_string(capture.headers), "a list of headers")?,
             capture.fetched.to_string(),
             i64::try_from(capture.body.len()).unwrap_or(i64::MAX),
-            blake3::hash(capture.body).to_hex().as_str(),
+            hash.as_str(),
             compressed,
         ])?;
         Ok(CaptureId(id))

@@ -39,7 +39,22 @@ pub enum Error {
     },
     /// The database refused.
     #[error("the database refused")]
-    Sql(#[from] rusqlite::Error),
+    Sql(#[source] rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => {
+                Self::Damaged { detail: "archive.db is not a readable database".to_owned() }
+            }
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged {
+                detail: "pages of archive.db are not as they were written".to_owned(),
+            },
+            _ => Self::Sql(error),
+        }
+    }
 }
 
 impl Error {

@@ -58,7 +58,7 @@ impl Folder {
 pub(crate) fn write_durably(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(Error::io(folder))?;
-    let mut temporary = tempfile::NamedTempFile::new_in(folder).map_err(Error::io(folder))?;
+    let mut temporary = builder().tempfile_in(folder).map_err(Error::io(folder))?;
     temporary.write_all(bytes).map_err(Error::io(path))?;
     temporary.as_file().sync_all().map_err(Error::io(path))?;
     temporary
@@ -67,6 +67,20 @@ pub(crate) fn write_durably(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     sync_folder(folder)?;
     // A shelf that was just made must itself be found after a power cut.
     folder.parent().map_or(Ok(()), sync_folder)
+}
+
+/// Files are readable by whom the system's mask lets read, like any other file of the archive.
+#[cfg(unix)]
+fn builder() -> tempfile::Builder<'static, 'static> {
+    use std::os::unix::fs::PermissionsExt;
+    let mut builder = tempfile::Builder::new();
+    builder.permissions(fs::Permissions::from_mode(0o666));
+    builder
+}
+
+#[cfg(not(unix))]
+fn builder() -> tempfile::Builder<'static, 'static> {
+    tempfile::Builder::new()
 }
 
 #[cfg(unix)]

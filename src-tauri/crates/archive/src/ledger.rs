@@ -26,6 +26,8 @@ pub struct ListingRead<'a> {
 /// What became of a story that a listing named.
 #[derive(Debug, Clone)]
 pub struct StoryState<'a> {
+    /// The site's own number for it, or its address.
+    pub key: &'a str,
     /// Its address.
     pub url: &'a str,
     /// The edition's day.
@@ -85,10 +87,12 @@ impl Writer {
             };
             transaction
                 .prepare_cached(
-                    "INSERT INTO listed (source, url, day, state, reason, detail, tries) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1)
-                     ON CONFLICT (source, url) DO UPDATE SET day = ?3, state = ?4, reason = ?5, detail = ?6, tries = tries + 1",
+                    "INSERT INTO listed (source, key, url, day, state, reason, detail, tries)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1)
+                     ON CONFLICT (source, key) DO UPDATE SET
+                        url = ?3, day = ?4, state = ?5, reason = ?6, detail = ?7, tries = tries + 1",
                 )?
-                .execute(params![source, story.url, story.day.to_string(), state, reason, detail])?;
+                .execute(params![source, story.key, story.url, story.day.to_string(), state, reason, detail])?;
         }
         transaction.commit()?;
         Ok(())

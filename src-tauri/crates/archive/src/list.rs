@@ -58,9 +58,11 @@ impl Selection<'_> {
             and(
                 "s.row IN (WITH wanted (source, path) AS (
                     SELECT source, path FROM section, (SELECT lower(?) AS name)
-                    WHERE lower(path) = name OR lower(slug) = name OR lower(path) LIKE '% > ' || name)
+                    WHERE lower(path) = name OR lower(slug) = name
+                        OR substr(lower(path), -length(name) - 3) = ' > ' || name)
                  SELECT m.story FROM story_section m JOIN wanted w
-                 ON m.source = w.source AND (m.path = w.path OR m.path LIKE w.path || ' > %'))",
+                 ON m.source = w.source
+                    AND (m.path = w.path OR substr(m.path, 1, length(w.path) + 3) = w.path || ' > '))",
                 section.to_owned(),
             );
         }
@@ -83,16 +85,18 @@ impl Archive {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT {COLUMNS}, s.revision FROM story s JOIN source o ON o.id = s.source
              JOIN revision r ON r.story = s.row AND r.number = s.revision
-             WHERE {sql} ORDER BY s.day DESC, datetime(r.published) DESC, s.row {page}"
+             WHERE {sql} ORDER BY s.day DESC, s.published DESC, s.row {page}"
         ))?;
         let rows = statement.query_map(params_from_iter(values), |row| {
             Ok((stored_story(row)?, row.get::<_, u32>(7)?))
         })?;
-        rows.map(|row| {
+        let mut stories = Vec::new();
+        for row in rows {
             let (stored, revisions) = row?;
-            Ok(StoryRow { story: self.told(stored)?, revisions })
-        })
-        .collect()
+            // One that cannot be read hides no other; `verify` names it.
+            stories.extend(self.told(stored).ok().map(|story| StoryRow { story, revisions }));
+        }
+        Ok(stories)
     }
 
     /// How many stories a selection has, whatever its page.

@@ -226,7 +226,8 @@ impl Writer {
     pub fn store_photo(&mut self, photo: &Photo<'_>, stored: Moment) -> Result<String, Error> {
         let hash = blake3::hash(photo.bytes).to_hex().as_str().to_owned();
         let path = self.folder.photo(&hash, photo.format.extension());
-        let whole = path.metadata().is_ok_and(|file| file.len() == photo.bytes.len() as u64);
+        // A file of that name may be damaged: it is written again then.
+        let whole = fs::read(&path).is_ok_and(|held| held == photo.bytes);
         if !whole {
             write_durably(&path, photo.bytes)?;
         }

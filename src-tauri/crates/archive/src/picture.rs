@@ -27,7 +27,8 @@ impl WaitingPicture {
 }
 
 impl Archive {
-    /// Pictures of a source's days that are to be downloaded: newest day first, leads before galleries.
+    /// Pictures of a source's days that are to be downloaded: those not tried yet, then newest day first,
+    /// leads before galleries.
     ///
     /// One that failed is among them, whatever the reason, and one of which only a smaller version could be had:
     /// who fetches a day again wants it whole.
@@ -42,9 +43,9 @@ impl Archive {
         let mut statement = self.connection.prepare_cached(
             "SELECT i.url, i.candidates, i.tries, max(s.day) AS day FROM picture i
              JOIN story_picture p ON p.url = i.url JOIN story s ON s.row = p.story
-             WHERE i.source = ?1 AND s.day BETWEEN ?2 AND ?3
+             WHERE s.source = ?1 AND s.day BETWEEN ?2 AND ?3
                AND (i.state <> 'stored' OR i.reason = 'smaller')
-             GROUP BY i.url ORDER BY day DESC, min(s.kind <> 'article'), max(s.row)",
+             GROUP BY i.url ORDER BY i.tries, day DESC, min(s.kind <> 'article'), max(s.row)",
         )?;
         let rows =
             statement.query_map(params![source, since.to_string(), until.to_string()], |row| {

@@ -90,35 +90,41 @@ struct Held {
     id: String,
     revision: u32,
     fingerprint: String,
+    reading: String,
     gone: bool,
+    day: String,
+    is_numbered: bool,
 }
 
 fn store_one(connection: &Connection, arrival: &Arrival<'_>) -> Result<Stored, Error> {
     let fingerprint = fingerprint(arrival.reading);
-    let held = held(connection, arrival)?;
-    let (row, id, outcome) = match held {
+    let reading = parsed(serde_json::to_string(arrival.reading), "a story")?;
+    let (row, id, outcome) = match held(connection, arrival)? {
         None => {
             let (row, id) = insert_story(connection, arrival)?;
-            insert_revision(connection, arrival, (row, 1), &fingerprint)?;
+            insert_revision(connection, arrival, (row, 1), (&fingerprint, &reading))?;
             (row, id, Outcome::New)
         }
         Some(held) if held.fingerprint != fingerprint => {
             let number = held.revision + 1;
-            insert_revision(connection, arrival, (held.row, number), &fingerprint)?;
+            insert_revision(connection, arrival, (held.row, number), (&fingerprint, &reading))?;
             refresh_story(connection, arrival, held.row, number)?;
             (held.row, held.id, Outcome::Revised)
         }
         Some(held) => {
-            if held.gone {
-                refresh_story(connection, arrival, held.row, held.revision)?;
+            // What makes no revision (sections, tags, times, the address) follows the paper all the same; and a
+            // reading that was damaged is whole again.
+            let is_same = held.reading == reading && held.day == arrival.day.to_string();
+            if is_same && !held.gone && (held.is_numbered || arrival.key.is_none()) {
+                return Ok(Stored { id: held.id, outcome: Outcome::Unchanged });
             }
+            rewrite_revision(connection, (held.row, held.revision), &reading)?;
+            refresh_story(connection, arrival, held.row, held.revision)?;
             (held.row, held.id, Outcome::Unchanged)
         }
     };
-    if outcome != Outcome::Unchanged {
-        place_in_sections(connection, arrival, row)?;
-        name_pictures(connection, arrival, row)?;
-    }
+    place_in_sections(connection, arrival, row)?;
+    name_pictures(connection, arrival, row)?;
     // Only an address that no story had yet is taken: two stories never share one.
     connection
         .prepare_cached("INSERT OR IGNORE INTO address VALUES (?1, ?2)")?
@@ -126,24 +132,37 @@ fn store_one(connection: &Connection, arrival: &Arrival<'_>) -> Result<Stored, E
     Ok(Stored { id, outcome })
 }
 
+/// The story that an arrival is of: by the site's own number, else by its address.
+///
+/// A story that came without a number (from a file) is the one that the site now numbers.
 fn held(connection: &Connection, arrival: &Arrival<'_>) -> Result<Option<Held>, Error> {
-    let by = if arrival.key.is_some() {
-        "s.source = ?1 AND s.key = ?2"
-    } else {
-        "s.source = ?1 AND s.row = (SELECT story FROM address WHERE url = ?2)"
-    };
+    if let Some(key) = arrival.key
+        && let Some(held) = held_where(connection, "s.key = ?2", [arrival.source, key])?
+    {
+        return Ok(Some(held));
+    }
+    let by_address = "s.row = (SELECT story FROM address WHERE url = ?2)";
+    let unnumbered = format!("{by_address} AND s.key IS NULL");
+    let by = if arrival.key.is_some() { &unnumbered } else { by_address };
+    held_where(connection, by, [arrival.source, &arrival.reading.url])
+}
+
+fn held_where(connection: &Connection, by: &str, names: [&str; 2]) -> Result<Option<Held>, Error> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT s.row, s.id, s.revision, r.fingerprint, s.gone IS NOT NULL FROM story s
-         JOIN revision r ON r.story = s.row AND r.number = s.revision WHERE {by}"
+        "SELECT s.row, s.id, s.revision, r.fingerprint, r.reading, s.gone IS NOT NULL, s.day,
+            s.key IS NOT NULL FROM story s
+         JOIN revision r ON r.story = s.row AND r.number = s.revision WHERE s.source = ?1 AND {by}"
     ))?;
-    let name = arrival.key.unwrap_or(&arrival.reading.url);
-    let held = statement.query_row([arrival.source, name], |row| {
+    let held = statement.query_row(names, |row| {
         Ok(Held {
             row: row.get(0)?,
             id: row.get(1)?,
             revision: row.get(2)?,
             fingerprint: row.get(3)?,
-            gone: row.get(4)?,
+            reading: row.get(4)?,
+            gone: row.get(5)?,
+            day: row.get(6)?,
+            is_numbered: row.get(7)?,
         })
     });
     Ok(held.optional()?)
@@ -165,7 +184,8 @@ fn insert_story(connection: &Connection, arrival: &Arrival<'_>) -> Result<(i64, 
     }
     let row = connection
         .prepare_cached(
-            "INSERT INTO story (id, source, key, url, day, kind, revision, change) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7)",
+            "INSERT INTO story (id, source, key, url, day, published, kind, revision, change)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8)",
         )?
         .insert(params![
             id,
@@ -173,6 +193,7 @@ fn insert_story(connection: &Connection, arrival: &Arrival<'_>) -> Result<(i64, 
             arrival.key,
             arrival.reading.url,
             arrival.day.to_string(),
+            published(arrival.reading),
             arrival.reading.kind.as_str(),
             next_change(connection)?
         ])?;
@@ -187,15 +208,18 @@ fn refresh_story(
 ) -> Result<(), Error> {
     connection
         .prepare_cached(
-            "UPDATE story SET url = ?2, day = ?3, kind = ?4, revision = ?5, gone = NULL, change = ?6 WHERE row = ?1",
+            "UPDATE story SET url = ?2, day = ?3, published = ?4, kind = ?5, revision = ?6, gone = NULL, change = ?7,
+                key = coalesce(key, ?8) WHERE row = ?1",
         )?
         .execute(params![
             row,
             arrival.reading.url,
             arrival.day.to_string(),
+            published(arrival.reading),
             arrival.reading.kind.as_str(),
             revision,
-            next_change(connection)?
+            next_change(connection)?,
+            arrival.key
         ])?;
     Ok(())
 }
@@ -204,9 +228,8 @@ fn insert_revision(
     connection: &Connection,
     arrival: &Arrival<'_>,
     (row, number): (i64, u32),
-    fingerprint: &str,
+    (fingerprint, reading): (&str, &str),
 ) -> Result<(), Error> {
-    let reading = parsed(serde_json::to_string(arrival.reading), "a story")?;
     let range = arrival.part.as_ref().and_then(|part| part.range.as_ref());
     let offset = |at: usize| i64::try_from(at).unwrap_or(i64::MAX);
     connection
@@ -226,6 +249,29 @@ fn insert_revision(
             reading
         ])?;
     Ok(())
+}
+
+fn rewrite_revision(
+    connection: &Connection,
+    (row, number): (i64, u32),
+    reading: &str,
+) -> Result<(), Error> {
+    connection
+        .prepare_cached(
+            "UPDATE revision SET reading = ?3, hash = ?4 WHERE story = ?1 AND number = ?2",
+        )?
+        .execute(params![
+            row,
+            number,
+            reading,
+            blake3::hash(reading.as_bytes()).to_hex().as_str()
+        ])?;
+    Ok(())
+}
+
+/// When it was published, in UTC, so that text sorts as time does.
+fn published(reading: &Reading) -> Option<String> {
+    reading.published.map(|published| published.timestamp.to_string())
 }
 
 fn place_in_sections(

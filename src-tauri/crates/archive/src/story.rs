@@ -66,7 +66,8 @@ impl Archive {
         Ok(stories)
     }
 
-    /// Stories that changed after `change`, oldest change first, at most `limit`; none for a story that is hidden.
+    /// Stories that changed after `change`, oldest change first, at most `limit`; none for a story that is hidden
+    /// or cannot be read.
     ///
     /// Each comes with its row and the number of its change.
     ///
@@ -93,7 +94,7 @@ impl Archive {
         let mut changed = Vec::new();
         for row in rows {
             let (row, change, hidden, stored) = row?;
-            let story = if hidden { None } else { Some(self.told(stored)?) };
+            let story = if hidden { None } else { self.told(stored).ok() };
             changed.push((row.cast_unsigned(), change.cast_unsigned(), story));
         }
         Ok(changed)
@@ -159,7 +160,7 @@ impl Archive {
 }
 
 impl Writer {
-    /// Marks stories that their paper no longer has; they stay readable.
+    /// Marks stories that their paper no longer has; they stay readable, and no listing counts them.
     ///
     /// # Errors
     /// If the database cannot be written.
@@ -170,6 +171,8 @@ impl Writer {
                 "UPDATE story SET gone = ?3 WHERE source = ?1 AND key = ?2 AND gone IS NULL",
                 params![source, key, since.to_string()],
             )?;
+            transaction
+                .execute("DELETE FROM listed WHERE source = ?1 AND key = ?2", [source, key])?;
         }
         transaction.commit()?;
         Ok(())

@@ -62,9 +62,10 @@ impl Archive {
     fn verify_database(&self, deep: bool, verification: &mut Verification) -> Result<(), Error> {
         let check = if deep { "PRAGMA integrity_check(20)" } else { "PRAGMA quick_check(20)" };
         let mut statement = self.connection.prepare(check)?;
-        let said = statement
-            .query_map([], |row| row.get::<_, String>(0))?
-            .collect::<Result<Vec<_>, _>>()?;
+        let said = statement.query_map([], |row| row.get::<_, String>(0))?;
+        // A database that cannot even be checked is the worst of damages.
+        let said: Vec<String> =
+            said.map(|said| said.unwrap_or_else(|error| error.to_string())).collect();
         for detail in said.into_iter().filter(|said| said != "ok") {
             verification.damaged.push(Damage {
                 what: "database",

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use crate::archive::{harden, not_a_database};
+use crate::archive::harden;
 use crate::folder::Folder;
 use crate::{Archive, Error, schema};
 
@@ -28,7 +28,7 @@ impl Writer {
         let unclean = folder.write_ahead_log().metadata().is_ok_and(|log| log.len() > 0);
         let mut connection = Connection::open(folder.database())?;
         harden(&connection)?;
-        schema::check(&connection).map_err(not_a_database)?;
+        schema::check(&connection)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         if cfg!(target_os = "macos") {

@@ -4,7 +4,7 @@
 
 use archive::{
     Archive, Arrival, Capture, CapturedPart, Error, NewSource, Outcome, Photo, PictureAddress,
-    Selection, WaitingPicture, Writer,
+    Selection, State, StoryState, WaitingPicture, Writer,
 };
 use jiff::civil::{Date, date};
 use model::{Block, Figure, Following, Found, Moment, Reading, Section};
@@ -328,4 +328,75 @@ fn what_is_no_picture_is_told_apart() {
     ] {
         assert!(Photo::check(bytes).is_err_and(|said| said.0.contains(why)), "{why}");
     }
+}
+
+#[test]
+fn what_makes_no_revision_follows_the_paper_all_the_same() {
+    let (_folder, mut writer) = opened();
+    let first = reading("Snow", "It fell.", &["NATION"]);
+    let id = writer.store(&[arrival("wp:1", &first, &[])]).unwrap().remove(0).id;
+    let moved = Reading {
+        url: "https://gazette.example/2026/10/snow/".to_owned(),
+        tags: vec!["Weather".to_owned()],
+        ..reading("Snow", "It fell.", &["OPINION", "EDITORIAL"])
+    };
+    let day = date(2026, 10, 9);
+    let again = writer.store(&[Arrival { day, ..arrival("wp:1", &moved, &[]) }]).unwrap();
+    assert_eq!(again[0].outcome, Outcome::Unchanged);
+    let story = writer.story(&id, None).unwrap().unwrap();
+    assert_eq!((story.revision, story.day, &story.reading), (1, day, &moved));
+    let count = |section| {
+        writer.count(&Selection { section: Some(section), ..Selection::default() }).unwrap()
+    };
+    assert_eq!((count("nation"), count("editorial")), (0, 1));
+    assert!(writer.verify(false).unwrap().damaged.is_empty());
+}
+
+#[test]
+fn a_story_from_a_file_is_the_one_that_the_site_numbers_later() {
+    let (_folder, mut writer) = opened();
+    let story = reading("Snow", "It fell.", &["NATION"]);
+    let from_file = Arrival { key: None, ..arrival("", &story, &[]) };
+    let id = writer.store(&[from_file]).unwrap().remove(0).id;
+    let from_site = writer.store(&[arrival("wp:1", &story, &[])]).unwrap().remove(0);
+    assert_eq!((&from_site.id, from_site.outcome), (&id, Outcome::Unchanged));
+    assert_eq!(writer.keys("gazette.example", (DAY, DAY)).unwrap(), ["wp:1"]);
+    assert_eq!(writer.count(&Selection::default()).unwrap(), 1);
+}
+
+#[test]
+fn a_reading_that_was_damaged_hides_no_other_and_is_whole_after_it_is_fetched_again() {
+    let (folder, mut writer) = opened();
+    let (snow, ice) = (
+        reading("Snow", "It fell.", &["NATION"]),
+        Reading {
+            url: "https://gazette.example/2026/11/ice/".to_owned(),
+            ..reading("Ice", "It held.", &["NATION"])
+        },
+    );
+    writer.store(&[arrival("wp:1", &snow, &[]), arrival("wp:2", &ice, &[])]).unwrap();
+    drop(writer);
+    let connection = rusqlite::Connection::open(folder.path().join("archive.db")).unwrap();
+    connection.execute("UPDATE revision SET reading = 'x' || reading WHERE story = 1", []).unwrap();
+    drop(connection);
+
+    let mut writer = Writer::open(folder.path()).unwrap();
+    assert_eq!(writer.stories(&Selection::default()).unwrap().len(), 1);
+    assert_eq!(writer.verify(false).unwrap().damaged.len(), 1);
+    writer.store(&[arrival("wp:1", &snow, &[])]).unwrap();
+    assert_eq!(writer.stories(&Selection::default()).unwrap().len(), 2);
+    assert!(writer.verify(false).unwrap().damaged.is_empty());
+}
+
+#[test]
+fn a_story_that_moves_to_another_day_is_counted_once() {
+    let (_folder, mut writer) = opened();
+    let noted = |day, url| StoryState { key: "wp:1", url, day, state: State::Stored };
+    writer.note_stories("gazette.example", &[noted(DAY, "https://gazette.example/a/")]).unwrap();
+    let other = date(2026, 10, 9);
+    writer.note_stories("gazette.example", &[noted(other, "https://gazette.example/b/")]).unwrap();
+    assert_eq!(writer.ledger("gazette.example", DAY).unwrap().stories.listed, 0);
+    assert_eq!(writer.ledger("gazette.example", other).unwrap().stories.listed, 1);
+    writer.mark_gone("gazette.example", &["wp:1".to_owned()], noon()).unwrap();
+    assert_eq!(writer.ledger("gazette.example", other).unwrap().stories.listed, 0);
 }

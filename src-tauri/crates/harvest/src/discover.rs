@@ -126,7 +126,7 @@ async fn describe(
             why: "it lists no story".to_owned(),
         });
     }
-    let newest_day = newest.iter().filter_map(|post| post.published).max();
+    let newest_day = newest.iter().filter_map(|post| post.published_in(&zone)).max();
     let newest_day = newest_day.map(|published| published.to_zoned_datetime(zone.clone()).date());
     let newest_day_stories = match newest_day {
         Some(day) => rest.count_between(&instants(day, day, &zone)).await?,
@@ -148,7 +148,7 @@ async fn describe(
         .map(|post| post.reading(&context).reading.headline);
     let delay = rest.client.delay(home).await;
     Ok(Found {
-        id: host_of(home),
+        id: id_of(home),
         name: if site.name.is_empty() { host_of(home) } else { site.name },
         url: home.to_string(),
         tagline: site.tagline,
@@ -164,4 +164,33 @@ async fn describe(
         already_added: false,
         sections,
     })
+}
+
+/// The id of a source: its host, and where several papers share one its path: `gazette.example/urdu`.
+fn id_of(home: &Url) -> String {
+    let path = home.path().trim_matches('/');
+    if path.is_empty() { host_of(home) } else { format!("{}/{path}", host_of(home)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn papers_on_one_host_are_told_apart_by_their_path() {
+        let id = |home: &str| id_of(&Url::parse(home).unwrap());
+        assert_eq!(id("https://www.gazette.example/"), "gazette.example");
+        assert_eq!(id("https://gazette.example/urdu/"), "gazette.example/urdu");
+    }
+
+    #[test]
+    fn the_front_page_lies_above_the_interface() {
+        for (root, home) in [
+            ("https://a.example/wp-json/", "https://a.example/"),
+            ("https://a.example/urdu/wp-json/", "https://a.example/urdu/"),
+            ("https://a.example/index.php?rest_route=/", "https://a.example/"),
+        ] {
+            assert_eq!(home_of(&Url::parse(root).unwrap()).as_str(), home);
+        }
+    }
 }

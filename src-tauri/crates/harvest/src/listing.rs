@@ -31,6 +31,8 @@ pub(crate) struct Page {
     pub(crate) url: Url,
     pub(crate) posts: Vec<Post>,
     pub(crate) last: bool,
+    /// Stories that the whole listing has, as the site counts them.
+    pub(crate) total: Option<usize>,
 }
 
 impl Rest<'_> {
@@ -79,7 +81,8 @@ impl Rest<'_> {
         let pages = answer.header("x-wp-totalpages").and_then(|pages| pages.parse::<u32>().ok());
         let last =
             pages.map_or(posts.len() < PAGE_SIZE, |pages| number >= pages) || number >= MOST_PAGES;
-        Ok(Page { answer, url, posts, last })
+        let total = answer.header("x-wp-total").and_then(|total| total.parse().ok());
+        Ok(Page { answer, url, posts, last, total })
     }
 
     /// The newest stories, as many as asked for, and how many there are in all.
@@ -108,7 +111,8 @@ impl Rest<'_> {
 
     /// Records of pictures by their numbers, or (`by_parent`) of all that were uploaded to stories.
     ///
-    /// A site that does not tell is no failure: the stories themselves name their pictures.
+    /// A site that keeps them to itself is no failure: the stories themselves name their pictures. One that fails
+    /// for the moment is, for without the records a gallery would be read otherwise than it is.
     pub(crate) async fn media(&self, ids: &[u64], by_parent: bool) -> Result<Vec<Media>, Error> {
         let mut found = Vec::new();
         for chunk in ids.chunks(if by_parent { 20 } else { PAGE_SIZE }) {
@@ -122,7 +126,9 @@ impl Rest<'_> {
                     ],
                 );
                 let answer = match self.json(&url).await {
-                    Err(Error::Status { .. } | Error::Refused { .. }) => return Ok(found),
+                    Err(Error::Status { status: 404, .. } | Error::Refused { .. }) => {
+                        return Ok(found);
+                    }
                     other => other?,
                 };
                 let Ok(media) = wordpress::media(&answer.body) else { return Ok(found) };

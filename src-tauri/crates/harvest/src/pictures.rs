@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use archive::{Photo, WaitingPicture};
@@ -15,7 +16,7 @@ const IMAGES: &str = "image/avif,image/webp,image/*;q=0.9,*/*;q=0.1";
 /// When a picture that failed for a passing reason is tried again: after 15 minutes, then twice as long each time.
 const FIRST_RETRY: Duration = Duration::from_secs(15 * 60);
 
-/// After so many pictures in a row whose host does not answer, the line is down and the run ends.
+/// After so many pictures in a row for which the paper's own host does not answer, the line is down.
 const MOST_SILENT: u32 = 4;
 
 /// A picture and what came of asking for it.
@@ -27,9 +28,10 @@ impl Harvest<'_> {
         let waiting = lock(self.writer).waiting_pictures(&self.source.id, (since, until))?;
         self.progress.total += u32::try_from(waiting.len()).unwrap_or(u32::MAX);
         let client = self.rest.client;
+        let own = address::host_of(&self.rest.root);
         let queue = Mutex::new(waiting.into_iter());
         let (send, receive) = mpsc::channel(1);
-        let workers = (0..client.concurrency()).map(|_| work(client, &queue, send.clone()));
+        let workers = (0..client.concurrency()).map(|_| work(client, &own, &queue, send.clone()));
         let workers = futures_util::future::try_join_all(workers);
         drop(send);
         // The first failure ends both sides: a worker never waits for a store that has given up.
@@ -38,17 +40,15 @@ impl Harvest<'_> {
     }
 
     async fn keep_pictures(&mut self, mut outcomes: Receiver<Outcome>) -> Result<(), Error> {
+        let own = address::host_of(&self.rest.root);
         let mut silent = 0;
         while let Some((picture, outcome)) = outcomes.recv().await {
-            silent = if outcome.as_ref().is_err_and(|failed| failed.unreachable) {
-                silent + 1
-            } else {
-                0
-            };
+            let is_silent =
+                outcome.as_ref().is_err_and(|failed| failed.silent_host.as_ref() == Some(&own));
+            silent = if is_silent { silent + 1 } else { 0 };
             self.keep_picture(&picture, outcome)?;
             if silent >= MOST_SILENT {
-                let host = address::host_of(&self.rest.root);
-                return Err(Error::NoAnswer { host, detail: "the line is down" });
+                return Err(Error::NoAnswer { host: own, detail: "the line is down" });
             }
         }
         Ok(())
@@ -96,12 +96,30 @@ impl Harvest<'_> {
 /// Takes one picture after another from the queue and hands on what came of it.
 async fn work(
     client: &Client,
+    own: &str,
     queue: &Mutex<std::vec::IntoIter<WaitingPicture>>,
     send: Sender<Outcome>,
 ) -> Result<(), Error> {
+    // Another host than the paper's own that was silent once is not asked again in this run: each silence takes
+    // as long as a time-out.
+    let mut silent_hosts = BTreeSet::new();
     loop {
         let Some(picture) = queue.lock().await.next() else { return Ok(()) };
-        let outcome = download(client, &picture).await?;
+        let mut wanted = picture.clone();
+        let is_silent = |candidate: &String| {
+            Url::parse(candidate).is_ok_and(|url| silent_hosts.contains(&address::host_of(&url)))
+        };
+        wanted.candidates.retain(|candidate| !is_silent(candidate));
+        let outcome = if wanted.candidates.is_empty() {
+            Err(Failed::of_silent_host())
+        } else {
+            download(client, &wanted).await?
+        };
+        if let Err(Failed { silent_host: Some(host), .. }) = &outcome
+            && host != own
+        {
+            silent_hosts.insert(host.clone());
+        }
         if send.send((picture, outcome)).await.is_err() {
             return Ok(());
         }
@@ -119,8 +137,19 @@ struct Failed {
     reason: &'static str,
     detail: String,
     permanent: bool,
-    /// The host itself did not answer.
-    unreachable: bool,
+    /// The host that did not answer.
+    silent_host: Option<String>,
+}
+
+impl Failed {
+    fn of_silent_host() -> Self {
+        Self {
+            reason: "no-answer",
+            detail: "Its host did not answer earlier in this run.".to_owned(),
+            permanent: false,
+            silent_host: None,
+        }
+    }
 }
 
 /// Asks for the original first, then for what the page shows.
@@ -143,7 +172,7 @@ async fn download(
         reason: "bad-address",
         detail: "Its address cannot be read.".to_owned(),
         permanent: true,
-        unreachable: false,
+        silent_host: None,
     })))
 }
 
@@ -159,13 +188,16 @@ impl Refusal {
                 reason: error.reason(),
                 detail: sentence(&error.to_string()),
                 permanent: error.is_permanent(),
-                unreachable: matches!(error, Error::NoAnswer { .. }),
+                silent_host: match &error {
+                    Error::NoAnswer { host, .. } => Some(host.clone()),
+                    _ => None,
+                },
             },
             Self::NotAPicture(why) => Failed {
                 reason: "not-a-picture",
                 detail: sentence(&why),
                 permanent: false,
-                unreachable: false,
+                silent_host: None,
             },
         }
     }

@@ -101,9 +101,10 @@ pub async fn fetch(order: &Order, tools: &mut Tools<'_>) -> Result<Fetched, Erro
 
 async fn newest_day(rest: &Rest<'_>, zone: &TimeZone) -> Result<(Date, Date), Error> {
     let (posts, _) = rest.newest(1).await?;
-    let newest = posts.iter().filter_map(|post| post.published).max().ok_or_else(|| {
-        Error::NotANewspaper { url: rest.root.to_string(), why: "it lists no story".to_owned() }
-    })?;
+    let newest =
+        posts.iter().filter_map(|post| post.published_in(zone)).max().ok_or_else(|| {
+            Error::NotANewspaper { url: rest.root.to_string(), why: "it lists no story".to_owned() }
+        })?;
     let day = newest.to_zoned_datetime(zone.clone()).date();
     Ok((day, day))
 }
@@ -126,7 +127,7 @@ pub(crate) struct Harvest<'a> {
 /// A story of a page, read.
 struct Read<'a> {
     post: &'a Post,
-    key: String,
+    key: &'a str,
     day: Date,
     extracted: Extracted,
     pictures: Vec<PictureAddress>,
@@ -139,8 +140,8 @@ impl Harvest<'_> {
         let mut until = run.until;
         while until >= run.since {
             let since = until.saturating_sub((WINDOW_DAYS - 1).days()).max(run.since);
-            // A run that is taken up again has listed its newest days already; their pictures may still wait.
-            if run.reached.is_none_or(|reached| reached > since) {
+            // A run that is taken up again has listed its older days already. Its newest may have gone on printing.
+            if until == run.until || run.reached.is_none_or(|reached| reached > since) {
                 self.list(since, until).await?;
                 lock(self.writer).advance_run(&mut run, since)?;
             }
@@ -164,16 +165,19 @@ impl Harvest<'_> {
     async fn list(&mut self, since: Date, until: Date) -> Result<(), Error> {
         let span = instants(since, until, self.zone);
         let mut listed = BTreeMap::<Date, BTreeSet<String>>::new();
-        let mut number = 1;
-        loop {
+        let (mut number, mut posts) = (1, 0);
+        let whole = loop {
+            self.tell_waiting().await;
             let page = self.rest.posts_between(&span, number).await?;
             self.progress.bytes += page.answer.body.len() as u64;
-            self.store_page(&page, &mut listed).await?;
+            self.store_page(&page, until, &mut listed).await?;
+            posts += page.posts.len();
             if page.last {
-                break;
+                // Fewer than the site counts: something could not be read, or the listing shifted meanwhile.
+                break page.total.is_none_or(|total| posts >= total);
             }
             number += 1;
-        }
+        };
         self.look_for_vanished(since, until, &listed).await?;
         let (source, read) = (&self.source.id, self.now());
         let mut day = since;
@@ -186,7 +190,7 @@ impl Harvest<'_> {
                 kind: "rest",
                 url: self.rest.root.as_str(),
                 count,
-                whole: true,
+                whole,
                 read,
             };
             lock(self.writer).note_listing(&listing)?;
@@ -198,11 +202,15 @@ impl Harvest<'_> {
     }
 
     /// Stores the stories of one page of a listing, and notes in `listed` the keys that it named.
+    ///
+    /// A story that does not say when it was published is noted as missing on the `newest` day asked for.
     async fn store_page(
         &mut self,
         page: &Page,
+        newest: Date,
         listed: &mut BTreeMap<Date, BTreeSet<String>>,
     ) -> Result<(), Error> {
+        let keys: Vec<String> = page.posts.iter().map(|post| format!("wp:{}", post.id)).collect();
         let media = self.media_of(&page.posts).await?;
         let leads_on_pages = self.leads_on_pages(&page.posts, &media).await?;
         let sections = followed(&self.source.sections);
@@ -215,19 +223,25 @@ impl Harvest<'_> {
         };
         let mut read = Vec::new();
         let mut states = Vec::new();
-        for post in &page.posts {
-            let Some(published) = post.published else { continue };
+        for (post, key) in page.posts.iter().zip(&keys) {
+            let url = post.url.as_str();
+            let Some(published) = post.published_in(self.zone) else {
+                let detail = "The paper does not say when it was published.";
+                let state = State::Failed { reason: "no-time", detail };
+                states.push(StoryState { key, url, day: newest, state });
+                continue;
+            };
             let day = published.to_zoned_datetime(self.zone.clone()).date();
-            listed.entry(day).or_default().insert(key(post));
+            listed.entry(day).or_default().insert(key.clone());
             if post.withheld {
-                states.push(StoryState { url: &post.url, day, state: State::Withheld });
+                states.push(StoryState { key, url, day, state: State::Withheld });
                 continue;
             }
             let extracted = post.reading(&context);
             if !is_followed(&extracted, &sections, &self.source.sections) {
                 continue;
             }
-            states.push(StoryState { url: &post.url, day, state: State::Stored });
+            states.push(StoryState { key, url, day, state: State::Stored });
             let pictures = extracted
                 .pictures
                 .iter()
@@ -236,7 +250,7 @@ impl Harvest<'_> {
                     candidates: picture.candidates.clone(),
                 })
                 .collect();
-            read.push(Read { post, key: key(post), day, extracted, pictures });
+            read.push(Read { post, key, day, extracted, pictures });
         }
         self.progress.total += u32::try_from(read.len()).unwrap_or(u32::MAX);
         let step = self.progress.step(EventKind::Listed);
@@ -267,7 +281,7 @@ impl Harvest<'_> {
             .iter()
             .map(|read| Arrival {
                 source,
-                key: Some(&read.key),
+                key: Some(read.key),
                 id: None,
                 day: read.day,
                 reading: &read.extracted.reading,
@@ -324,14 +338,23 @@ impl Harvest<'_> {
             let Ok(url) = Url::parse(&post.url) else { continue };
             let answer = match page(self.rest.client, &url).await {
                 Ok(answer) => answer,
-                Err(error @ (Error::Stopped | Error::NoAnswer { .. })) => return Err(error),
-                // The story is whole without it.
-                Err(_) => continue,
+                // The story is whole without it; but a host that is busy now would tell it later.
+                Err(Error::Status { status, .. }) if !matches!(status, 429 | 503) => continue,
+                Err(Error::Refused { .. } | Error::TooLarge { .. }) => continue,
+                Err(error) => return Err(error),
             };
             let picture = extract::lead_picture(&answer.body, answer.header("content-type"), &url);
             leads.extend(picture.map(|picture| (post.id, picture)));
         }
         Ok(leads)
+    }
+
+    /// Tells that the next request waits for its time.
+    async fn tell_waiting(&mut self) {
+        let delay = self.rest.client.delay(&self.rest.root).await;
+        let step = self.progress.step(EventKind::Waiting);
+        let next_request_ms = u32::try_from(delay.as_millis()).unwrap_or(u32::MAX);
+        self.progress.tell(Event { next_request_ms, ..step });
     }
 
     /// Asks for stories that are held of these days but were not listed: moved, or gone.
@@ -351,7 +374,7 @@ impl Harvest<'_> {
         for chunk in ids.chunks(100) {
             let page = self.rest.posts_by_id(chunk).await?;
             let mut elsewhere = BTreeMap::new();
-            self.store_page(&page, &mut elsewhere).await?;
+            self.store_page(&page, until, &mut elsewhere).await?;
             let there: BTreeSet<u64> = page.posts.iter().map(|post| post.id).collect();
             let gone: Vec<String> = chunk
                 .iter()
@@ -362,10 +385,6 @@ impl Harvest<'_> {
         }
         Ok(())
     }
-}
-
-fn key(post: &Post) -> String {
-    format!("wp:{}", post.id)
 }
 
 fn followed(sections: &[Section]) -> BTreeSet<&[String]> {

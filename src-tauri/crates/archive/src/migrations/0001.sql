@@ -58,6 +58,7 @@ CREATE TABLE story (
     key      TEXT,                                 -- the site's own number: wp:1234
     url      TEXT NOT NULL,
     day      TEXT NOT NULL,
+    published TEXT,                                -- UTC, RFC 3339
     kind     TEXT NOT NULL,
     revision INTEGER NOT NULL,                     -- the current one
     gone     TEXT,                                 -- since when the paper no longer has it
@@ -76,10 +77,7 @@ CREATE TABLE revision (
     captured    TEXT,
     fingerprint TEXT NOT NULL,                     -- BLAKE3 of what makes a new revision
     hash        TEXT NOT NULL,                     -- BLAKE3 of `reading`
-    reading     TEXT NOT NULL,
-    headline    TEXT AS (reading ->> '$.headline') VIRTUAL,
-    byline      TEXT AS (reading ->> '$.byline') VIRTUAL,
-    published   TEXT AS (reading ->> '$.published') VIRTUAL,
+    reading     TEXT NOT NULL,                     -- JSON
     PRIMARY KEY (story, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -145,6 +143,7 @@ CREATE TABLE listing (
 
 CREATE TABLE listed (
     source   TEXT NOT NULL REFERENCES source (id),
+    key      TEXT NOT NULL,                        -- the site's own number, or the address
     url      TEXT NOT NULL,
     day      TEXT NOT NULL,
     state    TEXT NOT NULL,                        -- stored | failed | withheld
@@ -152,7 +151,7 @@ CREATE TABLE listed (
     detail   TEXT NOT NULL DEFAULT '',
     tries    INTEGER NOT NULL DEFAULT 0,
     next_try TEXT,
-    PRIMARY KEY (source, url)
+    PRIMARY KEY (source, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX listed_by_day ON listed (source, day);
 

@@ -56,6 +56,12 @@ pub fn posts(bytes: &[u8]) -> Result<Vec<Post>, Error> {
 }
 
 impl Post {
+    /// When it was published: in UTC as the site says, else by the site's own clock in `zone`.
+    #[must_use]
+    pub fn published_in(&self, zone: &TimeZone) -> Option<Timestamp> {
+        self.time("date", zone)
+    }
+
     /// The story's HTML.
     pub(super) fn content(&self) -> &str {
         rendered(&self.value["content"])

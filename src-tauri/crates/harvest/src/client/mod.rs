@@ -23,6 +23,8 @@ const MOST_TRIES: u32 = 3;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
 /// The longest silence in the middle of an answer; a slow line may take as long as it needs.
 const SILENCE_TIMEOUT: Duration = Duration::from_secs(30);
+/// The longest that a page or listing may take, whatever the line; a picture may take five times as long.
+const PAGE_TIMEOUT: Duration = Duration::from_secs(180);
 /// The longest `Retry-After` that is waited for within a run.
 const LONGEST_WAIT: Duration = Duration::from_secs(120);
 
@@ -192,7 +194,8 @@ impl Client {
     async fn ask(&self, url: &Url, accept: &'static str, limit: usize) -> Result<Answer, Error> {
         let host = self.host(url).await;
         let _slot = host.slots.acquire().await;
-        let request = self.http.get(url.clone()).header(ACCEPT, accept);
+        let timeout = if limit > PAGE_LIMIT { PAGE_TIMEOUT * 5 } else { PAGE_TIMEOUT };
+        let request = self.http.get(url.clone()).header(ACCEPT, accept).timeout(timeout);
         let mut response = request.send().await.map_err(|error| no_answer(url, &error))?;
         let status = response.status().as_u16();
         let headers = response_headers(response.headers());
