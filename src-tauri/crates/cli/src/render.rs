@@ -22,7 +22,7 @@ pub(crate) fn markdown(story: &Story) -> String {
     parts.extend(reading.lead.iter().map(figure_markdown));
     parts.extend(reading.body.iter().map(block_markdown));
     parts.extend(reading.gallery.iter().map(figure_markdown));
-    parts.push(format!("<{}>", reading.url));
+    parts.push(bracketed(&reading.url));
     parts.retain(|part| !part.is_empty());
     format!("{}\n", parts.join("\n\n"))
 }
@@ -101,7 +101,7 @@ fn block_markdown(block: &Block) -> String {
         Block::Figure(figure) => figure_markdown(figure),
         Block::Embed { url, provider, title } => {
             let name = if title.is_empty() { provider } else { title };
-            format!("[{}]({url})", escaped_markdown(name))
+            format!("[{}]({})", escaped_markdown(name), bracketed(url))
         }
         Block::Rule => "---".to_owned(),
     }
@@ -136,7 +136,7 @@ fn table_markdown(rows: &[Row]) -> String {
 }
 
 fn figure_markdown(figure: &Figure) -> String {
-    let mut text = format!("![{}]({})", escaped_markdown(&figure.alt), figure.url);
+    let mut text = format!("![{}]({})", escaped_markdown(&figure.alt), bracketed(&figure.url));
     let cutline = cutline(figure);
     if !cutline.is_empty() {
         text.push_str("\n\n*");
@@ -164,19 +164,50 @@ fn span_markdown(span: &Span) -> String {
         (false, false) => "",
     };
     let inner = format!("{mark}{}{mark}", escaped_markdown(words).replace('\n', "  \n"));
-    let inner = span.link.as_ref().map_or(inner.clone(), |link| format!("[{inner}](<{link}>)"));
+    let inner =
+        span.link.as_ref().map_or(inner.clone(), |link| format!("[{inner}]({})", bracketed(link)));
     format!("{before}{inner}{after}")
 }
 
+/// Words as Markdown that says nothing but these words.
+///
+/// What begins a text is escaped as at the start of a line, since nobody knows here where it will stand.
 fn escaped_markdown(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#') {
+    text.split('\n').map(escaped_line).collect::<Vec<_>>().join("\n")
+}
+
+fn escaped_line(line: &str) -> String {
+    let mut escaped = String::with_capacity(line.len());
+    let start = line.trim_start();
+    let number = start.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let dangerous = if number.len() < start.len() && number.starts_with(['.', ')']) {
+        Some(line.len() - number.len())
+    } else {
+        start.starts_with(['-', '+', '=']).then(|| line.len() - start.len())
+    };
+    for (index, letter) in line.char_indices() {
+        let always =
+            matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '&' | '~');
+        if always || Some(index) == dangerous {
             escaped.push('\\');
         }
         escaped.push(letter);
     }
     escaped
+}
+
+/// An address between angle brackets, which it cannot leave.
+fn bracketed(url: &str) -> String {
+    let mut bracketed = "<".to_owned();
+    for letter in url.chars() {
+        if matches!(letter, '<' | '>' | '\\' | ' ') || letter.is_ascii_control() {
+            bracketed.push_str(&format!("%{:02X}", u32::from(letter)));
+        } else {
+            bracketed.push(letter);
+        }
+    }
+    bracketed.push('>');
+    bracketed
 }
 
 fn block_html(block: &Block) -> String {
@@ -269,6 +300,40 @@ mod tests {
             },
         ];
         assert_eq!(spans_markdown(&spans), "**Snow** [5 \\* 3](<https://a.example/>)");
+    }
+
+    #[test]
+    fn markdown_says_nothing_but_the_words() {
+        for (words, escaped) in [
+            ("Tom & Jerry ~~never~~ lost &copy;", "Tom \\& Jerry \\~\\~never\\~\\~ lost \\&copy;"),
+            ("- a dash", "\\- a dash"),
+            ("+ a plus", "\\+ a plus"),
+            ("> said\n===", "\\> said\n\\==="),
+            ("# 1", "\\# 1"),
+            ("1. May was cold", "1\\. May was cold"),
+            ("1947) a year", "1947\\) a year"),
+            ("In 1947. a - b = c + 1.", "In 1947. a - b = c + 1."),
+            ("۱. اردو", "۱. اردو"),
+            ("", ""),
+        ] {
+            assert_eq!(escaped_markdown(words), escaped);
+        }
+    }
+
+    #[test]
+    fn addresses_stay_within_their_brackets() {
+        let figure = Figure {
+            url: "https://a.example/a)b>c (1).jpg".to_owned(),
+            alt: "Snow".to_owned(),
+            ..Figure::default()
+        };
+        assert_eq!(figure_markdown(&figure), "![Snow](<https://a.example/a)b%3Ec%20(1).jpg>)");
+        let embed = Block::Embed {
+            url: "https://v.example/<1>\n".to_owned(),
+            provider: "v.example".to_owned(),
+            title: String::new(),
+        };
+        assert_eq!(block_markdown(&embed), "[v.example](<https://v.example/%3C1%3E%0A>)");
     }
 
     #[test]
