@@ -2,6 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use url::Url;
 
 /// What kind of failure it is, for those who must treat kinds differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -110,10 +111,29 @@ impl From<archive::Error> for Error {
 }
 
 /// What the system said, without its number.
-fn plain(error: &std::io::Error) -> String {
+pub(crate) fn plain(error: &std::io::Error) -> String {
     let text = error.to_string();
     let said = text.split(" (os error").next().unwrap_or_default();
     said.to_lowercase()
+}
+
+/// What a download says of robots.txt, for people who have never heard of it.
+fn plainly(why: &str) -> &str {
+    match why {
+        "its robots.txt" => "its rules for programs (robots.txt) forbid it",
+        "its robots.txt failed" => "its rules for programs (robots.txt) could not be read",
+        plain => plain,
+    }
+}
+
+/// The address of a WordPress newspaper's REST interface, or below it.
+fn is_list_of_stories(url: &str) -> bool {
+    url.contains("/wp-json") || url.contains("rest_route=")
+}
+
+fn host_of(url: &str) -> String {
+    let host = Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
+    host.unwrap_or_else(|| url.to_owned())
 }
 
 fn storage_hint(error: &std::io::Error) -> &'static str {
@@ -153,13 +173,18 @@ impl From<harvest::Error> for Error {
             ),
             Harvest::NoAnswer { host, detail } => Self::new(
                 Code::NoAnswer,
-                format!("{host} did not answer: {detail}."),
+                format!("{host} did not answer: {}.", plainly(detail)),
                 "Check the address and your connection, then try again; what was stored is safe.",
             ),
             Harvest::Certificate { host } => Self::new(
                 Code::Certificate,
                 format!("The certificate of {host} is not valid, so nobody can tell who answers."),
                 "See that this computer's date is right; otherwise wait until the newspaper has mended it.",
+            ),
+            Harvest::Status { url, status: 404 } if is_list_of_stories(&url) => Self::new(
+                Code::NotANewspaper,
+                format!("{} has no open list of stories.", host_of(&url)),
+                "What was stored is safe; check the address, or ask the newspaper to open its list.",
             ),
             Harvest::Status { url, status } => Self::new(
                 Code::NoAnswer,
@@ -168,8 +193,8 @@ impl From<harvest::Error> for Error {
             ),
             Harvest::Refused { host, why } => Self::new(
                 Code::Refused,
-                format!("{host} does not let programs read it: {why}."),
-                "Nothing was stored from it; try again another day, or ask the newspaper.",
+                format!("{host} does not let programs read it: {}.", plainly(&why)),
+                "What was stored is safe; try again another day, or ask the newspaper.",
             ),
             Harvest::NotANewspaper { url, why } => Self::new(
                 Code::NotANewspaper,
@@ -179,7 +204,7 @@ impl From<harvest::Error> for Error {
             Harvest::TooLarge { url, limit } => Self::new(
                 Code::Refused,
                 format!("{url} sends more than {} MiB.", limit >> 20),
-                "Nothing was stored from it; check the address.",
+                "What was stored is safe; check the address, or ask the newspaper.",
             ),
             Harvest::Stopped => Self::new(
                 Code::Stopped,
@@ -188,5 +213,37 @@ impl From<harvest::Error> for Error {
             ),
             Harvest::Archive(error) => error.into(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(error: harvest::Error) -> String {
+        Error::from(error).to_string()
+    }
+
+    #[test]
+    fn a_list_that_is_not_there_is_no_bare_status() {
+        let missing = |url: &str| said(harvest::Error::Status { url: url.to_owned(), status: 404 });
+        for url in
+            ["https://paper.example/wp-json/wp/v2/posts", "https://paper.example/?rest_route=%2Fwp"]
+        {
+            let said = missing(url);
+            assert!(said.starts_with("paper.example has no open list of stories."), "{said}");
+        }
+        assert!(missing("https://paper.example/2026/").contains("404"));
+    }
+
+    #[test]
+    fn rules_for_programs_are_told_in_plain_words() {
+        let host = "paper.example".to_owned();
+        let forbids =
+            said(harvest::Error::Refused { host: host.clone(), why: "its robots.txt".to_owned() });
+        assert!(forbids.contains("its rules for programs (robots.txt) forbid it."), "{forbids}");
+        assert!(!forbids.contains("Nothing was stored"), "it may come in the middle of a run");
+        let unread = said(harvest::Error::NoAnswer { host, detail: "its robots.txt failed" });
+        assert!(unread.contains("(robots.txt) could not be read."), "{unread}");
     }
 }
