@@ -1,15 +1,17 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 
 use archive::{Arrival, NewSource, Outcome};
-use jiff::civil::{Date, Time};
-use model::{Block, Direction, Found, Moment, Reading, Section, plain_text};
-use serde::Deserialize;
+use jiff::tz::TimeZone;
+use model::{Following, Found, Moment, Section};
 
+use crate::entry::{Entry, entry};
+use crate::error::plain;
+use crate::lines::next_line;
 use crate::{Code, Desk, Error, clock};
 
-/// Stories stored in one transaction.
-const BATCH: usize = 1_000;
+/// Lines whose stories are stored in one transaction.
+const BATCH: u32 = 1_000;
 
 /// What an import came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
@@ -24,51 +26,15 @@ pub struct Imported {
     pub skipped: Vec<(u32, String)>,
 }
 
-/// One line of the format `stories`.
-#[derive(Debug, Deserialize)]
-#[serde(default)]
-struct Line {
-    id: serde_json::Value,
-    url: String,
-    lang: String,
-    date: Option<Date>,
-    time: String,
-    section: String,
-    byline: String,
-    agency: String,
-    dateline: String,
-    headline: String,
-    deck: String,
-    tags: Vec<String>,
-    body: String,
-}
-
-impl Default for Line {
-    fn default() -> Self {
-        Self {
-            id: serde_json::Value::Null,
-            url: String::new(),
-            lang: "en".to_owned(),
-            date: None,
-            time: String::new(),
-            section: String::new(),
-            byline: String::new(),
-            agency: String::new(),
-            dateline: String::new(),
-            headline: String::new(),
-            deck: String::new(),
-            tags: Vec::new(),
-            body: String::new(),
-        }
-    }
-}
-
-/// A line that was understood.
-struct Entry {
-    source: String,
-    id: Option<String>,
-    day: Date,
-    reading: Reading,
+/// An import at work.
+struct Import<'a> {
+    desk: &'a Desk,
+    /// Sources that are there, and their clocks.
+    zones: BTreeMap<String, TimeZone>,
+    /// Sections that are there.
+    sections: BTreeSet<(String, Vec<String>)>,
+    batch: Vec<Entry>,
+    imported: Imported,
 }
 
 impl Desk {
@@ -80,48 +46,77 @@ impl Desk {
     /// If the input cannot be read or the archive cannot be written; what was stored stays.
     pub fn import_stories(
         &self,
-        input: impl BufRead,
+        mut input: impl BufRead,
         tell: &mut dyn FnMut(u32),
     ) -> Result<Imported, Error> {
-        let mut imported = Imported::default();
-        let mut known = BTreeSet::new();
-        let mut batch = Vec::with_capacity(BATCH);
-        for (line, number) in input.lines().zip(1_u32..) {
-            let line = line.map_err(|error| {
-                Error::new(
-                    Code::BadInput,
-                    format!("Line {number} cannot be read ({error})."),
-                    "The lines before it are stored; mend the file and import it again.",
-                )
-            })?;
-            if line.trim().is_empty() {
-                continue;
-            }
-            match entry(&line) {
-                Ok(entry) => batch.push(entry),
-                Err(why) => imported.skipped.push((number, why)),
-            }
-            if batch.len() == BATCH {
-                self.store_batch(&mut batch, &mut known, &mut imported)?;
+        let mut import = Import {
+            desk: self,
+            zones: BTreeMap::new(),
+            sections: BTreeSet::new(),
+            batch: Vec::new(),
+            imported: Imported::default(),
+        };
+        let read = import.read(&mut input, tell);
+        import.store()?;
+        self.catch_up_index()?;
+        read.map(|()| import.imported)
+    }
+}
+
+impl Import<'_> {
+    fn read(&mut self, input: &mut impl BufRead, tell: &mut dyn FnMut(u32)) -> Result<(), Error> {
+        let mut buffer = Vec::new();
+        for number in 1.. {
+            let line = next_line(input, &mut buffer).map_err(|error| unreadable(number, &error))?;
+            let Some(line) = line else { break };
+            self.take(number, line)?;
+            if number.is_multiple_of(BATCH) {
+                self.store()?;
                 tell(number);
             }
         }
-        self.store_batch(&mut batch, &mut known, &mut imported)?;
-        self.catch_up_index()?;
-        Ok(imported)
+        Ok(())
     }
 
-    fn store_batch(
-        &self,
-        batch: &mut Vec<Entry>,
-        known: &mut BTreeSet<(String, Vec<String>)>,
-        imported: &mut Imported,
-    ) -> Result<(), Error> {
-        for entry in batch.iter() {
-            self.make_room_for(entry, known)?;
+    fn take(&mut self, number: u32, line: Result<&str, String>) -> Result<(), Error> {
+        // Some programs mark the beginning of a text file.
+        let line = line.map(|line| match number {
+            1 => line.strip_prefix('\u{feff}').unwrap_or(line),
+            _ => line,
+        });
+        let understood = line.and_then(|line| match line.trim() {
+            "" => Ok(None),
+            line => entry(line).map(Some),
+        });
+        match understood {
+            Ok(None) => {}
+            Ok(Some(entry)) => self.place(entry)?,
+            Err(why) => self.imported.skipped.push((number, why)),
         }
+        Ok(())
+    }
+
+    /// Puts a story into its source, to be stored with the batch.
+    fn place(&mut self, mut entry: Entry) -> Result<(), Error> {
+        let zone = match self.zones.get(&entry.source) {
+            Some(zone) => zone.clone(),
+            None => self.desk.zone_for(&entry)?,
+        };
+        let published = entry.published.to_zoned_datetime(zone.clone()).ok();
+        entry.reading.published =
+            published.map(|published| Moment::new(published.timestamp(), &zone));
+        self.zones.insert(entry.source.clone(), zone);
+        if self.sections.insert((entry.source.clone(), entry.reading.section.clone())) {
+            self.desk.writer()?.add_sections(&entry.source, &sections(&entry.reading.section))?;
+        }
+        self.batch.push(entry);
+        Ok(())
+    }
+
+    fn store(&mut self) -> Result<(), Error> {
         let captured = Some(clock::local_now());
-        let arrivals: Vec<Arrival<'_>> = batch
+        let arrivals: Vec<Arrival<'_>> = self
+            .batch
             .iter()
             .map(|entry| Arrival {
                 source: &entry.source,
@@ -134,111 +129,66 @@ impl Desk {
                 pictures: &[],
             })
             .collect();
-        for stored in self.writer()?.store(&arrivals)? {
+        for stored in self.desk.writer()?.store(&arrivals)? {
             match stored.outcome {
-                Outcome::New => imported.new += 1,
-                Outcome::Revised => imported.revised += 1,
-                Outcome::Unchanged => imported.unchanged += 1,
+                Outcome::New => self.imported.new += 1,
+                Outcome::Revised => self.imported.revised += 1,
+                Outcome::Unchanged => self.imported.unchanged += 1,
             }
         }
-        batch.clear();
+        self.batch.clear();
         Ok(())
     }
+}
 
-    /// Adds the source and the sections of a story where they are not there yet.
-    fn make_room_for(
-        &self,
-        entry: &Entry,
-        known: &mut BTreeSet<(String, Vec<String>)>,
-    ) -> Result<(), Error> {
-        let place = (entry.source.clone(), entry.reading.section.clone());
-        if !known.insert(place) {
-            return Ok(());
-        }
+impl Desk {
+    /// The clocks of the source of a story; adds the source where it is not there, brings it back where it was trashed.
+    ///
+    /// It is kept then, not followed: nobody knows where it lists its stories.
+    fn zone_for(&self, entry: &Entry) -> Result<TimeZone, Error> {
         let mut writer = self.writer()?;
-        if writer.source(&entry.source)?.is_none() {
+        let source = writer.source(&entry.source)?;
+        if source.is_none() {
             writer.add_source(&NewSource {
                 found: &imported_source(entry),
                 added: clock::local_now(),
             })?;
         }
-        let path = &entry.reading.section;
-        let sections: Vec<Section> = (1..=path.len())
-            .filter_map(|depth| {
-                let path = path.get(..depth)?.to_vec();
-                let slug = slug(path.last()?);
-                Some(Section {
-                    key: format!("path:{}", path.join(" > ")),
-                    slug,
-                    path,
-                    followed: true,
-                    ..Section::default()
-                })
-            })
-            .collect();
-        Ok(writer.add_sections(&entry.source, &sections)?)
+        if source.as_ref().is_none_or(|source| source.following == Following::Trashed) {
+            writer.set_following(&entry.source, Following::Kept)?;
+        }
+        Ok(source.map_or(TimeZone::UTC, |source| model::time_zone(&source.zone)))
     }
 }
 
-fn entry(line: &str) -> Result<Entry, String> {
-    let line: Line = serde_json::from_str(line)
-        .map_err(|error| format!("it is no JSON object of a story ({error})"))?;
-    let day = line.date.ok_or("it has no date")?;
-    if line.headline.is_empty() && line.body.is_empty() {
-        return Err("it has neither headline nor body".to_owned());
-    }
-    let host =
-        line.url.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or_default());
-    let host = host.filter(|host| !host.is_empty()).ok_or("it has no address")?;
-    let time: Time = line.time.parse().unwrap_or(Time::midnight());
-    let published = day.to_datetime(time).to_zoned_datetime(jiff::tz::TimeZone::UTC);
-    let body: Vec<Block> = line
-        .body
-        .split("\n\n")
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
-        .map(Block::paragraph)
-        .collect();
-    debug_assert_eq!(plain_text(&body).is_empty(), body.is_empty());
-    let direction = Direction::of_language(&line.lang);
-    Ok(Entry {
-        source: host.strip_prefix("www.").unwrap_or(host).to_lowercase(),
-        id: match line.id {
-            serde_json::Value::String(id) if !id.is_empty() => Some(id),
-            serde_json::Value::Number(id) => Some(id.to_string()),
-            _ => None,
-        },
-        day,
-        reading: Reading {
-            url: line.url,
-            headline: line.headline,
-            deck: line.deck,
-            byline: line.byline,
-            agency: line.agency,
-            dateline: line.dateline,
-            published: published
-                .ok()
-                .map(|published| Moment::new(published.timestamp(), &jiff::tz::TimeZone::UTC)),
-            section: line
-                .section
-                .split('>')
-                .map(|name| name.trim().to_owned())
-                .filter(|name| !name.is_empty())
-                .collect(),
-            tags: line.tags,
-            language: line.lang,
-            direction,
-            body,
-            ..Reading::default()
-        },
+fn unreadable(number: u32, error: &std::io::Error) -> Error {
+    Error::new(
+        Code::BadInput,
+        format!("Line {number} cannot be read ({}).", plain(error)),
+        "The lines before it are stored; mend the file and import it again.",
+    )
+}
+
+/// The sections along a path, from the top.
+fn sections(path: &[String]) -> Vec<Section> {
+    let upto = (1..=path.len()).filter_map(|depth| path.get(..depth));
+    upto.filter_map(|path| {
+        Some(Section {
+            key: format!("path:{}", path.join(" > ")),
+            slug: slug(path.last()?),
+            path: path.to_vec(),
+            followed: true,
+            ..Section::default()
+        })
     })
+    .collect()
 }
 
 fn imported_source(entry: &Entry) -> Found {
     Found {
         id: entry.source.clone(),
         name: entry.source.clone(),
-        url: format!("https://{}/", entry.source),
+        url: entry.home.clone(),
         tagline: String::new(),
         language: entry.reading.language.clone(),
         direction: entry.reading.direction,
@@ -266,30 +216,101 @@ fn slug(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use model::Source;
 
-    #[test]
-    fn reads_a_line_as_databases_print_it() {
-        let line = r#"{"id": 7, "url": "https://paper.example/7/", "lang": "ur", "date": "2020-04-03", "time": "10:25",
-            "section": "Opinion > Editorial", "headline": "سرخی", "body": "ایک۔\n\nدو۔", "tags": ["x"], "more": 1}"#;
-        let entry = entry(line).unwrap();
-        assert_eq!((entry.source.as_str(), entry.id.as_deref()), ("paper.example", Some("7")));
-        assert_eq!(entry.reading.section, ["Opinion", "Editorial"]);
-        assert_eq!(entry.reading.published.unwrap().to_string(), "2020-04-03T10:25:00+00:00");
-        assert_eq!(entry.reading.direction, Direction::Rtl);
-        assert_eq!(entry.reading.body.len(), 2);
+    use super::*;
+    use crate::{Access, Fetch, StoryFilter};
+
+    const STORY: &str = r#"{"id": "a1", "url": "https://paper.example/1/", "date": "2020-04-03", "time": "10:25", "headline": "Snow"}"#;
+
+    fn desk() -> (tempfile::TempDir, Desk) {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::open(folder.path(), Access::Write).unwrap();
+        (folder, desk)
+    }
+
+    fn import(desk: &Desk, input: &[u8]) -> Imported {
+        desk.import_stories(input, &mut |_| ()).unwrap()
+    }
+
+    fn only_source(desk: &Desk) -> Source {
+        let sources = desk.sources().unwrap();
+        assert_eq!(sources.len(), 1);
+        sources.into_iter().next().unwrap()
     }
 
     #[test]
-    fn names_what_a_line_lacks() {
-        for (line, why) in [
-            ("{", "no JSON"),
-            (r#"{"url": "https://a.example/", "headline": "x"}"#, "no date"),
-            (r#"{"date": "2020-01-01", "headline": "x"}"#, "no address"),
-            (r#"{"date": "2020-01-01", "url": "https://a.example/"}"#, "neither"),
-        ] {
-            assert!(entry(line).is_err_and(|said| said.contains(why)), "{line}");
+    fn one_bad_line_does_not_cost_the_others() {
+        let (_folder, desk) = desk();
+        let other = STORY.replace("a1", "a2").replace("/1/", "/2/");
+        let input = [b"\xef\xbb\xbf", STORY.as_bytes(), b"\n\xff\n\n{\n", other.as_bytes()];
+        let imported = import(&desk, &input.concat());
+        assert_eq!(imported.new, 2);
+        let lines: Vec<u32> = imported.skipped.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [2, 4]);
+    }
+
+    #[test]
+    fn what_stands_before_an_unreadable_place_is_stored() {
+        struct Broken;
+        impl std::io::Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+                Err(std::io::Error::other("the disk is gone"))
+            }
         }
+        let (_folder, desk) = desk();
+        let line = format!("{STORY}\n");
+        let input = std::io::Read::chain(line.as_bytes(), std::io::BufReader::new(Broken));
+        let error = desk.import_stories(input, &mut |_| ()).unwrap_err();
+        assert!(error.message.starts_with("Line 2 cannot be read"), "{error}");
+        assert_eq!(desk.stories(&StoryFilter::default()).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn an_imported_source_is_kept_and_has_nothing_to_fetch_from() {
+        let (_folder, desk) = desk();
+        import(&desk, STORY.as_bytes());
+        let source = only_source(&desk);
+        assert_eq!(
+            (source.following, source.url.as_str()),
+            (Following::Kept, "https://paper.example/")
+        );
+        let wanted = Fetch { source: source.id, ..Fetch::default() };
+        let error = desk.fetch(&wanted, &mut |_| ()).unwrap_err();
+        assert_eq!(error.code, Code::NotANewspaper);
+        assert!(error.message.contains("was imported"), "{error}");
+    }
+
+    #[test]
+    fn importing_into_a_trashed_source_brings_it_back() {
+        let (_folder, desk) = desk();
+        import(&desk, STORY.as_bytes());
+        desk.remove_source("paper.example", false).unwrap();
+        assert_eq!(import(&desk, STORY.as_bytes()).unchanged, 1);
+        assert_eq!(only_source(&desk).following, Following::Kept);
+        assert_eq!(desk.stories(&StoryFilter::default()).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn times_are_on_the_clocks_of_the_source() {
+        let (_folder, desk) = desk();
+        let mut found = imported_source(&entry(STORY).unwrap());
+        found.zone = "+05:30".to_owned();
+        found.listing = "https://paper.example/wp-json/".to_owned();
+        desk.add_source(found, None, false).unwrap();
+        import(&desk, STORY.as_bytes());
+        let published = desk.story("a1", None).unwrap().reading.published.unwrap();
+        assert_eq!(published.to_string(), "2020-04-03T10:25:00+05:30");
+        assert_eq!(only_source(&desk).following, Following::Followed);
+    }
+
+    #[test]
+    fn a_revision_that_is_not_there_is_not_a_story_that_is_not_there() {
+        let (_folder, desk) = desk();
+        import(&desk, STORY.as_bytes());
+        let error = desk.story("a1", Some(9)).unwrap_err();
+        assert!(error.message.contains("has 1 version."), "{error}");
+        assert!(desk.story("zz", Some(9)).unwrap_err().message.contains("no story"));
     }
 
     #[test]

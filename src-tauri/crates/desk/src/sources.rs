@@ -97,7 +97,10 @@ impl Desk {
 }
 
 /// Finds the newspaper at an address, with no archive at hand.
-fn find_newspaper(address: &str, allow_private: bool) -> Result<Found, Error> {
+///
+/// # Errors
+/// Says what is there instead, or why nothing answered.
+pub fn find_newspaper(address: &str, allow_private: bool) -> Result<Found, Error> {
     // Any host will do here: `discover` narrows it to the one of the address.
     let manners = Manners { private_host: allow_private.then(String::new), ..Manners::default() };
     let runtime = fetch::runtime()?;
