@@ -14,6 +14,6 @@ path: Array<string>,
  */
 slug: string, 
 /**
- * Its stories of the day, the most important first: position in the paper's listing, then with pictures.
+ * Its stories of the day: first the one that leads it, the others from the newest on.
  */
 stories: Array<Summary>, };

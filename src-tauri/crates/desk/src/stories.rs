@@ -1,9 +1,9 @@
 use archive::Selection;
 use jiff::civil::Date;
-use model::{Day, DayLedger, Story};
+use model::{Day, DayLedger, Story, StoryCount};
 
 use crate::summary::summary;
-use crate::{Desk, Error, SectionStories};
+use crate::{Code, Desk, Error, SectionStories};
 
 /// Which stories to list; a field that is none does not narrow.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +36,26 @@ impl Desk {
         Ok(self.reader().ledger(source, day)?)
     }
 
+    /// The ledgers of one day, of a source or of all; of a source that listed and holds nothing then, none.
+    ///
+    /// # Errors
+    /// If the source is not there or the archive cannot be read.
+    pub fn ledgers_of_day(&self, source: Option<&str>, day: Date) -> Result<Vec<DayLedger>, Error> {
+        let sources = match source {
+            Some(source) => vec![self.source(source)?],
+            None => self.sources()?,
+        };
+        let mut ledgers = Vec::new();
+        for source in sources {
+            let ledger = self.ledger(&source.id, day)?;
+            let held = ledger.stories != StoryCount::default();
+            if held || !ledger.listings.is_empty() {
+                ledgers.push(ledger);
+            }
+        }
+        Ok(ledgers)
+    }
+
     /// Stories held, newest first.
     ///
     /// # Errors
@@ -55,12 +75,28 @@ impl Desk {
     /// A story by its id or address; its current revision unless another is named.
     ///
     /// # Errors
-    /// [`crate::Code::NotFound`] if there is none.
+    /// [`Code::NotFound`] if there is none, or no such revision of it.
     pub fn story(&self, id_or_url: &str, revision: Option<u32>) -> Result<Story, Error> {
-        self.reader().story(id_or_url, revision)?.ok_or_else(|| Error {
-            hint: "See which there are with broadsheet stories or broadsheet search.".to_owned(),
-            ..Error::not_found("story", id_or_url)
-        })
+        let reader = self.reader();
+        if let Some(story) = reader.story(id_or_url, revision)? {
+            return Ok(story);
+        }
+        let Some(current) = reader.story(id_or_url, None)? else {
+            return Err(Error {
+                hint: "See which there are with broadsheet stories or broadsheet search."
+                    .to_owned(),
+                ..Error::not_found("story", id_or_url)
+            });
+        };
+        let versions = match reader.revisions(&current.id)? {
+            1 => "1 version".to_owned(),
+            count => format!("{count} versions"),
+        };
+        Err(Error::new(
+            Code::NotFound,
+            format!("“{id_or_url}” has {versions}."),
+            "The first has the number 1.",
+        ))
     }
 
     /// One page of the stories of a section over all days, newest first.

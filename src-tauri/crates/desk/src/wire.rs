@@ -66,7 +66,7 @@ pub struct PaperSection {
     pub path: Vec<String>,
     /// Its short name in addresses.
     pub slug: String,
-    /// Its stories of the day, the most important first: position in the paper's listing, then with pictures.
+    /// Its stories of the day: first the one that leads it, the others from the newest on.
     pub stories: Vec<Summary>,
 }
 
