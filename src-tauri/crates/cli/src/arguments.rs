@@ -19,6 +19,27 @@ pub(crate) struct Arguments {
     pub(crate) command: Command,
 }
 
+impl Arguments {
+    /// What cannot be meant, in a sentence; global options may stand before the command, where clap does not compare.
+    pub(crate) fn contradiction(&self) -> Option<&'static str> {
+        let span = match &self.command {
+            Command::Fetch(fetch) if fetch.json_events && self.json => {
+                return Some(
+                    "--json prints one document at the end, --json-events each step: say one of them.",
+                );
+            }
+            Command::Fetch(fetch) if fetch.span.is_open() => {
+                return Some("To fetch needs both --since and --until; for one day say --day.");
+            }
+            Command::Fetch(fetch) => &fetch.span,
+            Command::Ledger { span, .. } | Command::Stories { span, .. } => span,
+            _ => return None,
+        };
+        span.is_backward()
+            .then_some("The day of --since lies after the day of --until: change them.")
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Find, add and remove newspapers.
@@ -151,6 +172,14 @@ impl Span {
     pub(crate) fn last(&self) -> Option<Date> {
         self.day.or(self.until)
     }
+
+    fn is_open(&self) -> bool {
+        self.since.is_some() != self.until.is_some()
+    }
+
+    fn is_backward(&self) -> bool {
+        self.since.zip(self.until).is_some_and(|(since, until)| since > until)
+    }
 }
 
 #[derive(Debug, Args)]
@@ -179,6 +208,7 @@ pub(crate) struct Fetch {
 #[derive(Debug, Args)]
 pub(crate) struct Search {
     /// Words, "phrases", -not, OR, headline:word, date:2026-11 …
+    #[arg(allow_hyphen_values = true)]
     pub(crate) query: String,
     /// No stems, no aliases; words are looked for in headline and body alone.
     #[arg(long)]
@@ -223,4 +253,54 @@ pub(crate) enum Format {
 pub(crate) enum ImportFormat {
     /// Stories of a database, one JSON object a line: url, date, section, headline, body …
     Stories,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contradiction(line: &str) -> Option<&'static str> {
+        let words = std::iter::once("broadsheet").chain(line.split_whitespace());
+        Arguments::try_parse_from(words).unwrap().contradiction()
+    }
+
+    fn query(line: &str) -> String {
+        let words = ["broadsheet", "search"].into_iter().chain(line.split_whitespace());
+        match Arguments::try_parse_from(words).unwrap().command {
+            Command::Search(search) => search.query,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_said() {
+        for line in [
+            "fetch --since 2026-11-01",
+            "fetch --until 2026-11-01",
+            "fetch --since 2026-11-02 --until 2026-11-01",
+            "stories --since 2026-11-02 --until 2026-11-01",
+            "ledger paper --since 2026-11-02 --until 2026-11-01",
+            "--json fetch --json-events",
+            "fetch --json-events --json",
+        ] {
+            assert!(contradiction(line).is_some_and(|said| said.ends_with('.')), "{line}");
+        }
+        for line in [
+            "fetch",
+            "fetch --json-events",
+            "fetch --since 2026-11-01 --until 2026-11-01",
+            "stories --since 2026-11-01",
+            "ledger --until 2026-11-01 --json",
+        ] {
+            assert_eq!(contradiction(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_query_may_begin_with_a_word_that_is_left_out() {
+        assert_eq!(query("-snow"), "-snow");
+        assert_eq!(query("-hail --limit 3"), "-hail");
+        assert_eq!(query("--exact --limit 3 snow"), "snow");
+        assert_eq!(query("--json -vote"), "-vote");
+    }
 }

@@ -19,6 +19,10 @@ use crate::output::{Output, Status};
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let output = Output::new(arguments.json);
+    if let Some(contradiction) = arguments.contradiction() {
+        output.message(contradiction);
+        return Status::Usage.into();
+    }
     match commands::run(arguments, &output) {
         Ok(status) => status.into(),
         Err(error) => {

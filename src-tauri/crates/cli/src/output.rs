@@ -84,7 +84,9 @@ impl Output {
     pub(crate) fn bytes(&self, bytes: &[u8]) -> Result<(), Error> {
         let mut stdout = io::stdout().lock();
         match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unprintable(&error)),
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(unprintable(&plain(&error)))
+            }
             _ => Ok(()),
         }
     }
@@ -105,6 +107,12 @@ impl Output {
         io::stdin().read_line(&mut answer).is_ok()
             && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
     }
+}
+
+/// What the system said, without its number.
+pub(crate) fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or_default().to_lowercase()
 }
 
 fn unprintable(error: &impl std::fmt::Display) -> Error {

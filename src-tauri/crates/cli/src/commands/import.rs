@@ -5,7 +5,7 @@ use std::path::Path;
 use desk::{Code, Desk, Error};
 
 use crate::arguments::ImportFormat;
-use crate::output::{Output, Status};
+use crate::output::{Output, Status, plain};
 
 /// Lines that are no story and are named one by one; more are counted.
 const NAMED: usize = 5;
@@ -44,7 +44,7 @@ fn open(file: &Path) -> Result<Box<dyn BufRead>, Error> {
     }
     let opened = File::open(file).map_err(|error| Error {
         code: Code::BadInput,
-        message: format!("{} cannot be read ({error}).", file.display()),
+        message: format!("{} cannot be read ({}).", file.display(), plain(&error)),
         hint: "Name a file of stories, one JSON object a line.".to_owned(),
     })?;
     Ok(Box::new(BufReader::with_capacity(1 << 20, opened)))

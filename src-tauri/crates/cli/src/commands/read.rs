@@ -6,7 +6,7 @@ use model::{Day, DayLedger, Story};
 use serde::Serialize;
 
 use crate::arguments::{Format, Span};
-use crate::output::{Output, Status};
+use crate::output::{Output, Status, plain};
 use crate::render;
 
 #[derive(Serialize)]
@@ -38,12 +38,15 @@ pub(super) fn ledger(
         span.first().is_none_or(|first| day.day >= first)
             && span.last().is_none_or(|last| day.day <= last)
     };
-    let days = desk.days(source)?;
-    let ledgers = days
-        .iter()
-        .filter(|day| within(day))
-        .map(|day| desk.ledger(&day.source, day.day))
-        .collect::<Result<_, _>>()?;
+    let ledgers = match span.day {
+        // A day of which nothing is held may have been listed all the same.
+        Some(day) => desk.ledgers_of_day(source, day)?,
+        None => {
+            let days = desk.days(source)?;
+            let within = days.iter().filter(|day| within(day));
+            within.map(|day| desk.ledger(&day.source, day.day)).collect::<Result<_, _>>()?
+        }
+    };
     let ledgers: Days<DayLedger> = Days { days: ledgers };
     output.result(&ledgers, |list| list.days.iter().map(ledger_text).collect())?;
     Ok(Status::Done)
@@ -130,7 +133,7 @@ pub(super) fn photo(
         None => output.bytes(&photo.bytes)?,
         Some(path) => fs::write(path, &photo.bytes).map_err(|error| Error {
             code: Code::Storage,
-            message: format!("{} could not be written ({error}).", path.display()),
+            message: format!("{} could not be written ({}).", path.display(), plain(&error)),
             hint: "Name a file in a folder that can be written.".to_owned(),
         })?,
     }

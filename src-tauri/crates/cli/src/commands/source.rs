@@ -1,4 +1,4 @@
-use desk::{Desk, Error};
+use desk::{Code, Desk, Error, find_newspaper};
 use model::{Following, Found, Section, Source};
 use serde::Serialize;
 
@@ -8,16 +8,14 @@ use crate::output::{Output, Status};
 
 pub(super) fn run(place: &Place, command: SourceCommand, output: &Output) -> Result<Status, Error> {
     match command {
-        SourceCommand::Add { url, name, sections, yes, dry_run, allow_private } => {
+        SourceCommand::Add { url, name, dry_run: true, allow_private, .. } => {
+            let found = find(place, &url, allow_private)?;
+            output.result(&called(found, name), found_text)?;
+            Ok(Status::Done)
+        }
+        SourceCommand::Add { url, name, sections, yes, allow_private, .. } => {
             let desk = place.write()?;
-            let mut found = desk.find_source(&url, allow_private)?;
-            if let Some(name) = name {
-                found.name = name;
-            }
-            if dry_run {
-                output.result(&found, found_text)?;
-                return Ok(Status::Done);
-            }
+            let found = called(desk.find_source(&url, allow_private)?, name);
             add(&desk, found, &sections, (yes, allow_private), output)
         }
         SourceCommand::List => list(&place.read()?, output),
@@ -39,6 +37,19 @@ pub(super) fn run(place: &Place, command: SourceCommand, output: &Output) -> Res
             Ok(Status::Done)
         }
     }
+}
+
+/// Finds a newspaper without making an archive where there is none.
+fn find(place: &Place, url: &str, allow_private: bool) -> Result<Found, Error> {
+    match place.read() {
+        Ok(desk) => desk.find_source(url, allow_private),
+        Err(error) if error.code == Code::NotFound => find_newspaper(url, allow_private),
+        Err(error) => Err(error),
+    }
+}
+
+fn called(found: Found, name: Option<String>) -> Found {
+    Found { name: name.unwrap_or_else(|| found.name.clone()), ..found }
 }
 
 fn add(
