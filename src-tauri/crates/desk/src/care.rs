@@ -1,7 +1,8 @@
 use std::fs;
 use std::path::Path;
 
-use archive::{Checked, Damage, Holdings};
+use archive::{Checked, Damage, Holdings, Selection};
+use search::Unusable;
 use serde::Serialize;
 
 use crate::{Desk, Error};
@@ -41,17 +42,47 @@ impl Desk {
     pub fn verify(&self, deep: bool) -> Result<Verified, Error> {
         let verification = self.reader().verify(deep)?;
         let (mut checked, mut damaged) = (verification.checked, verification.damaged);
-        match self.index() {
-            Ok(index) => checked.index = index.count(),
-            Err(error) => damaged.push(Damage {
+        match self.check_index() {
+            Ok(count) => checked.index = count,
+            Err(detail) => damaged.push(Damage {
                 what: "index",
                 id: String::new(),
                 url: String::new(),
-                detail: error.message,
+                detail,
                 repair: "Make it anew with broadsheet reindex; no story is lost.".to_owned(),
             }),
         }
         Ok(Verified { ok: damaged.is_empty(), checked, damaged })
+    }
+
+    /// How many stories can be found; what is wrong with the index, in one sentence, if it is not whole.
+    fn check_index(&self) -> Result<u64, String> {
+        let damaged = self.index_as_it_is().and_then(|index| index.damaged());
+        match damaged {
+            // Another version's or another archive's index is no damage: it is made anew when it is needed.
+            Err(search::Error::Unusable { reason, .. }) if reason != Unusable::Damaged => {}
+            Err(search::Error::Unusable { .. }) => {
+                return Err("The search index is damaged and cannot be opened.".to_owned());
+            }
+            Err(error) => return Err(format!("The search index cannot be used ({error}).")),
+            Ok(files) if !files.is_empty() => {
+                return Err(format!("The search index is damaged ({}).", files.join(", ")));
+            }
+            Ok(_) => {}
+        }
+        let index = self.index().map_err(|error| error.message)?;
+        let archive = self.reader();
+        let said = |error: archive::Error| Error::from(error).message;
+        let is_up_to_date = index.last_change() == archive.last_change().map_err(said)?;
+        let stories = u64::from(archive.count(&Selection::default()).map_err(said)?);
+        let count = index.count();
+        // Where another program writes the index, it may be behind.
+        if is_up_to_date && count != stories {
+            return Err(format!(
+                "The search index holds {count} stories, the archive {stories} that can be found."
+            ));
+        }
+        Ok(count)
     }
 
     /// What is held, and the room that it takes.

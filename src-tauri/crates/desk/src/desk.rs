@@ -1,5 +1,5 @@
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use archive::{Archive, Writer};
 use harvest::Stop;
@@ -23,6 +23,8 @@ pub struct Desk {
     writer: Option<Mutex<Writer>>,
     reader: Mutex<Archive>,
     index: Mutex<Option<Arc<search::Index>>>,
+    /// Held by who writes the index; searches do not wait for it.
+    index_turn: Mutex<()>,
     /// The source that is being fetched, and how to stop it.
     pub(crate) running: Mutex<Option<(String, Stop)>>,
 }
@@ -35,7 +37,11 @@ impl Desk {
     pub fn open(folder: &Path, access: Access) -> Result<Self, Error> {
         let writer = match access {
             Access::Read => None,
-            Access::Write => Some(Mutex::new(Writer::open(folder)?)),
+            Access::Write => {
+                let mut writer = Writer::open(folder)?;
+                crate::index::give_id(&mut writer)?;
+                Some(Mutex::new(writer))
+            }
         };
         let reader = Mutex::new(Archive::open(folder)?);
         Ok(Self {
@@ -43,6 +49,7 @@ impl Desk {
             writer,
             reader,
             index: Mutex::default(),
+            index_turn: Mutex::default(),
             running: Mutex::default(),
         })
     }
@@ -79,6 +86,20 @@ impl Desk {
 
     pub(crate) fn index_slot(&self) -> MutexGuard<'_, Option<Arc<search::Index>>> {
         lock(&self.index)
+    }
+
+    /// The turn to write the index; waits for it.
+    pub(crate) fn index_turn(&self) -> MutexGuard<'_, ()> {
+        lock(&self.index_turn)
+    }
+
+    /// The turn to write the index, unless another thread has it.
+    pub(crate) fn index_turn_if_free(&self) -> Option<MutexGuard<'_, ()>> {
+        match self.index_turn.try_lock() {
+            Ok(turn) => Some(turn),
+            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
     }
 
     pub(crate) fn running(&self) -> MutexGuard<'_, Option<(String, Stop)>> {

@@ -14,9 +14,8 @@ impl Desk {
     /// If the index cannot be read.
     pub fn search(&self, query: &Query) -> Result<Answer, Error> {
         let started = Instant::now();
-        let index = self.index_for_reading()?;
         let wanted = Query { limit: query.limit.min(MOST_HITS), ..query.clone() };
-        let found = index.search(&wanted)?;
+        let found = self.ask_index(|index| index.search(&wanted))?;
         let rows: Vec<u64> = found.hits.iter().map(|hit| hit.row).collect();
         let stories = self.reader().stories_by_row(&rows)?;
         // A row that vanished since it was indexed is left out.

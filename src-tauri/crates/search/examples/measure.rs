@@ -48,7 +48,7 @@ fn lines(path: &Path) -> Result<impl Iterator<Item = Result<Value>>> {
 type Texts = Vec<String>;
 
 fn fill(folder: &Path, stories: &Path) -> Result<(Index, Texts)> {
-    let index = Index::reset(folder)?;
+    let index = Index::reset(folder, "")?;
     let mut texts = Vec::new();
     let mut writer = index.writer(Load::Rebuild)?;
     let mut reading = Duration::ZERO;

@@ -2,7 +2,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use tantivy::TantivyError;
-use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError};
+use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 
 /// Why the index could not be opened, written or searched.
 #[derive(Debug, thiserror::Error)]
@@ -38,25 +38,41 @@ pub enum Unusable {
     /// A program with another schema made it.
     #[error("was made by another version of the program")]
     OtherVersion,
+    /// It holds the stories of another archive, or of another state of this one.
+    #[error("belongs to another archive")]
+    OtherArchive,
 }
 
 impl Error {
+    /// The disk has no room left: no new index would help.
+    #[must_use]
+    pub fn is_disk_full(&self) -> bool {
+        matches!(self.kind(), Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded))
+    }
+
     /// The folder may not be used or is full: another index in it would be no better.
     pub(crate) fn is_of_the_folder(&self) -> bool {
-        let kind = match self {
-            Self::Failed { source: TantivyError::IoError(error) } => error.kind(),
-            Self::Failed { source: TantivyError::LockFailure(LockError::IoError(error), _) } => {
-                error.kind()
-            }
-            Self::Failed {
-                source: TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }),
-            } => io_error.kind(),
-            _ => return false,
-        };
-        matches!(
-            kind,
-            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem | ErrorKind::StorageFull
-        )
+        let denied = matches!(
+            self.kind(),
+            Some(ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
+        );
+        denied || self.is_disk_full()
+    }
+
+    /// What the system said, where it was the system that failed.
+    fn kind(&self) -> Option<ErrorKind> {
+        let Self::Failed { source } = self else { return None };
+        match source {
+            TantivyError::IoError(error)
+            | TantivyError::LockFailure(LockError::IoError(error), _)
+            | TantivyError::OpenReadError(OpenReadError::IoError { io_error: error, .. })
+            | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error: error, .. })
+            | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError {
+                io_error: error,
+                ..
+            }) => Some(error.kind()),
+            _ => None,
+        }
     }
 }
 
@@ -78,5 +94,30 @@ impl From<std::io::Error> for Error {
 impl From<OpenDirectoryError> for Error {
     fn from(source: OpenDirectoryError) -> Self {
         Self::Failed { source: source.into() }
+    }
+}
+
+impl From<LockError> for Error {
+    fn from(source: LockError) -> Self {
+        TantivyError::LockFailure(source, None).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::sync::Arc;
+
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_however_the_engine_wraps_it() {
+        let full = || io::Error::from(ErrorKind::StorageFull);
+        let wrapped = OpenWriteError::IoError { io_error: Arc::new(full()), filepath: "a".into() };
+        assert!(Error::from(full()).is_disk_full());
+        assert!(Error::from(TantivyError::from(wrapped)).is_disk_full());
+        assert!(Error::from(LockError::IoError(Arc::new(full()))).is_disk_full());
+        assert!(!Error::from(io::Error::from(ErrorKind::PermissionDenied)).is_disk_full());
+        assert!(!Error::Locked.is_disk_full());
     }
 }

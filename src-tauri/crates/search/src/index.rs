@@ -1,14 +1,15 @@
-use std::fs;
+use std::fs::{self, DirEntry};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use tantivy::directory::MmapDirectory;
-use tantivy::schema::Schema;
-use tantivy::{IndexReader, IndexSettings, ReloadPolicy, Searcher};
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
+use tantivy::{IndexReader, IndexSettings, Searcher};
 
 use crate::analyzer::{NEWS, News};
+use crate::damage::{Files, guarded, unusable};
 use crate::error::Unusable;
 use crate::query::{self, Found};
-use crate::schema::{self, Fields, Payload, VERSION, column};
+use crate::schema::{self, Fields, Payload, VERSION};
 use crate::{Error, Load, Writer};
 
 /// The search index of an archive: one folder, a cache that can be filled again from the archive.
@@ -16,63 +17,93 @@ use crate::{Error, Load, Writer};
 /// Searches see the index as it was at the last [`reload`](Self::reload); they may run on several
 /// threads while a [`Writer`] writes.
 pub struct Index {
-    engine: tantivy::Index,
+    files: Files,
     reader: IndexReader,
     fields: Fields,
+    archive: String,
+    /// The commit that searches see.
+    shown: AtomicU64,
 }
 
 impl Index {
-    /// Opens the index in a folder, or makes an empty one where there is none.
+    /// Opens the index of an archive in a folder, or makes an empty one where there is none.
+    ///
+    /// `archive` is the archive's id, or empty where it has none; each commit bears it.
     ///
     /// # Errors
-    /// [`Error::Unusable`] when what lies there does not open or has another schema: [`reset`](Self::reset)
-    /// it and fill it again. [`Error::Failed`] when the folder cannot be made or read.
-    pub fn open(folder: &Path) -> Result<Self, Error> {
+    /// [`Error::Unusable`] when what lies there does not open, has another schema or another archive's id:
+    /// [`reset`](Self::reset) it and fill it again. [`Error::Failed`] when the folder cannot be made or read.
+    pub fn open(folder: &Path, archive: &str) -> Result<Self, Error> {
+        if is_no_folder(folder) {
+            return Err(unusable(folder, Unusable::Damaged));
+        }
         fs::create_dir_all(folder)?;
-        let is_empty = fs::read_dir(folder)?.next().is_none();
+        let index = guarded(|| Self::open_in(folder, archive)).map_err(|error| match error {
+            Error::Failed { .. } if !error.is_of_the_folder() => {
+                unusable(folder, Unusable::Damaged)
+            }
+            error => error,
+        })?;
+        match index.payload() {
+            Some(payload) if payload.schema != VERSION => {
+                Err(unusable(folder, Unusable::OtherVersion))
+            }
+            Some(payload) if payload.archive != archive => {
+                Err(unusable(folder, Unusable::OtherArchive))
+            }
+            None if index.count() > 0 => Err(unusable(folder, Unusable::OtherVersion)),
+            _ => Ok(index),
+        }
+    }
+
+    fn open_in(folder: &Path, archive: &str) -> Result<Self, Error> {
         let directory = MmapDirectory::open(folder)?;
         let (schema, fields) = schema::declare();
-        if is_empty {
-            return Self::create(directory, schema, fields);
-        }
-        let unusable = |reason| Error::Unusable { folder: folder.to_owned(), reason };
-        let damaged = |error: Error| {
-            if error.is_of_the_folder() { error } else { unusable(Unusable::Damaged) }
+        let engine = if is_empty(folder)? {
+            // Nothing is stored, so there is nothing to compress beside.
+            let settings = IndexSettings {
+                docstore_compress_dedicated_thread: false,
+                ..IndexSettings::default()
+            };
+            tantivy::Index::create(directory, schema, settings)?
+        } else {
+            let engine = tantivy::Index::open(directory)?;
+            if engine.schema() != schema {
+                return Err(unusable(folder, Unusable::OtherVersion));
+            }
+            engine
         };
-        let engine = tantivy::Index::open(directory).map_err(|error| damaged(error.into()))?;
-        if engine.schema() != schema {
-            return Err(unusable(Unusable::OtherVersion));
-        }
-        let index = Self::over(engine, fields).map_err(damaged)?;
-        match index.payload() {
-            Some(payload) if payload.schema == VERSION => Ok(index),
-            None if index.count() == 0 => Ok(index),
-            _ => Err(unusable(Unusable::OtherVersion)),
-        }
+        engine.tokenizers().register(NEWS, News);
+        let shown = AtomicU64::new(engine.load_metas()?.opstamp);
+        let files = Files { engine, folder: folder.to_owned() };
+        let reader = files.reader()?;
+        Ok(Self { files, reader, fields, archive: archive.to_owned(), shown })
     }
 
-    /// Deletes the folder with all that lies in it and makes an empty index there.
+    /// Deletes all that lies in the folder, or in its place, and makes an empty index there.
     ///
     /// # Errors
-    /// [`Error::Failed`] when the folder cannot be deleted or made.
-    pub fn reset(folder: &Path) -> Result<Self, Error> {
-        match fs::remove_dir_all(folder) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-            _ => Self::open(folder),
+    /// [`Error::Locked`] when another writer is at work; [`Error::Failed`] when something cannot be
+    /// deleted or made.
+    pub fn reset(folder: &Path, archive: &str) -> Result<Self, Error> {
+        if is_no_folder(folder) {
+            fs::remove_file(folder)?;
         }
-    }
-
-    fn create(directory: MmapDirectory, schema: Schema, fields: Fields) -> Result<Self, Error> {
-        // Nothing is stored, so there is nothing to compress beside.
-        let settings =
-            IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
-        Self::over(tantivy::Index::create(directory, schema, settings)?, fields)
-    }
-
-    fn over(engine: tantivy::Index, fields: Fields) -> Result<Self, Error> {
-        engine.tokenizers().register(NEWS, News);
-        let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { engine, reader, fields })
+        fs::create_dir_all(folder)?;
+        // Held until the new index is there: nothing is taken from under another program that writes.
+        let _lock = MmapDirectory::open(folder)?.acquire_lock(&INDEX_WRITER_LOCK)?;
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if is_lock(&entry) {
+                continue;
+            }
+            if entry.file_type()?.is_dir() {
+                fs::remove_dir_all(entry.path())?;
+            } else {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Self::open(folder, archive)
     }
 
     /// The archive's last change that the newest commit knows of; 0 when there is none.
@@ -90,17 +121,25 @@ impl Index {
     /// Begins to write.
     ///
     /// # Errors
-    /// [`Error::Locked`] when another writer, of this program or another, is at work.
+    /// [`Error::Locked`] when another writer, of this program or another, is at work; [`Error::Unusable`]
+    /// when the index is damaged.
     pub fn writer(&self, load: Load) -> Result<Writer, Error> {
         Writer::new(self, load)
     }
 
-    /// Lets searches see what was committed.
+    /// Lets searches see what was committed, by whichever program; costs little where nothing was.
     ///
     /// # Errors
-    /// [`Error::Failed`] when the index cannot be read.
+    /// [`Error::Unusable`] when the index is damaged, [`Error::Failed`] when it cannot be read.
     pub fn reload(&self) -> Result<(), Error> {
-        Ok(self.reader.reload()?)
+        self.files.guarded(|| {
+            let newest = self.files.engine.load_metas()?.opstamp;
+            if self.shown.load(Ordering::Acquire) != newest {
+                self.reader.reload()?;
+                self.shown.store(newest, Ordering::Release);
+            }
+            Ok(())
+        })
     }
 
     /// Finds the stories that a reader asks for; no text that is typed is an error.
@@ -127,28 +166,21 @@ impl Index {
     /// understood is left out and named in [`Found::ignored`]. An empty query finds nothing.
     ///
     /// # Errors
-    /// [`Error::Failed`] when the index cannot be read.
+    /// [`Error::Unusable`] when the index is damaged, [`Error::Failed`] when it cannot be read.
     pub fn search(&self, query: &model::Query) -> Result<Found, Error> {
-        query::search(&self.searcher(), &self.fields, query)
+        self.files.guarded(|| query::search(&self.searcher(), &self.fields, query))
     }
 
-    pub(crate) fn engine(&self) -> &tantivy::Index {
-        &self.engine
+    pub(crate) fn files(&self) -> &Files {
+        &self.files
     }
 
     pub(crate) fn fields(&self) -> Fields {
         self.fields
     }
 
-    /// The highest row that the newest commit knows of.
-    pub(crate) fn highest_row(&self) -> Result<Option<u64>, Error> {
-        let reader: IndexReader =
-            self.engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let mut highest = None;
-        for segment in reader.searcher().segment_readers() {
-            highest = highest.max(Some(segment.fast_fields().u64(column::ROW)?.max_value()));
-        }
-        Ok(highest)
+    pub(crate) fn archive(&self) -> &str {
+        &self.archive
     }
 
     fn searcher(&self) -> Searcher {
@@ -156,6 +188,25 @@ impl Index {
     }
 
     fn payload(&self) -> Option<Payload> {
-        self.engine.load_metas().ok()?.payload.as_deref().and_then(Payload::read)
+        self.files.engine.load_metas().ok()?.payload.as_deref().and_then(Payload::read)
     }
+}
+
+/// Something lies there that is no folder.
+fn is_no_folder(folder: &Path) -> bool {
+    folder.symlink_metadata().is_ok() && !folder.is_dir()
+}
+
+/// Nothing lies in the folder but what a reset keeps.
+fn is_empty(folder: &Path) -> Result<bool, Error> {
+    for entry in fs::read_dir(folder)? {
+        if !is_lock(&entry?) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn is_lock(entry: &DirEntry) -> bool {
+    entry.file_name() == INDEX_WRITER_LOCK.filepath
 }

@@ -7,6 +7,9 @@
 mod analyzer;
 mod automaton;
 mod completion;
+mod damage;
+#[cfg(test)]
+mod damage_tests;
 mod dictionary;
 mod error;
 mod facets;

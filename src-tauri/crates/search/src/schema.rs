@@ -26,8 +26,10 @@ const EPOCH: Date = date(1970, 1, 1);
 pub(crate) const SECONDS_A_DAY: i64 = 86_400;
 
 /// What a commit says about itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Payload {
+    /// The id of the archive whose stories it indexes; empty where it has none.
+    pub(crate) archive: String,
     /// [`VERSION`] of the program that wrote it.
     pub(crate) schema: u32,
     /// The archive's last change that the index knows of.
@@ -36,7 +38,7 @@ pub(crate) struct Payload {
 
 impl Payload {
     /// As a commit carries it: JSON.
-    pub(crate) fn written(self) -> String {
+    pub(crate) fn written(&self) -> String {
         serde_json::json!(self).to_string()
     }
 

@@ -9,13 +9,16 @@ use tempfile::TempDir;
 
 use crate::{Error, Found, Index, Load, Unusable};
 
+/// The id of the archive that is indexed.
+pub(crate) const ARCHIVE: &str = "f00d";
+
 /// An index in a folder of its own.
-struct Shelf {
-    index: Index,
+pub(crate) struct Shelf {
+    pub(crate) index: Index,
     folder: TempDir,
 }
 
-fn story(headline: &str, text: &str) -> Story {
+pub(crate) fn story(headline: &str, text: &str) -> Story {
     Story {
         id: headline.to_owned(),
         source: "gazette.example".to_owned(),
@@ -36,14 +39,14 @@ impl Shelf {
     /// Rows are counted from 1.
     fn of(stories: &[Story]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let index = Index::open(folder.path()).unwrap();
+        let index = Index::open(folder.path(), ARCHIVE).unwrap();
         let shelf = Self { index, folder };
         let rows: Vec<(u64, &Story)> = (1..).zip(stories).collect();
         shelf.put(&rows, 1);
         shelf
     }
 
-    fn put(&self, rows: &[(u64, &Story)], last_change: u64) {
+    pub(crate) fn put(&self, rows: &[(u64, &Story)], last_change: u64) {
         let mut writer = self.index.writer(Load::Daily).unwrap();
         rows.iter().for_each(|(row, story)| writer.put(*row, story).unwrap());
         writer.commit(last_change).unwrap();
@@ -73,17 +76,22 @@ impl Shelf {
         rows
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// Its folder, of which nothing is open.
+    pub(crate) fn close(self) -> TempDir {
+        self.folder
     }
 }
 
-fn query(text: &str) -> Query {
+pub(crate) fn query(text: &str) -> Query {
     Query { text: text.to_owned(), limit: 20, ..Query::default() }
 }
 
 /// A paper's shelf with something in every field.
-fn paper() -> Shelf {
+pub(crate) fn paper() -> Shelf {
     let mut snow =
         story("Snow closes the pass", "Traffic stopped at the tunnel. The road is closed.");
     snow.reading.deck = "Travellers wait".to_owned();
@@ -318,7 +326,7 @@ fn what_was_committed_is_there_after_reopening() {
     let Shelf { index, folder } = shelf;
     assert_eq!(index.last_change(), 1);
     drop(index);
-    let index = Index::open(folder.path()).unwrap();
+    let index = Index::open(folder.path(), ARCHIVE).unwrap();
     assert_eq!((index.count(), index.last_change()), (1, 1));
     assert_eq!(index.search(&query("snow")).unwrap().total, 1);
 }
@@ -326,15 +334,15 @@ fn what_was_committed_is_there_after_reopening() {
 #[test]
 fn an_empty_index_is_opened_again_and_knows_no_change() {
     let folder = tempfile::tempdir().unwrap();
-    drop(Index::open(folder.path()).unwrap());
-    let index = Index::open(folder.path()).unwrap();
+    drop(Index::open(folder.path(), ARCHIVE).unwrap());
+    let index = Index::open(folder.path(), ARCHIVE).unwrap();
     assert_eq!((index.count(), index.last_change()), (0, 0));
 }
 
 #[test]
 fn only_one_writes() {
     let shelf = paper();
-    let other = Index::open(shelf.path()).unwrap();
+    let other = Index::open(shelf.path(), ARCHIVE).unwrap();
     let writer = shelf.index.writer(Load::Daily).unwrap();
     assert!(matches!(other.writer(Load::Daily), Err(Error::Locked)));
     writer.finish().unwrap();
@@ -343,7 +351,7 @@ fn only_one_writes() {
 
 #[test]
 fn damage_and_other_versions_are_told_and_reset() {
-    let reason = |folder: &Path| match Index::open(folder) {
+    let reason = |folder: &Path| match Index::open(folder, ARCHIVE) {
         Err(Error::Unusable { reason, .. }) => Some(reason),
         _ => None,
     };
@@ -359,7 +367,7 @@ fn damage_and_other_versions_are_told_and_reset() {
     assert_eq!(reason(&folder), Some(Unusable::Damaged));
     let Shelf { index, folder: kept } = shelf;
     drop(index);
-    let index = Index::reset(&folder).unwrap();
+    let index = Index::reset(&folder, ARCHIVE).unwrap();
     assert_eq!((index.count(), index.last_change()), (0, 0));
     assert_eq!(reason(&folder), None);
     drop(kept);

@@ -1,8 +1,12 @@
 use model::Story;
+use tantivy::collector::DocSetCollector;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
-use tantivy::{IndexWriter, Term};
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{IndexWriter, Searcher, Term};
 
-use crate::schema::{Fields, Payload, VERSION};
+use crate::damage::Files;
+use crate::schema::{Fields, Payload, VERSION, column};
 use crate::{Error, Index};
 
 /// How much is written, which decides what it may cost.
@@ -37,10 +41,15 @@ const DELETED_SHARE: f32 = 0.2;
 
 /// Writes stories into the index; there is one at a time, in one program.
 ///
-/// What it wrote is found after [`commit`](Self::commit) and [`Index::reload`].
+/// What it wrote is found after [`commit`](Self::commit) and [`Index::reload`]. Each of its steps may end in
+/// [`Error::Unusable`], when it comes upon damage.
 pub struct Writer {
     writer: IndexWriter,
     fields: Fields,
+    files: Files,
+    archive: String,
+    /// The index as it was when this writer began.
+    before: Searcher,
     /// Rows above it have never been written, so that nothing is to be replaced.
     highest_row: Option<u64>,
 }
@@ -52,13 +61,18 @@ impl Writer {
             .memory_budget_per_thread(load.memory())
             .num_merge_threads(load.threads())
             .build();
-        let writer: IndexWriter = index.engine().writer_with_options(options)?;
-        let mut policy = LogMergePolicy::default();
-        policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
-        writer.set_merge_policy(Box::new(policy));
-        // Asked only now that nobody else can write.
-        let highest_row = index.highest_row()?;
-        Ok(Self { writer, fields: index.fields(), highest_row })
+        let files = index.files().clone();
+        files.clone().guarded(move || {
+            let writer: IndexWriter = files.engine.writer_with_options(options)?;
+            let mut policy = LogMergePolicy::default();
+            policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
+            writer.set_merge_policy(Box::new(policy));
+            // Asked only now that nobody else can write.
+            let before = files.reader()?.searcher();
+            let highest_row = highest_row(&before)?;
+            let (fields, archive) = (index.fields(), index.archive().to_owned());
+            Ok(Self { writer, fields, files, archive, before, highest_row })
+        })
     }
 
     /// Writes a story; it replaces the one that had this row.
@@ -71,8 +85,13 @@ impl Writer {
             self.delete(row)?;
         }
         self.highest_row = self.highest_row.max(Some(row));
-        self.writer.add_document(self.fields.document(row, story))?;
-        Ok(())
+        let document = self.fields.document(row, story);
+        self.files.guarded(|| {
+            self.writer.add_document(document).map(drop).map_err(|error| {
+                // That a thread failed is all that this error says; the thread says why, once it is waited for.
+                self.writer.prepare_commit().err().unwrap_or(error).into()
+            })
+        })
     }
 
     /// Takes the story of this row out; a row that is not there changes nothing.
@@ -80,7 +99,12 @@ impl Writer {
     /// # Errors
     /// [`Error::Failed`] when the index cannot be written.
     pub fn delete(&mut self, row: u64) -> Result<(), Error> {
-        self.writer.delete_term(Term::from_field_u64(self.fields.row, row));
+        let term = Term::from_field_u64(self.fields.row, row);
+        // The engine looks the row up when it commits, on a thread whose panic would end the program:
+        // damage must show itself here.
+        let lookup = TermQuery::new(term.clone(), IndexRecordOption::Basic);
+        self.files.guarded(|| Ok(self.before.search(&lookup, &DocSetCollector).map(drop)?))?;
+        self.writer.delete_term(term);
         Ok(())
     }
 
@@ -89,11 +113,13 @@ impl Writer {
     /// # Errors
     /// [`Error::Failed`] when the index cannot be written; what was written since the last commit is lost.
     pub fn commit(&mut self, last_change: u64) -> Result<(), Error> {
-        let payload = Payload { schema: VERSION, last_change };
-        let mut commit = self.writer.prepare_commit()?;
-        commit.set_payload(&payload.written());
-        commit.commit()?;
-        Ok(())
+        let payload = Payload { archive: self.archive.clone(), schema: VERSION, last_change };
+        self.files.guarded(|| {
+            let mut commit = self.writer.prepare_commit()?;
+            commit.set_payload(&payload.written());
+            commit.commit()?;
+            Ok(())
+        })
     }
 
     /// Waits until segments are merged and lets others write; what was not committed is lost.
@@ -101,6 +127,15 @@ impl Writer {
     /// # Errors
     /// [`Error::Failed`] when a merge failed; the committed index is whole nevertheless.
     pub fn finish(self) -> Result<(), Error> {
-        Ok(self.writer.wait_merging_threads()?)
+        let Self { writer, files, .. } = self;
+        files.guarded(|| Ok(writer.wait_merging_threads()?))
     }
+}
+
+fn highest_row(searcher: &Searcher) -> Result<Option<u64>, Error> {
+    let mut highest = None;
+    for segment in searcher.segment_readers() {
+        highest = highest.max(Some(segment.fast_fields().u64(column::ROW)?.max_value()));
+    }
+    Ok(highest)
 }
