@@ -165,7 +165,10 @@ fn unreadable(number: u32, error: &std::io::Error) -> Error {
     Error::new(
         Code::BadInput,
         format!("Line {number} cannot be read ({}).", plain(error)),
-        "The lines before it are stored; mend the file and import it again.",
+        match number {
+            1 => "Name a file of stories, one JSON object a line.",
+            _ => "The stories before it are stored; mend the file and import it again.",
+        },
     )
 }
 

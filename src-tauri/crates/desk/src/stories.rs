@@ -95,7 +95,7 @@ impl Desk {
         Err(Error::new(
             Code::NotFound,
             format!("“{id_or_url}” has {versions}."),
-            "The first has the number 1.",
+            "Leave out --revision to read the newest.",
         ))
     }
 

@@ -2,8 +2,9 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
-use desk::{Code, Desk, Error};
+use desk::{Code, Error};
 
+use super::Place;
 use crate::arguments::ImportFormat;
 use crate::output::{Output, Status, plain};
 
@@ -11,13 +12,15 @@ use crate::output::{Output, Status, plain};
 const NAMED: usize = 5;
 
 pub(super) fn run(
-    desk: &Desk,
+    place: &Place,
     file: &Path,
     from: ImportFormat,
     output: &Output,
 ) -> Result<Status, Error> {
     let ImportFormat::Stories = from;
-    let imported = desk.import_stories(open(file)?, &mut |lines| {
+    // A name that was mistyped is no reason to make an archive.
+    let input = open(file)?;
+    let imported = place.write()?.import_stories(input, &mut |lines| {
         if lines.is_multiple_of(10_000) {
             output.message(&format!("{lines} lines read"));
         }
