@@ -14,6 +14,8 @@ const BATCH: u32 = 2_000;
 const MANY: u64 = 5_000;
 /// The setting that holds the archive's id, which tells its index from those of others.
 const ARCHIVE_ID: &str = "archive-id";
+/// What to do about a full disk.
+const MAKE_ROOM: &str = "Make room and try again; what was stored is safe.";
 
 /// Gives an archive an id where it has none: 128 bits at random, in hexadecimal.
 ///
@@ -65,7 +67,7 @@ fn told(error: search::Error) -> Error {
         return Error::new(
             Code::Storage,
             "The disk is full: the search index cannot be written.",
-            "Make room and try again; what was stored is safe.",
+            MAKE_ROOM,
         );
     }
     error.into()
@@ -225,7 +227,7 @@ impl Desk {
     /// Says what to do where only a reader could search and the index is not there.
     fn for_reader(&self, error: Error) -> Error {
         match error.code {
-            Code::Storage if !self.is_writable() => Error {
+            Code::Storage if !self.is_writable() && error.hint != MAKE_ROOM => Error {
                 hint: "Run broadsheet reindex where the archive can be written.".to_owned(),
                 ..error
             },

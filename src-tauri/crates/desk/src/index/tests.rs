@@ -144,3 +144,15 @@ fn an_archive_keeps_its_id() {
     assert_eq!(first.len(), 32);
     assert_eq!([id(Access::Read), id(Access::Write)], [first.clone(), first]);
 }
+
+#[test]
+fn a_reader_with_a_full_disk_is_told_to_make_room() {
+    let folder = archive();
+    let desk = Desk::open(folder.path(), Access::Read).unwrap();
+    let full = std::io::Error::from(std::io::ErrorKind::StorageFull);
+    let told = desk.for_reader(super::told(search::Error::from(full)));
+    assert_eq!(
+        told.to_string(),
+        "The disk is full: the search index cannot be written. Make room and try again; what was stored is safe."
+    );
+}
