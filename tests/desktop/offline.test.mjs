@@ -23,7 +23,7 @@ after(async () => {
 
 test('after a restart without a network everything is there', async () => {
   await window.says('A whole day.', 'main')
-  await window.picturesPainted('main').catch(() => undefined)
+  await window.picturesPainted('main')
   const post = paper.posts.find(({ harvest, featured, kind }) => harvest && kind === 'article' && featured !== null)
   const { answer: story } = await window.ask('story', { id: post.url, revision: null })
   await window.goTo(`#/story/${story.id}`)

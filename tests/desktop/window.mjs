@@ -123,7 +123,7 @@ export class Window {
     return text
   }
 
-  /** Waits until all pictures in sight have been painted; gives how many there are. */
+  /** Waits until all pictures in sight have been painted, the first one brought into sight if none is; gives how many. */
   async picturesPainted(selector = 'main') {
     return until(() => this.driver.executeAsyncScript(PAINTED, selector), `the pictures in ${selector} are painted`)
   }
@@ -170,10 +170,12 @@ const NAMED = `${NAME}
 
 // A picture is complete before it is decoded, and decoded before it is on the screen.
 const PAINTED = `const [selector, done] = arguments
-  const seen = [...document.querySelector(selector).querySelectorAll('img')].filter((image) => {
+  const all = [...document.querySelector(selector).querySelectorAll('img')]
+  const seen = all.filter((image) => {
     const { top, bottom } = image.getBoundingClientRect()
     return bottom > 0 && top < innerHeight
   })
+  if (seen.length === 0) all[0]?.scrollIntoView({ block: 'center' })
   const drawn = seen.length > 0 && seen.every((image) => image.complete && image.naturalWidth > 0)
   if (!drawn) done(0)
   else Promise.all(seen.map((image) => image.decode())).then(
