@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use archive::StoryRow;
 use model::{Block, Span, Summary};
 
@@ -7,7 +9,9 @@ const OPENING: usize = 1_100;
 /// A story as it stands in a list.
 pub(crate) fn summary(row: StoryRow) -> Summary {
     let story = row.story;
-    let pictures = story.reading.figures().filter(|figure| !figure.url.is_empty()).count();
+    let addresses: BTreeSet<&str> =
+        story.reading.figures().map(|figure| figure.url.as_str()).collect();
+    let pictures = addresses.len();
     let words = story.text.split_whitespace().count();
     let reading = story.reading;
     Summary {

@@ -121,7 +121,7 @@ impl Reader {
         }
         let unfinished = unfinished && !self.exact;
         let want = self.words(words(&text), unfinished);
-        let said = if unfinished { format!("{text}…") } else { text };
+        let said = if unfinished { format!("{text}*") } else { text };
         self.leaf(scope, want, said)
     }
 
