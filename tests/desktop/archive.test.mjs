@@ -49,7 +49,7 @@ test('a folder that cannot be written is said in the window', async () => {
   await writeFile(file, '')
   const window = await openOn(join(file, 'archive'))
   await window.says(
-    /cannot be read or written \(.+\)\. Choose another folder for the archive, or make this one writable/,
+    /cannot be read or written \(.+\)\.\s+Choose another folder for the archive, or make this one writable/,
   )
   await window.named('Try again')
 })
@@ -64,6 +64,6 @@ test('an archive of a newer program is said in the window and not touched', asyn
   await file.close()
   const before = await readFile(database)
   const window = await openOn(archive)
-  await window.says(/A newer Broadsheet made this archive .+\. Update Broadsheet; the archive was not touched/)
+  await window.says(/A newer Broadsheet made this archive .+\.\s+Update Broadsheet; the archive was not touched/)
   assert.ok(before.equals(await readFile(database)))
 })

@@ -11,10 +11,14 @@ export class Archive {
 
   /** Papers that are followed or kept. */
   sources = $derived(this.opened?.sources ?? [])
+  /** Why it cannot be written, or not even be read. */
+  problem = $derived(this.failure ?? this.opened?.problem ?? null)
+  /** The same where nothing can be shown either. */
+  obstacle = $derived(this.sources.length > 0 ? null : this.problem)
   /** New stories can be stored. */
   writable = $derived(this.opened?.writable ?? false)
   /** It is open and has no paper yet. */
-  empty = $derived(this.opened !== null && this.opened.problem === null && this.sources.length === 0)
+  empty = $derived(this.opened !== null && this.problem === null && this.sources.length === 0)
 
   constructor(backend: Backend) {
     this.#backend = backend

@@ -11,6 +11,7 @@ export function factsFor(app: App): string[] {
 
 function placeFacts(app: App): string[] {
   const { route } = app.navigation
+  if (app.archive.obstacle) return archiveFacts(app)
   switch (route.place) {
     case 'today':
       return dayFacts(app)
@@ -21,11 +22,13 @@ function placeFacts(app: App): string[] {
     case 'search':
       return app.search.answer && !app.search.idle ? [`${stories(app.search.answer.total)} found`] : []
     case 'sources':
-      return app.archive.opened ? [app.archive.opened.archive] : []
+      return archiveFacts(app)
     default:
       return ['Nothing is downloaded until you start.']
   }
 }
+
+const archiveFacts = (app: App) => (app.archive.opened ? [`Archive: ${app.archive.opened.archive}`] : [])
 
 function dayFacts(app: App): string[] {
   const { paper } = app.day
