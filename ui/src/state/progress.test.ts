@@ -32,7 +32,7 @@ test('a whole day says so', () => {
     lead: 'A whole day.',
     rest: 'All 54 stories and 38 pictures that the paper listed are stored. Nothing is missing.',
   })
-  expect(shortLedger(ledger(54, 54))).toBe('Complete: nothing missing')
+  expect(shortLedger(ledger(54, 54), false)).toBe('Complete: nothing missing')
 })
 
 test('what is missing is named with its number', () => {
@@ -41,7 +41,7 @@ test('what is missing is named with its number', () => {
     rest: '52 of 54 stories and 38 pictures are stored.',
   })
   expect(ledgerSentence(ledger(54, 54, 38, 37), false).lead).toBe('One picture is missing.')
-  expect(shortLedger(ledger(54, 52, 38, 37))).toBe('3 missing')
+  expect(shortLedger(ledger(54, 52, 38, 37), false)).toBe('3 missing')
 })
 
 test('a day whose lists were not read to their end is not called whole', () => {
@@ -53,12 +53,14 @@ test('a day that is being fetched is not yet missing anything', () => {
     lead: 'Coming in.',
     rest: '12 of 54 stories and 0 of 38 pictures stored so far.',
   })
+  expect(shortLedger(ledger(54, 12, 38, 0), true)).toBe('')
+  expect(shortLedger(ledger(54, 54), true)).toBe('Complete: nothing missing')
 })
 
 test('a run says what is done and what is left', () => {
   expect(progressSentence('The Valley Courier', null, false).rest).toBe('Reading what the paper lists.')
   expect(progressSentence('The Valley Courier', event(31, 1092, 'CITY & TOWNS'), false)).toEqual({
-    lead: 'The Valley Courier',
+    lead: 'The Valley Courier.',
     rest: 'City & Towns: 31 of 1,092 stories and pictures, 4.1 MB. 1,061 left.',
   })
   expect(progressSentence('The Valley Courier', event(31, 92), true).lead).toBe('Stopping The Valley Courier.')

@@ -43,8 +43,9 @@ export function ledgerSentence(ledger: DayLedger, fetching: boolean): Sentence {
   return { lead: 'A whole day.', rest: `All ${held(ledger)} that the paper listed are stored. Nothing is missing.` }
 }
 
-/** Tells what a day lacks in a few words. */
-export function shortLedger(ledger: DayLedger): string {
+/** Tells what a day lacks in a few words; nothing while what it lacks is still to come. */
+export function shortLedger(ledger: DayLedger, fetching: boolean): string {
+  if (fetching && !ledger.complete) return ''
   const lacking = missingOf(ledger.stories) + missingOf(ledger.pictures)
   if (lacking > 0) return `${grouped(lacking)} missing`
   return ledger.complete ? 'Complete: nothing missing' : 'Not read to the end'
@@ -53,11 +54,11 @@ export function shortLedger(ledger: DayLedger): string {
 /** Tells how far a run is. */
 export function progressSentence(name: string, last: RunEvent | null, stopping: boolean): Sentence {
   if (stopping) return { lead: `Stopping ${name}.`, rest: 'What is stored stays.' }
-  if (last === null || last.total === 0) return { lead: name, rest: last?.message || 'Reading what the paper lists.' }
+  if (last === null || last.total === 0) return { lead: `${name}.`, rest: last?.message || 'Reading what the paper lists.' }
   const left = Math.max(0, last.total - last.done)
   const where = last.section ? `${titleCase(last.section)}: ` : ''
   const done = `${where}${grouped(last.done)} of ${grouped(last.total)} stories and pictures, ${size(last.bytes)}`
-  return { lead: name, rest: `${done}. ${grouped(left)} left.` }
+  return { lead: `${name}.`, rest: `${done}. ${grouped(left)} left.` }
 }
 
 const QUARTERS = ['', 'A quarter', 'Half', 'Three quarters']

@@ -35,7 +35,8 @@ function dayFacts(app: App): string[] {
   if (app.archive.empty) return ['Nothing is stored yet', 'No account. Nothing is sent anywhere.']
   if (paper === null) return []
   const { ledger } = paper
-  return [stories(ledger.stories.stored), pictures(ledger.pictures.stored), shortLedger(ledger)]
+  const lacks = shortLedger(ledger, app.run.source === paper.source)
+  return [stories(ledger.stories.stored), pictures(ledger.pictures.stored), lacks].filter((fact) => fact !== '')
 }
 
 /** Words that are read in a minute. */
