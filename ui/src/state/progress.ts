@@ -54,7 +54,8 @@ export function shortLedger(ledger: DayLedger, fetching: boolean): string {
 /** Tells how far a run is. */
 export function progressSentence(name: string, last: RunEvent | null, stopping: boolean): Sentence {
   if (stopping) return { lead: `Stopping ${name}.`, rest: 'What is stored stays.' }
-  if (last === null || last.total === 0) return { lead: `${name}.`, rest: last?.message || 'Reading what the paper lists.' }
+  if (last === null || last.total === 0)
+    return { lead: `${name}.`, rest: last?.message || 'Reading what the paper lists.' }
   const left = Math.max(0, last.total - last.done)
   const where = last.section ? `${titleCase(last.section)}: ` : ''
   const done = `${where}${grouped(last.done)} of ${grouped(last.total)} stories and pictures, ${size(last.bytes)}`
