@@ -1,4 +1,5 @@
 /** Moving the focus by keys. */
+import { tick } from 'svelte'
 
 const FOCUSABLE = 'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), [tabindex="0"]'
 
@@ -9,6 +10,14 @@ export function focusItem(step: 1 | -1): void {
   const next = now < 0 ? firstInView(items) : items[now + step]
   next?.focus({ preventScroll: true })
   next?.scrollIntoView({ block: 'nearest' })
+}
+
+/** Adds to a list whose end has the focus, and puts the focus on the first item that came. */
+export async function followItems(add: () => Promise<void>): Promise<void> {
+  const before = document.querySelectorAll('[data-item]').length
+  await add()
+  await tick()
+  document.querySelectorAll<HTMLElement>('[data-item]')[before]?.focus()
 }
 
 function firstInView(items: HTMLElement[]): HTMLElement | undefined {
