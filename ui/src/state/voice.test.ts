@@ -1,6 +1,6 @@
 import type { Summary } from '#bindings/Summary.ts'
 import { expect, test } from 'vitest'
-import { factsOf, fitOf, kickerOf, scriptOf, sectionName, sectionPath, voiceOf } from './voice.ts'
+import { factsOf, fitOf, kickerOf, scriptOf, sectionName, sectionPath, takesInitial, voiceOf } from './voice.ts'
 
 const story = (over: Partial<Summary>) =>
   ({
@@ -52,4 +52,18 @@ test('a long headline steps down', () => {
   const sizes = [40, 100, 160, 300].map((length) => fitOf('x'.repeat(length)))
   expect(sizes).toEqual(sizes.toSorted((a, b) => b - a))
   expect(new Set(sizes).size).toBe(4)
+})
+
+test('an initial stands on a long story that begins plainly', () => {
+  const begun = (text: string, over: { strong?: boolean; dateline?: string; length?: number } = {}) => ({
+    body: [{ type: 'paragraph' as const, spans: [{ text, strong: over.strong ?? false }] }],
+    dateline: over.dateline ?? '',
+    text: 'x'.repeat(over.length ?? 3000),
+  })
+  expect(takesInitial(begun('Snow fell on the pass.'))).toBe(true)
+  expect(takesInitial(begun('Snow fell on the pass.', { length: 300 }))).toBe(false)
+  expect(takesInitial(begun('VALLEY: ', { strong: true }))).toBe(false)
+  expect(takesInitial(begun('VALLEY: Snow fell.', { dateline: 'Valley' }))).toBe(false)
+  expect(takesInitial(begun('“Snow fell,” he said.'))).toBe(false)
+  expect(takesInitial(begun('برف گری'))).toBe(false)
 })

@@ -1,4 +1,5 @@
 import type { Direction } from '#bindings/Direction.ts'
+import type { Story } from '#bindings/Story.ts'
 import type { Summary } from '#bindings/Summary.ts'
 import { timeOf } from '#kit/dates.ts'
 import { titleCase } from '#kit/words.ts'
@@ -57,3 +58,14 @@ export function fitOf(headline: string): number {
 
 /** Gives the first words of a story as plain text. */
 export const openingOf = (story: Summary) => story.opening.map((span) => span.text).join('')
+
+/** Characters from which on a story is long. */
+const LONG = 2400
+
+/** Tells whether a story begins with an initial: a long one in Latin script whose first words are set as the rest. */
+export function takesInitial(story: Pick<Story, 'body' | 'dateline' | 'text'>): boolean {
+  const [first] = story.body
+  const span = first?.type === 'paragraph' ? first.spans[0] : undefined
+  if (span === undefined || span.strong === true || story.dateline !== '') return false
+  return story.text.length > LONG && /^(?=\p{Lu})\p{Script=Latin}{2}/u.test(span.text)
+}
