@@ -1,6 +1,7 @@
 import type { Settings } from '#bindings/Settings.ts'
 import type { Theme } from '#bindings/Theme.ts'
 import type { Backend } from '#backend/api.ts'
+import { keepTheme, keptTheme } from './keptTheme.ts'
 
 /** Sizes of the reading text, in percent. */
 export const TEXT_SIZES = [80, 90, 100, 110, 118, 125, 150, 175, 200]
@@ -10,7 +11,7 @@ const HEADLINE_GROWTH = 0.6
 
 /** How the reader has set the window. */
 export class Preferences {
-  theme = $state<Theme>('system')
+  theme = $state<Theme>(keptTheme())
   textSize = $state(100)
   #backend: Backend
   #dark = matchMedia('(prefers-color-scheme: dark)')
@@ -54,6 +55,7 @@ export class Preferences {
     const root = document.documentElement
     const system = this.#dark.matches ? 'night' : 'newsprint'
     root.dataset['theme'] = this.theme === 'system' ? system : this.theme
+    keepTheme(this.theme)
     root.style.setProperty('--text', String(this.textSize / 100))
     root.style.setProperty('--head', String((this.textSize / 100) ** HEADLINE_GROWTH))
   }
