@@ -10,7 +10,7 @@ import { Lightbox } from './lightbox.svelte.ts'
 import { Navigation } from './navigation.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { Preferences } from './preferences.svelte.ts'
-import { outcomeSentence } from './progress.ts'
+import { namedFailure, outcomeSentence } from './progress.ts'
 import { Reader } from './reader.svelte.ts'
 import type { Place, Route } from './routes.ts'
 import { Run } from './run.svelte.ts'
@@ -196,7 +196,8 @@ export class App {
     }
     const isPrivate = outcome.failure.code === 'private-address'
     const label = isPrivate ? 'Allow this address' : 'Try again'
-    this.notices.fail('run', outcome.failure, again(label, source, period, allowed || isPrivate))
+    const failure = namedFailure(outcome.failure, this.archive.source(source))
+    this.notices.fail('run', failure, again(label, source, period, allowed || isPrivate))
   }
 
   async #try(about: string, act: () => Promise<unknown>): Promise<boolean> {

@@ -1,8 +1,10 @@
 import type { DayLedger } from '#bindings/DayLedger.ts'
 import type { Event as RunEvent } from '#bindings/Event.ts'
+import type { Source } from '#bindings/Source.ts'
 import { expect, test } from 'vitest'
 import {
   ledgerSentence,
+  namedFailure,
   outcomeSentence,
   progressSentence,
   quarterSentence,
@@ -86,4 +88,17 @@ test('a run that ended says what it brought', () => {
     rest: '80 stories and 76 pictures of 2 days are here. The rest is on the list and will be tried again.',
   })
   expect(outcomeSentence('Courier', []).lead).toBe('Courier lists nothing new.')
+})
+
+test('a paper that did not answer is named, another host stays itself', () => {
+  const courier = { name: 'The Valley Courier', url: 'https://courier.example:8080/' } as Source
+  const said = (message: string, source?: Source) =>
+    namedFailure({ code: 'no-answer', message, hint: 'Try again.' }, source).message
+  expect(said('courier.example:8080 did not answer: timed out.', courier)).toBe(
+    'The Valley Courier did not answer: timed out.',
+  )
+  expect(said('pictures.example did not answer: timed out.', courier)).toBe(
+    'pictures.example did not answer: timed out.',
+  )
+  expect(said('courier.example:8080 did not answer.')).toBe('courier.example:8080 did not answer.')
 })

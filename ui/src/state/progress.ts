@@ -1,6 +1,8 @@
 /** What a run has done and what a day holds, in a sentence. */
 import type { DayLedger } from '#bindings/DayLedger.ts'
+import type { Error as Failure } from '#bindings/Error.ts'
 import type { Event as RunEvent } from '#bindings/Event.ts'
+import type { Source } from '#bindings/Source.ts'
 import { longDay } from '#kit/dates.ts'
 import { counted, grouped, pictures, size, stories, titleCase } from '#kit/words.ts'
 
@@ -74,6 +76,14 @@ export function quarterSentence(name: string, last: RunEvent | null): string {
 /** Tells how far a run is in the fewest words: "31 of 92". */
 export function shortProgress(last: RunEvent | null): string {
   return last && last.total > 0 ? `${grouped(last.done)} of ${grouped(last.total)}` : 'Reading the lists'
+}
+
+/** Says what failed by the name of the paper where its host is named; other hosts keep theirs. */
+export function namedFailure(failure: Failure, source: Source | undefined): Failure {
+  if (source === undefined || !URL.canParse(source.url)) return failure
+  const { host } = new URL(source.url)
+  if (!failure.message.startsWith(`${host} `)) return failure
+  return { ...failure, message: `${source.name}${failure.message.slice(host.length)}` }
 }
 
 /** Tells what a run brought. */
