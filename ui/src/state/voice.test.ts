@@ -55,13 +55,22 @@ test('a long headline steps down', () => {
 })
 
 test('an initial stands on a long story that begins plainly', () => {
-  const begun = (text: string, over: { strong?: boolean; dateline?: string; length?: number } = {}) => ({
-    body: [{ type: 'paragraph' as const, spans: [{ text, strong: over.strong ?? false }] }],
+  const begun = (
+    text: string,
+    over: { strong?: boolean; dateline?: string; length?: number; opening?: number } = {},
+  ) => ({
+    body: [
+      {
+        type: 'paragraph' as const,
+        spans: [{ text, strong: over.strong ?? false }, { text: 'x'.repeat(over.opening ?? 200) }],
+      },
+    ],
     dateline: over.dateline ?? '',
     text: 'x'.repeat(over.length ?? 3000),
   })
   expect(takesInitial(begun('Snow fell on the pass.'))).toBe(true)
   expect(takesInitial(begun('Snow fell on the pass.', { length: 300 }))).toBe(false)
+  expect(takesInitial(begun('Snow fell.', { opening: 20 }))).toBe(false)
   expect(takesInitial(begun('VALLEY: ', { strong: true }))).toBe(false)
   expect(takesInitial(begun('VALLEY: Snow fell.', { dateline: 'Valley' }))).toBe(false)
   expect(takesInitial(begun('“Snow fell,” he said.'))).toBe(false)

@@ -62,10 +62,15 @@ export const openingOf = (story: Summary) => story.opening.map((span) => span.te
 /** Characters from which on a story is long. */
 const LONG = 2400
 
+/** Characters that fill the three lines beside an initial. */
+const BESIDE_INITIAL = 120
+
 /** Tells whether a story begins with an initial: a long one in Latin script whose first words are set as the rest. */
 export function takesInitial(story: Pick<Story, 'body' | 'dateline' | 'text'>): boolean {
   const [first] = story.body
-  const span = first?.type === 'paragraph' ? first.spans[0] : undefined
+  const spans = first?.type === 'paragraph' ? first.spans : []
+  const [span] = spans
   if (span === undefined || span.strong === true || story.dateline !== '') return false
+  if (spans.reduce((sum, { text }) => sum + text.length, 0) < BESIDE_INITIAL) return false
   return story.text.length > LONG && /^(?=\p{Lu})\p{Script=Latin}{2}/u.test(span.text)
 }
