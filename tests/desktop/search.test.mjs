@@ -4,6 +4,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import { Key } from 'selenium-webdriver'
 import { fillArchive } from './newspaper.mjs'
 import { makeFolder, openWindow, removeFolder } from './session.mjs'
+import { until } from './wait.mjs'
 
 let folder, window, paper
 
@@ -91,6 +92,20 @@ test('a ticked box narrows the search and stands in its text', async () => {
 })
 
 const total = async () => Number((await window.text('main [role=status]')).match(/\d+/)[0])
+
+test('a reader who comes to the end of the list by keys goes on with the hits that follow', async () => {
+  await window.type('the')
+  await window.says(/More: \d+ left/, 'main .more')
+  const shown = await window.run(`const shown = document.querySelectorAll('main li a').length
+  const more = document.querySelector('main .more button')
+  more.focus({ preventScroll: true })
+  more.scrollIntoView()
+  return shown`)
+  await until(
+    () => window.run(`return document.activeElement === document.querySelectorAll('main li a')[${shown}]`),
+    'the first new hit has the focus',
+  )
+})
 
 test('what is not there is said, and what is not understood too', async () => {
   await window.type('xyzzyplugh')
