@@ -5,6 +5,7 @@ mod cleanup;
 mod fold;
 mod manifest;
 mod proxy;
+mod unvouched;
 mod web;
 mod wordpress;
 
@@ -12,5 +13,6 @@ pub use broadsheet::{Broadsheet, Ran};
 pub use fold::{fold, sha256};
 pub use manifest::{AuthorKind, Manifest, Original, Photo, Post};
 pub use proxy::{Proxy, Request};
+pub use unvouched::Unvouched;
 pub use web::{closed_port, serve};
 pub use wordpress::Wordpress;

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::sync::LazyLock;
 
-use tests::{Broadsheet, Ran, Wordpress, closed_port, serve, sha256};
+use tests::{Broadsheet, Ran, Unvouched, Wordpress, closed_port, serve, sha256};
 
 const DAY: &str = "2026-11-20";
 const FETCH: &str = "fetch --day 2026-11-20 --delay-ms 0 --allow-private --json-events";
@@ -42,6 +42,14 @@ fn a_host_that_does_not_answer() {
     let broadsheet = Broadsheet::new();
     let ran = broadsheet.run(&format!("source add {} --yes --allow-private", closed_port()));
     assert_refused(&ran, 1, &["address", "again", "later"]);
+    assert_whole_if_there(&broadsheet);
+}
+
+#[test]
+fn a_certificate_for_which_nobody_vouches() {
+    let (server, broadsheet) = (Unvouched::start(), Broadsheet::new());
+    let ran = broadsheet.run(&format!("source add {} --yes --allow-private", server.url()));
+    assert_refused(&ran, 1, &["certificate"]);
     assert_whole_if_there(&broadsheet);
 }
 

@@ -23,6 +23,7 @@ const DEBIAN: &[(&str, Purpose, &str)] = &[
     ("fonts-liberation", Test, "the system's letters are the same on every machine"),
     ("imagemagick", Test, "photographs the whole screen"),
     ("openbox", Test, "a window manager"),
+    ("openssl", Test, "tests: a server for whose certificate nobody vouches"),
     ("webkit2gtk-driver", Test, "drives the webview"),
     ("xdotool", Test, "the real mouse"),
     ("xvfb", Test, "a screen where there is none"),
