@@ -195,7 +195,8 @@ impl Desk {
         // Another program may have written it since.
         index.reload()?;
         let mut done = index.last_change();
-        let missing = self.reader().last_change()?.saturating_sub(done);
+        let newest = self.reader().last_change()?;
+        let missing = newest.saturating_sub(done);
         if missing == 0 {
             return Ok(());
         }
@@ -208,7 +209,13 @@ impl Desk {
         };
         loop {
             let changed = self.reader().changed_since(done, BATCH)?;
-            let Some((_, last, _)) = changed.last() else { break };
+            let Some((_, last, _)) = changed.last() else {
+                // Not every change is one of a story: without this, the index would seem behind for ever.
+                if done < newest {
+                    writer.commit(newest)?;
+                }
+                break;
+            };
             done = *last;
             for (row, _, story) in &changed {
                 match story {
