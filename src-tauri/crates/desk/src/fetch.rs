@@ -53,7 +53,7 @@ impl Desk {
             runtime().and_then(|runtime| Ok(runtime.block_on(harvest::fetch(&order, &mut tools))?));
         drop(running);
         let caught_up = self.catch_up_index();
-        let (since, until) = fetched?.days;
+        let (since, until) = fetched?;
         caught_up?;
         let mut ledgers = Vec::new();
         let mut day = until;

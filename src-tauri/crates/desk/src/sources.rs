@@ -56,7 +56,9 @@ impl Desk {
     pub fn source(&self, id_or_name: &str) -> Result<Source, Error> {
         let wanted = id_or_name.to_lowercase();
         let sources = self.sources()?;
-        let by_id = sources.iter().find(|source| source.id == wanted || source.url == id_or_name);
+        let by_id = sources
+            .iter()
+            .find(|source| source.id.to_lowercase() == wanted || source.url == id_or_name);
         let found =
             by_id.or_else(|| sources.iter().find(|source| source.name.to_lowercase() == wanted));
         found.cloned().ok_or_else(|| Error {

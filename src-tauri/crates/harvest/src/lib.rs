@@ -19,5 +19,5 @@ mod stop;
 pub use client::{Manners, USER_AGENT};
 pub use discover::discover;
 pub use error::Error;
-pub use run::{Fetched, Order, Period, Tools, fetch};
+pub use run::{Order, Period, Tools, fetch};
 pub use stop::Stop;

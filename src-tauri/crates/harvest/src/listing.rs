@@ -42,13 +42,12 @@ impl Rest<'_> {
         span: &Range<Timestamp>,
         page: u32,
     ) -> Result<Page, Error> {
-        // Both ends are exclusive for WordPress.
-        let after = span.start.saturating_sub(1.second()).unwrap_or(span.start);
+        let [after, before] = exclusive(span);
         let url = self.endpoint(
             "wp/v2/posts",
             &[
-                ("after", &after.to_string()),
-                ("before", &span.end.to_string()),
+                ("after", &after),
+                ("before", &before),
                 ("order", "asc"),
                 ("orderby", "date"),
                 ("per_page", &PAGE_SIZE.to_string()),
@@ -78,10 +77,10 @@ impl Rest<'_> {
         let answer = self.json(&url).await?;
         let posts =
             wordpress::posts(&answer.body).map_err(|error| self.refused(&url, &answer, &error))?;
-        let pages = answer.header("x-wp-totalpages").and_then(|pages| pages.parse::<u32>().ok());
+        let pages: Option<u32> = number_in(&answer, "x-wp-totalpages");
         let last =
             pages.map_or(posts.len() < PAGE_SIZE, |pages| number >= pages) || number >= MOST_PAGES;
-        let total = answer.header("x-wp-total").and_then(|total| total.parse().ok());
+        let total = number_in(&answer, "x-wp-total");
         Ok(Page { answer, url, posts, last, total })
     }
 
@@ -89,24 +88,19 @@ impl Rest<'_> {
     pub(crate) async fn newest(&self, count: u32) -> Result<(Vec<Post>, u32), Error> {
         let url =
             self.endpoint("wp/v2/posts", &[("per_page", &count.to_string()), ("_fields", FIELDS)]);
-        let answer = self.json(&url).await?;
-        let posts =
-            wordpress::posts(&answer.body).map_err(|error| self.refused(&url, &answer, &error))?;
-        let total = answer.header("x-wp-total").and_then(|total| total.parse().ok());
-        let total = total.unwrap_or(u32::try_from(posts.len()).unwrap_or(u32::MAX));
-        Ok((posts, total))
+        let page = self.page(url, 1).await?;
+        let total = page.total.unwrap_or(page.posts.len());
+        Ok((page.posts, u32::try_from(total).unwrap_or(u32::MAX)))
     }
 
     /// How many stories were published within an instant range.
     pub(crate) async fn count_between(&self, span: &Range<Timestamp>) -> Result<u32, Error> {
-        let after = span.start.saturating_sub(1.second()).unwrap_or(span.start).to_string();
-        let before = span.end.to_string();
+        let [after, before] = exclusive(span);
         let url = self.endpoint(
             "wp/v2/posts",
             &[("after", &after), ("before", &before), ("per_page", "1"), ("_fields", "id")],
         );
-        let answer = self.json(&url).await?;
-        Ok(answer.header("x-wp-total").and_then(|total| total.parse().ok()).unwrap_or(0))
+        Ok(number_in(&self.json(&url).await?, "x-wp-total").unwrap_or(0))
     }
 
     /// Records of pictures by their numbers, or (`by_parent`) of all that were uploaded to stories.
@@ -252,6 +246,17 @@ pub(crate) fn wall(answer: &Answer) -> Option<&'static str> {
 fn looks_like_html(body: &[u8]) -> bool {
     let start = String::from_utf8_lossy(body.get(..512).unwrap_or(body)).to_ascii_lowercase();
     start.contains("<html") || start.contains("<!doctype")
+}
+
+/// A count that an answer bears in its headers.
+fn number_in<T: std::str::FromStr>(answer: &Answer, header: &str) -> Option<T> {
+    answer.header(header)?.parse().ok()
+}
+
+/// The ends of an instant range as WordPress takes them, which leaves out both.
+fn exclusive(span: &Range<Timestamp>) -> [String; 2] {
+    let after = span.start.saturating_sub(1.second()).unwrap_or(span.start);
+    [after.to_string(), span.end.to_string()]
 }
 
 fn joined(ids: &[u64]) -> String {

@@ -67,7 +67,6 @@ impl Harvest<'_> {
                 // It was checked when it arrived.
                 let Ok(photo) = Photo::check(&bytes) else { return Ok(()) };
                 lock(self.writer).store_picture(picture, &found, &photo, now)?;
-                self.fetched.pictures += 1;
                 let step = self.progress.step(EventKind::Stored);
                 self.progress.tell(Event { day: Some(picture.day), url: found, ..step });
             }
@@ -78,7 +77,6 @@ impl Harvest<'_> {
                     (failed.reason, &failed.detail),
                     again,
                 )?;
-                self.fetched.failed += 1;
                 let step = self.progress.step(EventKind::Failed);
                 let url = picture.url.clone();
                 self.progress.tell(Event {

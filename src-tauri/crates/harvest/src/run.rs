@@ -54,27 +54,14 @@ pub struct Tools<'a> {
     pub tell: &'a mut (dyn FnMut(Event) + Send),
 }
 
-/// What a run came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fetched {
-    /// The first and the last day that were asked for.
-    pub days: (Date, Date),
-    /// Stories that were not held before.
-    pub new: u32,
-    /// Stories that were held and say something else now.
-    pub revised: u32,
-    /// Pictures stored.
-    pub pictures: u32,
-    /// Things that were not to be had.
-    pub failed: u32,
-}
-
 /// Fetches days of a WordPress newspaper: lists them from the newest back, stores text first, then pictures.
+///
+/// Returns the first and the last day that were asked for; what came of them stands in their ledgers.
 ///
 /// # Errors
 /// [`Error::Stopped`] if the reader stopped it, [`Error::NoAnswer`] if the line went; what was stored stays, and
 /// the next run of the same days goes on from there.
-pub async fn fetch(order: &Order, tools: &mut Tools<'_>) -> Result<Fetched, Error> {
+pub async fn fetch(order: &Order, tools: &mut Tools<'_>) -> Result<(Date, Date), Error> {
     let source = &order.source;
     let client = Client::new(order.manners.clone(), tools.clock, tools.stop.clone());
     let root = lock(tools.writer).listing_address(&source.id)?;
@@ -88,7 +75,6 @@ pub async fn fetch(order: &Order, tools: &mut Tools<'_>) -> Result<Fetched, Erro
     let now = Moment::new(client.now(), &zone);
     let run = lock(tools.writer).begin_run(&source.id, days, now)?;
     let mut harvest = Harvest {
-        fetched: Fetched { days, new: 0, revised: 0, pictures: 0, failed: 0 },
         progress: Progress::new(&source.id, tools.tell),
         writer: tools.writer,
         rest: &rest,
@@ -96,7 +82,7 @@ pub async fn fetch(order: &Order, tools: &mut Tools<'_>) -> Result<Fetched, Erro
         zone: &zone,
     };
     harvest.whole(run).await?;
-    Ok(harvest.fetched)
+    Ok(days)
 }
 
 async fn newest_day(rest: &Rest<'_>, zone: &TimeZone) -> Result<(Date, Date), Error> {
@@ -116,7 +102,6 @@ pub(crate) fn lock(writer: &Mutex<Writer>) -> MutexGuard<'_, Writer> {
 
 /// A run at work.
 pub(crate) struct Harvest<'a> {
-    pub(crate) fetched: Fetched,
     pub(crate) progress: Progress<'a>,
     pub(crate) writer: &'a Mutex<Writer>,
     pub(crate) rest: &'a Rest<'a>,
@@ -296,14 +281,8 @@ impl Harvest<'_> {
         for (read, stored) in read.iter().zip(stored) {
             self.progress.done += 1;
             let event = match stored.outcome {
-                Outcome::New => {
-                    self.fetched.new += 1;
-                    EventKind::Stored
-                }
-                Outcome::Revised => {
-                    self.fetched.revised += 1;
-                    EventKind::Updated
-                }
+                Outcome::New => EventKind::Stored,
+                Outcome::Revised => EventKind::Updated,
                 Outcome::Unchanged => continue,
             };
             let reading = &read.extracted.reading;
