@@ -192,18 +192,10 @@ fn imported_source(entry: &Entry) -> Found {
         id: entry.source.clone(),
         name: entry.source.clone(),
         url: entry.home.clone(),
-        tagline: String::new(),
         language: entry.reading.language.clone(),
         direction: entry.reading.direction,
         zone: "UTC".to_owned(),
-        listing: String::new(),
-        sections: Vec::new(),
-        stories: 0,
-        newest_day: None,
-        newest_day_stories: 0,
-        headlines: Vec::new(),
-        delay_ms: 0,
-        already_added: false,
+        ..Found::default()
     }
 }
 

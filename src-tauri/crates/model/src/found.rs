@@ -5,7 +5,7 @@ use ts_rs::TS;
 use crate::{Direction, Section};
 
 /// What was found at an address: a newspaper that could be added.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Found {
     /// The id that the source would have.

@@ -15,6 +15,8 @@ pub enum Following {
     Kept,
     /// Removed with its stories; it can be put back.
     Trashed,
+    /// Came with the program: nothing is downloaded, and once it is removed nothing is left of it.
+    Sample,
 }
 
 impl Following {
@@ -25,6 +27,7 @@ impl Following {
             Self::Followed => "followed",
             Self::Kept => "kept",
             Self::Trashed => "trashed",
+            Self::Sample => "sample",
         }
     }
 }
