@@ -15,6 +15,7 @@
 
 mod archive;
 mod capture;
+mod erase;
 mod error;
 mod folder;
 mod ledger;

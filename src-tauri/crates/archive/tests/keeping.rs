@@ -29,9 +29,7 @@ fn found() -> Found {
         id: "gazette.example".to_owned(),
         name: "The Gazette".to_owned(),
         url: "https://gazette.example/".to_owned(),
-        tagline: String::new(),
         language: "en".to_owned(),
-        direction: model::Direction::Ltr,
         zone: "Asia/Kolkata".to_owned(),
         listing: "https://gazette.example/wp-json/".to_owned(),
         sections: vec![
@@ -39,12 +37,7 @@ fn found() -> Found {
             section("opinion", &["OPINION"]),
             section("editorial", &["OPINION", "EDITORIAL"]),
         ],
-        stories: 0,
-        newest_day: None,
-        newest_day_stories: 0,
-        headlines: Vec::new(),
-        delay_ms: 0,
-        already_added: false,
+        ..Found::default()
     }
 }
 
@@ -214,6 +207,45 @@ fn a_trashed_source_hides_its_stories_and_gives_them_back() {
     writer.set_following("gazette.example", Following::Followed).unwrap();
     assert_eq!(writer.stories(&Selection::default()).unwrap().len(), 1);
     assert!(matches!(writer.changed_since(hidden[0].1, 10).unwrap().as_slice(), [(_, _, Some(_))]));
+}
+
+#[test]
+fn an_erased_source_leaves_nothing_and_takes_nothing_of_another() {
+    let (folder, mut writer) = opened();
+    let other = Found { id: "other.example".to_owned(), ..found() };
+    writer.add_source(&NewSource { found: &other, added: noon() }).unwrap();
+    let shared = reading("Snow", "It fell.", &["NATION"]);
+    let own = Reading { url: "https://gazette.example/own/".to_owned(), ..shared.clone() };
+    let another = Reading { url: "https://other.example/1/".to_owned(), ..shared.clone() };
+    let one = [PictureAddress { url: SMALLER.to_owned(), candidates: vec![SMALLER.to_owned()] }];
+    writer.store(&[arrival("wp:1", &shared, &pictures()), arrival("wp:2", &own, &one)]).unwrap();
+    let addresses = pictures();
+    let of_another = Arrival { source: "other.example", ..arrival("wp:1", &another, &addresses) };
+    writer.store(&[of_another]).unwrap();
+    let stays = pixel();
+    let goes = [stays.as_slice(), b"more"].concat();
+    let hash =
+        writer.store_picture(&waiting(), PICTURE, &Photo::check(&stays).unwrap(), noon()).unwrap();
+    let own_picture = WaitingPicture { url: SMALLER.to_owned(), ..waiting() };
+    let gone =
+        writer.store_picture(&own_picture, SMALLER, &Photo::check(&goes).unwrap(), noon()).unwrap();
+
+    writer.erase_source("gazette.example").unwrap();
+    let left = writer.holdings().unwrap();
+    assert_eq!((left.sources, left.stories, left.revisions, left.photos), (1, 1, 1, 1));
+    assert!(writer.photo(&hash).unwrap().is_some(), "the other paper prints it too");
+    assert!(writer.verify(true).unwrap().damaged.is_empty());
+    let named = |root: &std::path::Path| -> Vec<_> {
+        std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().file_name()).collect()
+    };
+    assert_eq!(named(&folder.path().join("photos")).len(), 1, "{gone}");
+    let database = std::fs::read(folder.path().join("archive.db")).unwrap();
+    let is_in = |words: &str| database.windows(words.len()).any(|bytes| bytes == words.as_bytes());
+    assert!(is_in("https://other.example/1/") && !is_in("https://gazette.example/own/"));
+    assert_eq!(
+        std::fs::metadata(folder.path().join("archive.db-wal")).map_or(0, |log| log.len()),
+        0
+    );
 }
 
 #[test]

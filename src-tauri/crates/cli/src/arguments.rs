@@ -98,6 +98,12 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value = "stories")]
         from: ImportFormat,
     },
+    /// Bring in the sample paper: three days of an invented newspaper, to see what this is.
+    Sample {
+        /// The paper in this folder in place of the one that comes with the program.
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
+    },
     /// Check everything that is stored.
     Verify {
         /// Also every page of the database.

@@ -1,3 +1,4 @@
+use archive::PictureAddress;
 use jiff::civil::{Date, DateTime, Time};
 use model::{Block, Direction, Reading, plain_text};
 use serde::Deserialize;
@@ -58,6 +59,8 @@ pub(crate) struct Entry {
     pub(crate) published: DateTime,
     /// The rest; the moment of publication is to be filled in.
     pub(crate) reading: Reading,
+    /// Pictures that come with it.
+    pub(crate) pictures: Vec<PictureAddress>,
 }
 
 /// Reads one line of the format `stories`.
@@ -113,6 +116,7 @@ pub(crate) fn entry(text: &str) -> Result<Entry, String> {
             body,
             ..Reading::default()
         },
+        pictures: Vec::new(),
     })
 }
 

@@ -22,19 +22,19 @@ pub struct Imported {
     pub revised: u32,
     /// Stories that were held and say the same.
     pub unchanged: u32,
-    /// Lines that are no story: their number, from 1, and why.
-    pub skipped: Vec<(u32, String)>,
+    /// What is no story, such as `Line 7`, and why.
+    pub skipped: Vec<(String, String)>,
 }
 
 /// An import at work.
-struct Import<'a> {
+pub(crate) struct Import<'a> {
     desk: &'a Desk,
     /// Sources that are there, and their clocks.
     zones: BTreeMap<String, TimeZone>,
     /// Sections that are there.
     sections: BTreeSet<(String, Vec<String>)>,
     batch: Vec<Entry>,
-    imported: Imported,
+    pub(crate) imported: Imported,
 }
 
 impl Desk {
@@ -49,13 +49,7 @@ impl Desk {
         mut input: impl BufRead,
         tell: &mut dyn FnMut(u32),
     ) -> Result<Imported, Error> {
-        let mut import = Import {
-            desk: self,
-            zones: BTreeMap::new(),
-            sections: BTreeSet::new(),
-            batch: Vec::new(),
-            imported: Imported::default(),
-        };
+        let mut import = Import::new(self);
         let read = import.read(&mut input, tell);
         import.store()?;
         self.catch_up_index()?;
@@ -63,7 +57,17 @@ impl Desk {
     }
 }
 
-impl Import<'_> {
+impl<'a> Import<'a> {
+    pub(crate) fn new(desk: &'a Desk) -> Self {
+        Self {
+            desk,
+            zones: BTreeMap::new(),
+            sections: BTreeSet::new(),
+            batch: Vec::new(),
+            imported: Imported::default(),
+        }
+    }
+
     fn read(&mut self, input: &mut impl BufRead, tell: &mut dyn FnMut(u32)) -> Result<(), Error> {
         let mut buffer = Vec::new();
         for number in 1.. {
@@ -91,13 +95,13 @@ impl Import<'_> {
         match understood {
             Ok(None) => {}
             Ok(Some(entry)) => self.place(entry)?,
-            Err(why) => self.imported.skipped.push((number, why)),
+            Err(why) => self.imported.skipped.push((format!("Line {number}"), why)),
         }
         Ok(())
     }
 
     /// Puts a story into its source, to be stored with the batch.
-    fn place(&mut self, mut entry: Entry) -> Result<(), Error> {
+    pub(crate) fn place(&mut self, mut entry: Entry) -> Result<(), Error> {
         let zone = match self.zones.get(&entry.source) {
             Some(zone) => zone.clone(),
             None => self.desk.zone_for(&entry)?,
@@ -113,7 +117,8 @@ impl Import<'_> {
         Ok(())
     }
 
-    fn store(&mut self) -> Result<(), Error> {
+    /// Stores the batch.
+    pub(crate) fn store(&mut self) -> Result<(), Error> {
         let captured = Some(clock::local_now());
         let arrivals: Vec<Arrival<'_>> = self
             .batch
@@ -126,7 +131,7 @@ impl Import<'_> {
                 reading: &entry.reading,
                 part: None,
                 captured,
-                pictures: &[],
+                pictures: &entry.pictures,
             })
             .collect();
         for stored in self.desk.writer()?.store(&arrivals)? {
@@ -173,7 +178,7 @@ fn unreadable(number: u32, error: &std::io::Error) -> Error {
 }
 
 /// The sections along a path, from the top.
-fn sections(path: &[String]) -> Vec<Section> {
+pub(crate) fn sections(path: &[String]) -> Vec<Section> {
     let upto = (1..=path.len()).filter_map(|depth| path.get(..depth));
     upto.filter_map(|path| {
         Some(Section {
@@ -241,8 +246,8 @@ mod tests {
         let input = [b"\xef\xbb\xbf", STORY.as_bytes(), b"\n\xff\n\n{\n", other.as_bytes()];
         let imported = import(&desk, &input.concat());
         assert_eq!(imported.new, 2);
-        let lines: Vec<u32> = imported.skipped.iter().map(|(line, _)| *line).collect();
-        assert_eq!(lines, [2, 4]);
+        let lines: Vec<&str> = imported.skipped.iter().map(|(line, _)| line.as_str()).collect();
+        assert_eq!(lines, ["Line 2", "Line 4"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
-use desk::{Code, Error};
+use desk::{Code, Error, Imported, SAMPLE};
 
 use super::Place;
 use crate::arguments::ImportFormat;
@@ -25,20 +25,48 @@ pub(super) fn run(
             output.message(&format!("{lines} lines read"));
         }
     })?;
-    for (line, why) in imported.skipped.iter().take(NAMED) {
-        output.message(&format!("Line {line} was left out: {why}."));
-    }
-    if imported.skipped.len() > NAMED {
-        output.message(&format!("{} more lines were left out.", imported.skipped.len() - NAMED));
-    }
-    let whole = imported.skipped.is_empty();
+    let status = name_skipped(&imported, "lines", output);
     output.result(&imported, |imported| {
         format!(
             "{} new stories, {} changed, {} known already.\n",
             imported.new, imported.revised, imported.unchanged
         )
     })?;
-    Ok(if whole { Status::Done } else { Status::Part })
+    Ok(status)
+}
+
+/// Names what an import left out, the first few one by one.
+fn name_skipped(imported: &Imported, what: &str, output: &Output) -> Status {
+    let skipped = &imported.skipped;
+    for (place, why) in skipped.iter().take(NAMED) {
+        output.message(&format!("{place} was left out: {why}."));
+    }
+    if skipped.len() > NAMED {
+        output.message(&format!("{} more {what} were left out.", skipped.len() - NAMED));
+    }
+    if skipped.is_empty() { Status::Done } else { Status::Part }
+}
+
+/// Brings in the sample paper.
+pub(super) fn sample(place: &Place, from: Option<&Path>, output: &Output) -> Result<Status, Error> {
+    let desk = place.write()?;
+    let imported = desk.read_sample(from)?;
+    let status = name_skipped(&imported, "parts", output);
+    let (source, days) = (desk.source(SAMPLE)?, desk.days(Some(SAMPLE))?);
+    let newest = days.first().map(|day| day.day.to_string()).unwrap_or_default();
+    output.result(&imported, |_| {
+        let stories: u32 = days.iter().map(|day| day.stories).sum();
+        let pictures: u32 = days.iter().map(|day| day.pictures_stored).sum();
+        format!(
+            "{}, the sample paper: {stories} stories of {} days, {pictures} pictures. All in it is invented.\n\n\
+             broadsheet stories {SAMPLE} --day {newest}\n\
+             broadsheet search 'bell OR lake'\n\
+             broadsheet source remove {SAMPLE}    (leaves nothing of it)\n",
+            source.name,
+            days.len(),
+        )
+    })?;
+    Ok(status)
 }
 
 fn open(file: &Path) -> Result<Box<dyn BufRead>, Error> {

@@ -1,0 +1,91 @@
+use std::fs;
+
+use rusqlite::Connection;
+
+use crate::{Error, Writer};
+
+/// Every row that belongs to a source, in an order that no reference forbids.
+const ROWS: &str = "
+    DELETE FROM story_picture WHERE story IN (SELECT row FROM story WHERE source = ?1);
+    DELETE FROM story_section WHERE source = ?1;
+    DELETE FROM address WHERE story IN (SELECT row FROM story WHERE source = ?1);
+    DELETE FROM revision WHERE story IN (SELECT row FROM story WHERE source = ?1);
+    DELETE FROM story WHERE source = ?1;
+    DELETE FROM picture WHERE source = ?1 AND url NOT IN (SELECT url FROM story_picture);
+    UPDATE picture SET source = (
+        SELECT s.source FROM story s JOIN story_picture p ON p.story = s.row WHERE p.url = picture.url
+    ) WHERE source = ?1;
+    DELETE FROM capture WHERE source = ?1;
+    DELETE FROM listing WHERE source = ?1;
+    DELETE FROM listed WHERE source = ?1;
+    DELETE FROM run WHERE source = ?1;
+    DELETE FROM section WHERE source = ?1;
+    DELETE FROM source WHERE id = ?1";
+
+impl Writer {
+    /// Erases a source with all that is held of it: rows, files of photos, thumbnails. This cannot be undone.
+    ///
+    /// It is for what the reader can have again at any time; what a newspaper printed is trashed instead (see
+    /// [`Writer::set_following`]). Trash it first, so that the search index forgets its stories. Rows go before files:
+    /// a crash in between leaves a file that nothing names, never a row without its file.
+    ///
+    /// # Errors
+    /// If the database or a file cannot be written; what is gone by then stays gone, and it can be tried again.
+    pub fn erase_source(&mut self, source: &str) -> Result<(), Error> {
+        // What is erased is overwritten, and leaves the log too.
+        self.connection().pragma_update(None, "secure_delete", true)?;
+        let transaction = self.connection().transaction()?;
+        let photos = photos(&transaction, source)?;
+        for statement in ROWS.split(';') {
+            transaction.execute(statement, [source])?;
+        }
+        let mut unused = Vec::new();
+        for (hash, extension) in photos {
+            if !is_used(&transaction, &hash)? {
+                transaction.execute("DELETE FROM photo WHERE hash = ?1", [&hash])?;
+                unused.push((hash, extension));
+            }
+        }
+        transaction.commit()?;
+        self.connection().pragma_update(None, "wal_checkpoint", "TRUNCATE")?;
+        for (hash, extension) in &unused {
+            self.remove_photo_files(hash, extension)?;
+        }
+        Ok(())
+    }
+
+    fn remove_photo_files(&self, hash: &str, extension: &str) -> Result<(), Error> {
+        let path = self.folder.photo(hash, extension);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Error::io(&path)(error));
+            }
+            _ => {}
+        }
+        // A shelf on which another photo stands stays.
+        drop(path.parent().map(fs::remove_dir));
+        // The cache may be gone, or its thumbnails may never have been made.
+        let thumbnails = fs::read_dir(self.folder.thumbnails()).into_iter().flatten().flatten();
+        for thumbnail in thumbnails {
+            if thumbnail.file_name().to_string_lossy().starts_with(hash) {
+                drop(fs::remove_file(thumbnail.path()));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Hash and file ending of each photo of a source.
+fn photos(connection: &Connection, source: &str) -> Result<Vec<(String, String)>, Error> {
+    let mut statement = connection.prepare(
+        "SELECT DISTINCT hash, format FROM photo JOIN picture ON photo = hash WHERE source = ?1",
+    )?;
+    let photos = statement.query_map([source], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(photos.collect::<Result<_, _>>()?)
+}
+
+/// A picture is this photo still.
+fn is_used(connection: &Connection, hash: &str) -> Result<bool, Error> {
+    let mut statement = connection.prepare_cached("SELECT 1 FROM picture WHERE photo = ?1")?;
+    Ok(statement.exists([hash])?)
+}
