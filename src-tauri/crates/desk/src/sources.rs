@@ -69,10 +69,15 @@ impl Desk {
 
     /// No longer follows a source. Its stories stay, or go to the trash; [`Desk::restore_source`] undoes both.
     ///
+    /// The sample paper goes for good; [`Desk::read_sample`] brings it back.
+    ///
     /// # Errors
     /// If there is no such source, or the archive cannot be written.
     pub fn remove_source(&self, id_or_name: &str, keep_stories: bool) -> Result<(), Error> {
         let source = self.source(id_or_name)?;
+        if source.following == Following::Sample {
+            return self.erase_sample();
+        }
         self.stop_fetching(Some(&source.id));
         let following = if keep_stories { Following::Kept } else { Following::Trashed };
         self.writer()?.set_following(&source.id, following)?;
