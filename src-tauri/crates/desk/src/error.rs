@@ -1,5 +1,7 @@
 use std::fmt;
 
+use harvest::Flaw;
+use model::shown_address;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use url::Url;
@@ -155,55 +157,95 @@ impl From<search::Error> for Error {
     }
 }
 
+/// Says what is wrong with an address, and what to type in its place.
+fn bad_address(text: &str, flaw: &Flaw) -> Error {
+    let hint = "Type it as in a browser, such as gazette.example.";
+    let no_address = format!("“{text}” is no address of a website.");
+    let (message, hint) = match flaw {
+        Flaw::Empty => ("There is no address.".to_owned(), hint.to_owned()),
+        Flaw::Spaces { meant: Some(meant) } => (
+            format!("“{text}” has spaces in it."),
+            format!("If you mean {meant}, type that alone."),
+        ),
+        Flaw::Spaces { meant: None } => (
+            no_address,
+            "Broadsheet does not search the web: type the paper's address as in a browser, such as gazette.example."
+                .to_owned(),
+        ),
+        Flaw::Mail { host } => (
+            format!("“{text}” is the address of a mailbox."),
+            format!("Type the address of the paper's website, such as {host}."),
+        ),
+        Flaw::File => (
+            format!("“{text}” is a file, no address of a website."),
+            "Type the address of the paper's website; a file of stories comes in with broadsheet import."
+                .to_owned(),
+        ),
+        Flaw::Bare => (
+            format!("“{text}” lacks the end of an address."),
+            "Type it whole, as in a browser, such as gazette.example.".to_owned(),
+        ),
+        Flaw::Unreadable => (no_address, hint.to_owned()),
+    };
+    Error::new(Code::BadAddress, message, hint)
+}
+
 impl From<harvest::Error> for Error {
     fn from(error: harvest::Error) -> Self {
         use harvest::Error as Harvest;
         match error {
-            Harvest::BadAddress { text } => Self::new(
-                Code::BadAddress,
-                format!("“{text}” is no address of a website."),
-                "Type it as in a browser, such as gazette.example.",
-            ),
+            Harvest::BadAddress { text, flaw } => bad_address(&text, &flaw),
             Harvest::PrivateAddress { host } => Self::new(
                 Code::PrivateAddress,
                 format!(
-                    "{host} lies on this computer or in a private network, so it was not asked."
+                    "{} lies on this computer or in a private network, so it was not asked.",
+                    shown_address(&host)
                 ),
                 "If it is your own newspaper, allow it (--allow-private on the command line).",
             ),
             Harvest::NoAnswer { host, detail } => Self::new(
                 Code::NoAnswer,
-                format!("{host} did not answer: {}.", plainly(detail)),
+                format!("{} did not answer: {}.", shown_address(&host), plainly(detail)),
                 "Check the address and your connection, then try again; what was stored is safe.",
             ),
             Harvest::Certificate { host } => Self::new(
                 Code::Certificate,
-                format!("The certificate of {host} is not valid, so nobody can tell who answers."),
+                format!(
+                    "The certificate of {} is not valid, so nobody can tell who answers.",
+                    shown_address(&host)
+                ),
                 "See that this computer's date is right; otherwise wait until the newspaper has mended it.",
             ),
             Harvest::Status { url, status: 404 } if is_list_of_stories(&url) => Self::new(
                 Code::NotANewspaper,
-                format!("{} has no open list of stories.", host_of(&url)),
+                format!("{} has no open list of stories.", shown_address(&host_of(&url))),
                 "What was stored is safe; check the address, or ask the newspaper to open its list.",
             ),
             Harvest::Status { url, status } => Self::new(
                 Code::NoAnswer,
-                format!("{url} answered with status {status}."),
+                format!("{} answered with status {status}.", shown_address(&url)),
                 "Check the address; if it is right, try again later.",
             ),
             Harvest::Refused { host, why } => Self::new(
                 Code::Refused,
-                format!("{host} does not let programs read it: {}.", plainly(&why)),
+                format!(
+                    "{} does not let programs read it: {}.",
+                    shown_address(&host),
+                    plainly(&why)
+                ),
                 "What was stored is safe; try again another day, or ask the newspaper.",
             ),
             Harvest::NotANewspaper { url, why } => Self::new(
                 Code::NotANewspaper,
-                format!("There is no newspaper that can be followed at {url}: {why}."),
+                format!(
+                    "There is no newspaper that can be followed at {}: {why}.",
+                    shown_address(&url)
+                ),
                 "Give the address of the paper's front page.",
             ),
             Harvest::TooLarge { url, limit } => Self::new(
                 Code::Refused,
-                format!("{url} sends more than {} MiB.", limit >> 20),
+                format!("{} sends more than {} MiB.", shown_address(&url), limit >> 20),
                 "What was stored is safe; check the address, or ask the newspaper.",
             ),
             Harvest::Stopped => Self::new(
@@ -234,6 +276,31 @@ mod tests {
             assert!(said.starts_with("paper.example has no open list of stories."), "{said}");
         }
         assert!(missing("https://paper.example/2026/").contains("404"));
+    }
+
+    #[test]
+    fn what_is_no_address_is_told_what_to_type() {
+        let bad =
+            |text: &str, flaw| said(harvest::Error::BadAddress { text: text.to_owned(), flaw });
+        let meant = Some("gazette.example".to_owned());
+        assert_eq!(
+            bad("gazette .example", Flaw::Spaces { meant }),
+            "“gazette .example” has spaces in it. If you mean gazette.example, type that alone."
+        );
+        let phrase = bad("the daily gazette", Flaw::Spaces { meant: None });
+        assert!(phrase.contains("does not search the web"), "{phrase}");
+        let mail = bad("me@gazette.example", Flaw::Mail { host: "gazette.example".to_owned() });
+        assert!(mail.ends_with("such as gazette.example."), "{mail}");
+        assert!(bad("/home/me/a.html", Flaw::File).contains("broadsheet import"));
+        assert!(bad("gazette", Flaw::Bare).contains("such as gazette.example"));
+        assert!(bad("", Flaw::Empty).starts_with("There is no address."));
+    }
+
+    #[test]
+    fn a_host_is_named_in_its_own_script() {
+        let host = "xn--mgbaam7a8h.example".to_owned();
+        let silent = said(harvest::Error::NoAnswer { host, detail: "no connection" });
+        assert!(silent.starts_with("امارات.example did not answer"), "{silent}");
     }
 
     #[test]

@@ -1,22 +1,33 @@
 use archive::NewSource;
 use harvest::Manners;
-use model::{Following, Found, Source};
+use model::{Following, Found, Section, Source};
 
 use crate::{Code, Desk, Error, clock, fetch};
 
 impl Desk {
     /// Finds the newspaper at an address, without storing anything.
     ///
+    /// Of one that is followed, the sections say which of them are.
+    ///
     /// # Errors
     /// Says what is there instead, or why nothing answered.
     pub fn find_source(&self, address: &str, allow_private: bool) -> Result<Found, Error> {
         let mut found = find_newspaper(address, allow_private)?;
-        let known = self.reader().source(&found.id)?;
-        found.already_added = known.is_some_and(|source| source.following == Following::Followed);
+        if let Some(known) = self.followed_source(&found.id)? {
+            found.already_added = true;
+            found.name = known.name;
+            for section in &mut found.sections {
+                section.followed = is_followed_in(&known.sections, &section.key);
+            }
+        }
+        // A disk that does not tell its room is no reason not to add a paper.
+        found.free = fs4::available_space(self.folder()).ok();
         Ok(found)
     }
 
     /// Adds what was found; `sections` are the keys to follow, all if none are given.
+    ///
+    /// Sections of a paper that is followed already stay followed; those that are named are added to them.
     ///
     /// # Errors
     /// If the archive cannot be written, or a section is not there.
@@ -28,6 +39,12 @@ impl Desk {
     ) -> Result<Source, Error> {
         if let Some(wanted) = sections {
             follow_only(&mut found, wanted)?;
+        }
+        if let Some(known) = self.followed_source(&found.id)? {
+            for section in &mut found.sections {
+                let is_named = sections.is_some() && section.followed;
+                section.followed = is_named || is_followed_in(&known.sections, &section.key);
+            }
         }
         let mut writer = self.writer()?;
         writer.add_source(&NewSource { found: &found, added: clock::local_now() })?;
@@ -97,6 +114,12 @@ impl Desk {
         self.source(id)
     }
 
+    /// The source with that id, if it is followed.
+    fn followed_source(&self, id: &str) -> Result<Option<Source>, Error> {
+        let known = self.reader().source(id)?;
+        Ok(known.filter(|source| source.following == Following::Followed))
+    }
+
     /// The reader allowed this source to lie on this machine or in a private network.
     pub(crate) fn is_private_allowed(&self, source: &str) -> Result<bool, Error> {
         Ok(self.reader().setting(&private_setting(source))?.is_some())
@@ -119,6 +142,10 @@ pub fn find_newspaper(address: &str, allow_private: bool) -> Result<Found, Error
     ))?)
 }
 
+fn is_followed_in(sections: &[Section], key: &str) -> bool {
+    sections.iter().any(|section| section.key == key && section.followed)
+}
+
 fn private_setting(source: &str) -> String {
     format!("allow-private {source}")
 }
@@ -129,8 +156,8 @@ fn private_setting(source: &str) -> String {
 fn follow_only(found: &mut Found, wanted: &[String]) -> Result<(), Error> {
     let wanted: Vec<String> = wanted.iter().map(|name| name.trim().to_lowercase()).collect();
     let all = &found.sections;
-    let is_key = |name: &String, section: &model::Section| *name == section.key.to_lowercase();
-    let is_name = |name: &String, section: &model::Section| {
+    let is_key = |name: &String, section: &Section| *name == section.key.to_lowercase();
+    let is_name = |name: &String, section: &Section| {
         let path = section.path.join(" > ").to_lowercase();
         *name == section.slug || *name == section.name().to_lowercase() || *name == path
     };
@@ -159,9 +186,8 @@ fn follow_only(found: &mut Found, wanted: &[String]) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
-    use model::{Direction, Section};
-
     use super::*;
+    use crate::Access;
 
     fn found() -> Found {
         let section = |key: &str, slug: &str, path: &[&str]| Section {
@@ -175,22 +201,14 @@ mod tests {
             id: "gazette.example".to_owned(),
             name: "Gazette".to_owned(),
             url: "https://gazette.example/".to_owned(),
-            tagline: String::new(),
             language: "en".to_owned(),
-            direction: Direction::Ltr,
             zone: "+05:30".to_owned(),
-            listing: String::new(),
             sections: vec![
                 section("wp:1", "nation", &["Nation"]),
                 section("wp:2", "opinion", &["Opinion"]),
                 section("wp:3", "editorial", &["Opinion", "Editorial"]),
             ],
-            stories: 0,
-            newest_day: None,
-            newest_day_stories: 0,
-            headlines: Vec::new(),
-            delay_ms: 0,
-            already_added: false,
+            ..Found::default()
         }
     }
 
@@ -213,5 +231,24 @@ mod tests {
         let error = follow_only(&mut found(), &["Weather".to_owned()]).unwrap_err();
         assert_eq!(error.code, Code::BadInput);
         assert!(error.hint.contains("editorial"));
+    }
+
+    #[test]
+    fn a_paper_that_is_added_again_is_not_doubled_and_gets_the_sections_that_are_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::open(folder.path(), Access::Write).unwrap();
+        let add = |sections: Option<&[&str]>| {
+            let sections: Option<Vec<String>> =
+                sections.map(|names| names.iter().map(|name| (*name).to_owned()).collect());
+            let source = desk.add_source(found(), sections.as_deref(), false).unwrap();
+            let followed = source.sections.into_iter().filter(|section| section.followed);
+            followed.map(|section| section.slug).collect::<Vec<_>>()
+        };
+        assert_eq!(add(Some(&["nation"])), ["nation"]);
+        assert_eq!(add(None), ["nation"], "nothing was named, so nothing changes");
+        assert_eq!(add(Some(&["editorial"])), ["nation", "editorial"]);
+        assert_eq!(desk.sources().unwrap().len(), 1);
+        desk.remove_source("gazette.example", true).unwrap();
+        assert_eq!(add(None).len(), 3, "one that was removed begins anew");
     }
 }

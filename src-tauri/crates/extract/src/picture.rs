@@ -16,4 +16,6 @@ pub struct Picture {
     pub url: String,
     /// Addresses to try, best first; the last is what the page itself shows.
     pub candidates: Vec<String>,
+    /// Bytes of the original, where the site says so.
+    pub bytes: Option<u64>,
 }

@@ -102,12 +102,21 @@ fn pictures_are_asked_for_by_number_and_told_by_their_records() {
     assert_eq!(reading.figures().collect::<Vec<_>>(), [&lead, &trucks, &plough]);
     let candidates = |names: &[&str]| names.iter().map(|name| uploads(name)).collect::<Vec<_>>();
     let expected = [
-        Picture { url: lead.url, candidates: candidates(&["pass.jpg", "pass-scaled.jpg"]) },
+        Picture {
+            url: lead.url,
+            candidates: candidates(&["pass.jpg", "pass-scaled.jpg"]),
+            bytes: None,
+        },
         Picture {
             url: trucks.url,
             candidates: candidates(&["leh-1024x683.jpg", "leh-1024x683-300x200.jpg"]),
+            bytes: None,
         },
-        Picture { url: plough.url, candidates: candidates(&["plough.jpg", "plough-300x200.jpg"]) },
+        Picture {
+            url: plough.url,
+            candidates: candidates(&["plough.jpg", "plough-300x200.jpg"]),
+            bytes: None,
+        },
     ];
     assert_eq!(pictures, expected);
 }

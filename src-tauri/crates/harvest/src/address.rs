@@ -4,30 +4,120 @@ use url::{Host, Url};
 
 use crate::Error;
 
+/// What is wrong with a text that was given as the address of a website.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Flaw {
+    /// There is nothing in it.
+    Empty,
+    /// It has spaces; where it could be told, the address that was meant.
+    Spaces {
+        /// A word of it that is an address, or all of it without the spaces.
+        meant: Option<String>,
+    },
+    /// It is the address of a mailbox.
+    Mail {
+        /// What stands after the `@`.
+        host: String,
+    },
+    /// It is the name of a file.
+    File,
+    /// It is a name without an ending, such as `gazette`.
+    Bare,
+    /// It is anything else.
+    Unreadable,
+}
+
 /// Reads an address as people type it: `gazette.example`, `www.gazette.example/news`, `http://127.0.0.1:8080`.
 ///
-/// The second value says that no scheme was typed: `https` is tried first, then `http`.
+/// Query and fragment are left out: they tell from where a reader came, or a place within a page. The second value
+/// says that no scheme was typed: `https` is tried first, then `http`.
 pub(crate) fn typed(text: &str) -> Result<(Url, bool), Error> {
-    let text = text.trim();
-    let bad = || Error::BadAddress { text: text.to_owned() };
-    let (with_scheme, guessed) = if text.contains("://") {
-        (text.to_owned(), false)
-    } else {
-        (format!("https://{text}"), true)
+    let around = |letter: char| {
+        letter.is_whitespace() || "<>\"'“”‘’\u{200b}\u{200e}\u{200f}\u{feff}".contains(letter)
     };
-    let url = Url::parse(&with_scheme).map_err(|_| bad())?;
-    let has_host = url
-        .host_str()
-        .is_some_and(|host| host.contains('.') || host.contains(':') || host == "localhost");
-    if matches!(url.scheme(), "http" | "https")
-        && has_host
-        && url.username().is_empty()
-        && url.password().is_none()
-    {
-        Ok((url, guessed))
-    } else {
-        Err(bad())
+    let text = text.trim_matches(around);
+    read(text).map_err(|flaw| Error::BadAddress { text: text.to_owned(), flaw })
+}
+
+fn read(text: &str) -> Result<(Url, bool), Flaw> {
+    if text.is_empty() {
+        return Err(Flaw::Empty);
     }
+    if text.contains(char::is_whitespace) {
+        return Err(Flaw::Spaces { meant: meant(text) });
+    }
+    if is_file(text) {
+        return Err(Flaw::File);
+    }
+    if let Some(host) = mail_host(text) {
+        return Err(Flaw::Mail { host: host.to_owned() });
+    }
+    let guessed =
+        !(text.contains("://") || starts_with(text, "http:") || starts_with(text, "https:"));
+    let with_scheme = if guessed { format!("https://{text}") } else { text.to_owned() };
+    let mut url = Url::parse(&with_scheme).map_err(|_| Flaw::Unreadable)?;
+    let named = url.username().is_empty() && url.password().is_none();
+    if !matches!(url.scheme(), "http" | "https") || !named {
+        return Err(Flaw::Unreadable);
+    }
+    // The dot that ends a name in full is no part of it for a server.
+    if let Some(host) = url.host_str().and_then(|host| host.strip_suffix('.')).map(str::to_owned) {
+        url.set_host(Some(&host)).map_err(|_| Flaw::Unreadable)?;
+    }
+    let is_whole = match url.host() {
+        // `12345` is an address of this kind too, but nobody means it.
+        Some(Host::Ipv4(number)) => text.contains(&number.to_string()),
+        Some(Host::Ipv6(_)) => true,
+        Some(Host::Domain("localhost")) => true,
+        Some(Host::Domain(name)) if name.contains('.') => {
+            name.split('.').all(|label| !label.is_empty())
+        }
+        _ => false,
+    };
+    url.set_query(None);
+    url.set_fragment(None);
+    if is_whole { Ok((url, guessed)) } else { Err(Flaw::Bare) }
+}
+
+/// The address in a text with spaces: a word that is one, or all of it where a space stands beside a sign of addresses.
+fn meant(text: &str) -> Option<String> {
+    let is_address = |word: &str| read(word).is_ok();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if let Some(word) = words.iter().find(|word| is_address(word)) {
+        return Some((*word).to_owned());
+    }
+    let is_split = words.windows(2).any(|pair| match pair {
+        [before, after] => before.ends_with(SIGNS) || after.starts_with(SIGNS),
+        _ => false,
+    });
+    let joined = words.concat();
+    (is_split && is_address(&joined)).then_some(joined)
+}
+
+/// Signs that stand within an address and not at the ends of its words.
+const SIGNS: [char; 4] = ['.', '/', ':', '-'];
+
+fn is_file(text: &str) -> bool {
+    let is_drive = || {
+        let mut start = text.chars();
+        start.next().is_some_and(|letter| letter.is_ascii_alphabetic())
+            && start.next() == Some(':')
+            && start.next().is_some_and(|slash| matches!(slash, '/' | '\\'))
+    };
+    let is_path = ["/", "./", "../", "~/", "\\"].iter().any(|start| text.starts_with(start));
+    (is_path && !text.starts_with("//")) || starts_with(text, "file:") || is_drive()
+}
+
+fn mail_host(text: &str) -> Option<&str> {
+    let address = if starts_with(text, "mailto:") { text.get(7..)? } else { text };
+    let (name, host) = address.split_once('@')?;
+    let is_mail = !name.is_empty() && !name.contains(['/', ':']) && !host.contains(['/', '@']);
+    (is_mail && !host.is_empty()).then_some(host)
+}
+
+/// Whether a text starts with these letters, in capitals or not.
+fn starts_with(text: &str, start: &str) -> bool {
+    text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
 }
 
 /// Host and, where it is not the usual one, port; for sentences and as the name of a source.
@@ -97,19 +187,79 @@ mod tests {
 
     #[test]
     fn takes_what_people_type() {
-        assert_eq!(typed(" gazette.example ").unwrap().0.as_str(), "https://gazette.example/");
-        assert!(typed("gazette.example").unwrap().1);
-        assert!(!typed("http://127.0.0.1:8080/x").unwrap().1);
-        for text in [
-            "",
-            "gazette",
-            "ftp://gazette.example",
-            "file:///etc/passwd",
-            "http://",
-            "https://me:pw@gazette.example",
-            "two words.example",
+        for (text, url) in [
+            (" gazette.example ", "https://gazette.example/"),
+            ("“gazette.example”\u{200b}", "https://gazette.example/"),
+            ("<https://gazette.example/>", "https://gazette.example/"),
+            ("HTTP://GAZETTE.EXAMPLE/Path", "http://gazette.example/Path"),
+            ("Www.Gazette.Example", "https://www.gazette.example/"),
+            ("gazette.example./news/", "https://gazette.example/news/"),
+            (
+                "gazette.example/2026/11/snow/?utm_source=x#more",
+                "https://gazette.example/2026/11/snow/",
+            ),
+            ("https:gazette.example", "https://gazette.example/"),
+            ("//gazette.example", "https://gazette.example/"),
+            ("http:\\\\gazette.example", "http://gazette.example/"),
+            ("gazette.example:8080", "https://gazette.example:8080/"),
+            ("gazette.localhost:8080", "https://gazette.localhost:8080/"),
+            ("http://127.0.0.1:8080/x", "http://127.0.0.1:8080/x"),
+            ("[::1]:80", "https://[::1]:80/"),
+            ("localhost", "https://localhost/"),
         ] {
-            assert!(typed(text).is_err(), "{text}");
+            assert_eq!(typed(text).unwrap().0.as_str(), url, "{text}");
+        }
+        assert!(typed("gazette.example").unwrap().1);
+        assert!(!typed("HTTPS://gazette.example").unwrap().1);
+    }
+
+    #[test]
+    fn a_name_in_another_script_goes_to_the_network_in_ascii() {
+        for (text, host) in [
+            ("परीक्षा.example", "xn--11b5bs3a9aj6g.example"),
+            ("http://امارات.example/خبر/", "xn--mgbaam7a8h.example"),
+            ("xn--mgbaam7a8h.example", "xn--mgbaam7a8h.example"),
+            ("XN--MGBAAM7A8H.EXAMPLE", "xn--mgbaam7a8h.example"),
+            ("परीक्षा。example", "xn--11b5bs3a9aj6g.example"),
+        ] {
+            let (url, _) = typed(text).unwrap();
+            assert_eq!(host_of(&url), host, "{text}");
+        }
+        assert!(typed("xn--zzzzzz.example").is_err());
+    }
+
+    #[test]
+    fn says_what_is_wrong_with_what_is_no_address() {
+        let spaces = |meant: &str| Flaw::Spaces { meant: Some(meant.to_owned()) };
+        let mail = Flaw::Mail { host: "gazette.example".to_owned() };
+        for (text, expected) in [
+            ("", Flaw::Empty),
+            (" “” ", Flaw::Empty),
+            (" gazette .example ", spaces("gazette.example")),
+            ("https:// gazette.example", spaces("gazette.example")),
+            ("The Gazette gazette.example", spaces("gazette.example")),
+            ("the daily gazette", Flaw::Spaces { meant: None }),
+            ("snow at 10.30", Flaw::Spaces { meant: None }),
+            ("editor@gazette.example", mail.clone()),
+            ("mailto:editor@gazette.example", mail),
+            ("file:///etc/passwd", Flaw::File),
+            ("/home/me/paper.html", Flaw::File),
+            ("~/paper", Flaw::File),
+            ("C:\\papers\\today.html", Flaw::File),
+            ("gazette", Flaw::Bare),
+            ("gazette/news", Flaw::Bare),
+            ("12345", Flaw::Bare),
+            (".example", Flaw::Bare),
+            ("gazette..example", Flaw::Bare),
+            ("ftp://gazette.example", Flaw::Unreadable),
+            ("http://", Flaw::Unreadable),
+            ("http://:nonsense:", Flaw::Unreadable),
+            ("https://me:pw@gazette.example", Flaw::Unreadable),
+        ] {
+            match typed(text) {
+                Err(Error::BadAddress { flaw, .. }) => assert_eq!(flaw, expected, "{text}"),
+                other => panic!("{text}: {other:?}"),
+            }
         }
     }
 

@@ -1,16 +1,25 @@
+use std::time::Duration;
+
 use extract::Link;
+use extract::wordpress::Post;
 use jiff::Timestamp;
-use model::{Direction, Found};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use model::{Direction, Estimate, Found, Reach, shown_host};
 use url::Url;
 
 use crate::address::{host_of, typed};
 use crate::client::{Answer, Client, Manners, PAGE_LIMIT};
+use crate::estimate::{self, Sample};
 use crate::listing::{Rest, instants, wall};
-use crate::{Error, Stop};
+use crate::preview::Paper;
+use crate::{Error, Flaw, Stop};
 
 const HTML: &str = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5";
-/// Headlines that are shown as a taste.
-const TASTE: u32 = 8;
+/// Stories that are shown before a paper is added.
+const PREVIEW: usize = 10;
+/// Stories that are asked for, some of which may be withheld.
+const SAMPLE: usize = 12;
 
 /// Finds the newspaper at an address as people type it: its name, language, sections and where it lists its stories.
 ///
@@ -33,7 +42,7 @@ pub async fn discover(
         Err(Error::NoAnswer { .. }) if guessed => {
             let mut plain = url;
             if plain.set_scheme("http").is_err() {
-                return Err(Error::BadAddress { text: address.to_owned() });
+                return Err(Error::BadAddress { text: address.to_owned(), flaw: Flaw::Unreadable });
             }
             look(&client, &plain).await
         }
@@ -42,12 +51,17 @@ pub async fn discover(
 }
 
 async fn look(client: &Client, url: &Url) -> Result<Found, Error> {
-    let mut answer = page(client, url).await?;
+    let (mut answer, root) = match rest_at(client, url).await {
+        // A story that is gone, a feed that does not name the interface: the front page may.
+        Err(Error::Status { status: 404 | 410, .. } | Error::NotANewspaper { .. })
+            if url.path() != "/" =>
+        {
+            rest_at(client, &url.join("/").unwrap_or_else(|_| url.clone())).await?
+        }
+        at_once => at_once?,
+    };
     let mut address = Url::parse(answer.url()).unwrap_or_else(|_| url.clone());
-    let root = rest_root(&answer, &address)?.ok_or_else(|| Error::NotANewspaper {
-        url: url.to_string(),
-        why: "it does not list its stories as a WordPress newspaper does".to_owned(),
-    })?;
+    address.set_query(None);
     let front = home_of(&root);
     if front.host_str() == address.host_str() && front.path() != address.path() {
         // A story or section was given: the paper's menu stands on its front page.
@@ -58,6 +72,17 @@ async fn look(client: &Client, url: &Url) -> Result<Found, Error> {
         .map_err(|_| not_a_page(&address))?;
     let rest = Rest { client, root };
     describe(&rest, &address, &home.language, &home.links).await
+}
+
+/// A page, and the root of the REST interface that it names.
+async fn rest_at(client: &Client, url: &Url) -> Result<(Answer, Url), Error> {
+    let answer = page(client, url).await?;
+    let address = Url::parse(answer.url()).unwrap_or_else(|_| url.clone());
+    let root = rest_root(&answer, &address)?.ok_or_else(|| Error::NotANewspaper {
+        url: url.to_string(),
+        why: "it does not list its stories as a WordPress newspaper does".to_owned(),
+    })?;
+    Ok((answer, root))
 }
 
 /// A web page that answered with success.
@@ -119,51 +144,92 @@ async fn describe(
     }
     let sections = extract::wordpress::sections(&rest.categories().await?, menu);
     let zone = model::time_zone(&site.zone);
-    let (newest, stories) = rest.newest(TASTE).await?;
+    let (newest, stories) = rest.newest(SAMPLE).await?;
     if newest.is_empty() {
         return Err(Error::NotANewspaper {
             url: home.to_string(),
             why: "it lists no story".to_owned(),
         });
     }
-    let newest_day = newest.iter().filter_map(|post| post.published_in(&zone)).max();
-    let newest_day = newest_day.map(|published| published.to_zoned_datetime(zone.clone()).date());
-    let newest_day_stories = match newest_day {
-        Some(day) => rest.count_between(&instants(day, day, &zone)).await?,
-        None => 0,
-    };
     // Regions of one language are one language to a reader: `en-US` is `en`.
     let language = language.split(['-', '_']).next().unwrap_or_default().to_lowercase();
     let language = if language.is_empty() { "en" } else { &language };
-    let context = extract::wordpress::Context {
-        sections: &sections,
-        media: &[],
-        leads_on_pages: &[],
-        zone: &zone,
-        language,
-    };
-    let headlines = newest
-        .iter()
-        .filter(|post| !post.withheld)
-        .map(|post| post.reading(&context).reading.headline);
+    let id = id_of(home);
+    let paper = Paper { id: &id, sections: &sections, zone: &zone, language };
+    let days = Days::of(rest, &newest, &zone).await?;
+    let open: Vec<Post> = newest.into_iter().filter(|post| !post.withheld).take(PREVIEW).collect();
+    let (preview, sample) = paper.preview(rest, &open).await?;
     let delay = rest.client.delay(home).await;
+    let reaches = match days {
+        Some(days) => days.reaches(rest, &zone, (&sample, stories, delay)).await?,
+        None => Vec::new(),
+    };
     Ok(Found {
-        id: id_of(home),
-        name: if site.name.is_empty() { host_of(home) } else { site.name },
+        name: if site.name.is_empty() { shown_host(&id).into_owned() } else { site.name },
         url: home.to_string(),
         tagline: site.tagline,
         language: language.to_owned(),
         direction: Direction::of_language(language),
         zone: site.zone,
         listing: rest.root.to_string(),
-        headlines: headlines.collect(),
         stories,
-        newest_day,
-        newest_day_stories,
+        newest_day: days.map(|days| days.newest),
+        newest_day_stories: reaches.first().map_or(0, |day| day.stories),
+        oldest_day: days.map(|days| days.oldest),
+        preview,
+        reaches,
+        free: None,
         delay_ms: u32::try_from(delay.as_millis()).unwrap_or(u32::MAX),
         already_added: false,
+        id,
         sections,
     })
+}
+
+/// The first and the last day on which a paper printed.
+#[derive(Debug, Clone, Copy)]
+struct Days {
+    oldest: Date,
+    newest: Date,
+    /// Stories of the newest that were seen, for a site that does not count.
+    seen: u32,
+}
+
+impl Days {
+    async fn of(rest: &Rest<'_>, newest: &[Post], zone: &TimeZone) -> Result<Option<Self>, Error> {
+        let day =
+            |post: &Post| Some(post.published_in(zone)?.to_zoned_datetime(zone.clone()).date());
+        let days: Vec<Date> = newest.iter().filter_map(day).collect();
+        let Some(newest) = days.iter().copied().max() else { return Ok(None) };
+        let oldest = rest.oldest().await?.as_ref().and_then(day).unwrap_or(newest);
+        let seen = days.iter().filter(|day| **day == newest).count();
+        Ok(Some(Self {
+            oldest: oldest.min(newest),
+            newest,
+            seen: u32::try_from(seen).unwrap_or(0),
+        }))
+    }
+
+    /// Asks how many stories each reach has, and says what it takes; one that has no more than a shorter is left out.
+    async fn reaches(
+        self,
+        rest: &Rest<'_>,
+        zone: &TimeZone,
+        (sample, all, delay): (&Sample, u32, Duration),
+    ) -> Result<Vec<Estimate>, Error> {
+        let mut found: Vec<Estimate> = Vec::new();
+        for (reach, since) in estimate::reaches(self.oldest, self.newest) {
+            let counted = match reach {
+                Reach::All => all,
+                _ => rest.count_between(&instants(since, self.newest, zone)).await?,
+            };
+            let stories = counted.max(self.seen);
+            if found.last().is_none_or(|shorter| stories > shorter.stories) {
+                found.push(sample.estimate(reach, (since, self.newest), stories, delay));
+            }
+        }
+        Ok(found)
+    }
 }
 
 /// The id of a source: its host, and where several papers share one its path: `gazette.example/urdu`.

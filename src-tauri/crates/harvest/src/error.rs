@@ -1,3 +1,5 @@
+use crate::Flaw;
+
 /// Why a download or a run ended without what was wanted.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -6,6 +8,8 @@ pub enum Error {
     BadAddress {
         /// As given.
         text: String,
+        /// What is wrong with it.
+        flaw: Flaw,
     },
     /// The host lies on this machine or in a private network, and that was not allowed.
     #[error("{host} lies on this machine or in a private network")]

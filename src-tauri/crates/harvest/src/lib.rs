@@ -8,14 +8,17 @@ mod address;
 mod client;
 mod discover;
 mod error;
+mod estimate;
 mod listing;
 mod pictures;
+mod preview;
 mod progress;
 mod resolver;
 mod robots;
 mod run;
 mod stop;
 
+pub use address::Flaw;
 pub use client::{Manners, USER_AGENT};
 pub use discover::discover;
 pub use error::Error;

@@ -11,13 +11,18 @@ use crate::address::host_of;
 use crate::client::{Answer, Client, PAGE_LIMIT};
 
 /// What WordPress gives at most on one page.
-const PAGE_SIZE: usize = 100;
+pub(crate) const PAGE_SIZE: usize = 100;
+/// Stories for whose uploads one request asks.
+pub(crate) const PARENTS: usize = 20;
 /// A listing that never ends is broken: 1,000 pages are 100,000 stories.
 const MOST_PAGES: u32 = 1000;
 const JSON: &str = "application/json";
 /// Everything a story needs; what plugins add beside it can double the size.
 const FIELDS: &str = "id,date,date_gmt,modified,modified_gmt,slug,status,type,link,title,content,author,\
     featured_media,sticky,format,categories,tags,_links,_embedded";
+
+/// What comes with a story: the record of its lead picture, its writers, its sections and subject words.
+const EMBEDDED: &str = "wp:featuredmedia,author,wp:term";
 
 /// The REST interface of a WordPress site.
 pub(crate) struct Rest<'a> {
@@ -52,7 +57,7 @@ impl Rest<'_> {
                 ("orderby", "date"),
                 ("per_page", &PAGE_SIZE.to_string()),
                 ("page", &page.to_string()),
-                ("_embed", "wp:featuredmedia,author,wp:term"),
+                ("_embed", EMBEDDED),
                 ("_fields", FIELDS),
             ],
         );
@@ -66,7 +71,7 @@ impl Rest<'_> {
             &[
                 ("include", &joined(ids)),
                 ("per_page", &PAGE_SIZE.to_string()),
-                ("_embed", "wp:featuredmedia,author,wp:term"),
+                ("_embed", EMBEDDED),
                 ("_fields", FIELDS),
             ],
         );
@@ -84,13 +89,29 @@ impl Rest<'_> {
         Ok(Page { answer, url, posts, last, total })
     }
 
-    /// The newest stories, as many as asked for, and how many there are in all.
-    pub(crate) async fn newest(&self, count: u32) -> Result<(Vec<Post>, u32), Error> {
-        let url =
-            self.endpoint("wp/v2/posts", &[("per_page", &count.to_string()), ("_fields", FIELDS)]);
+    /// The newest stories with all that a run asks for, and how many there are in all.
+    pub(crate) async fn newest(&self, count: usize) -> Result<(Vec<Post>, u32), Error> {
+        let url = self.endpoint(
+            "wp/v2/posts",
+            &[("per_page", &count.to_string()), ("_embed", EMBEDDED), ("_fields", FIELDS)],
+        );
         let page = self.page(url, 1).await?;
         let total = page.total.unwrap_or(page.posts.len());
         Ok((page.posts, u32::try_from(total).unwrap_or(u32::MAX)))
+    }
+
+    /// The oldest story, by its time alone.
+    pub(crate) async fn oldest(&self) -> Result<Option<Post>, Error> {
+        let url = self.endpoint(
+            "wp/v2/posts",
+            &[
+                ("order", "asc"),
+                ("orderby", "date"),
+                ("per_page", "1"),
+                ("_fields", "id,date,date_gmt,link"),
+            ],
+        );
+        Ok(self.page(url, 1).await?.posts.into_iter().next())
     }
 
     /// How many stories were published within an instant range.
@@ -109,7 +130,7 @@ impl Rest<'_> {
     /// for the moment is, for without the records a gallery would be read otherwise than it is.
     pub(crate) async fn media(&self, ids: &[u64], by_parent: bool) -> Result<Vec<Media>, Error> {
         let mut found = Vec::new();
-        for chunk in ids.chunks(if by_parent { 20 } else { PAGE_SIZE }) {
+        for chunk in ids.chunks(if by_parent { PARENTS } else { PAGE_SIZE }) {
             for page in 1..=MOST_PAGES {
                 let url = self.endpoint(
                     "wp/v2/media",

@@ -10,7 +10,7 @@ use url::Url;
 
 use crate::client::{Client, PICTURE_LIMIT};
 use crate::run::{Harvest, lock};
-use crate::{Error, address, listing};
+use crate::{Error, Flaw, address, listing};
 
 const IMAGES: &str = "image/avif,image/webp,image/*;q=0.9,*/*;q=0.1";
 /// When a picture that failed for a passing reason is tried again: after 15 minutes, then twice as long each time.
@@ -202,8 +202,9 @@ impl Refusal {
 }
 
 async fn one(client: &Client, address: &str) -> Result<Vec<u8>, Refusal> {
-    let url = Url::parse(address)
-        .map_err(|_| Refusal::Error(Error::BadAddress { text: address.to_owned() }))?;
+    let url = Url::parse(address).map_err(|_| {
+        Refusal::Error(Error::BadAddress { text: address.to_owned(), flaw: Flaw::Unreadable })
+    })?;
     let answer = client.get(&url, IMAGES, PICTURE_LIMIT).await.map_err(Refusal::Error)?;
     if !answer.is_success() {
         return Err(Refusal::Error(Error::Status {

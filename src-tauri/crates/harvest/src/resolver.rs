@@ -1,4 +1,5 @@
-use std::net::SocketAddr;
+use std::io;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
@@ -22,8 +23,7 @@ impl Resolve for PublicResolver {
     fn resolve(&self, name: Name) -> Resolving {
         let allowed = self.allowed_host.as_deref() == Some(name.as_str());
         Box::pin(async move {
-            let found: Vec<SocketAddr> =
-                tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
+            let found = look_up(name.as_str()).await?;
             let public: Vec<SocketAddr> = found
                 .iter()
                 .copied()
@@ -34,5 +34,34 @@ impl Resolve for PublicResolver {
             }
             Ok(Box::new(public.into_iter()) as Addrs)
         })
+    }
+}
+
+/// Names that end in `.localhost` are this machine (RFC 6761), and nobody is asked for them.
+async fn look_up(name: &str) -> io::Result<Vec<SocketAddr>> {
+    if name.trim_end_matches('.').ends_with(".localhost") {
+        return Ok(vec![(Ipv4Addr::LOCALHOST, 0).into(), (Ipv6Addr::LOCALHOST, 0).into()]);
+    }
+    Ok(tokio::net::lookup_host((name, 0)).await?.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolved(name: &str, allowed_host: Option<&str>) -> Result<Vec<SocketAddr>, String> {
+        let resolver = PublicResolver { allowed_host: allowed_host.map(str::to_owned) };
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let resolving = resolver.resolve(name.parse().unwrap());
+        runtime.block_on(resolving).map(Iterator::collect).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn names_below_localhost_are_this_machine_and_private() {
+        let name = "gazette.localhost";
+        let here = resolved(name, Some(name)).unwrap();
+        assert!(!here.is_empty() && here.iter().all(|address| address.ip().is_loopback()));
+        assert_eq!(resolved(name, None).unwrap_err(), PrivateName.to_string());
+        assert_eq!(resolved(name, Some("other.localhost")).unwrap_err(), PrivateName.to_string());
     }
 }

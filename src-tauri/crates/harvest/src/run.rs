@@ -17,10 +17,10 @@ use crate::client::{Client, Manners};
 use crate::discover::page;
 use crate::listing::{Page, Rest, instants};
 use crate::progress::Progress;
-use crate::{Error, Stop};
+use crate::{Error, Flaw, Stop};
 
 /// Days that are listed in one go: a week is some five requests for a paper of 60 stories a day.
-const WINDOW_DAYS: i64 = 7;
+pub(crate) const WINDOW_DAYS: i64 = 7;
 
 /// Which days of a source to fetch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +65,8 @@ pub async fn fetch(order: &Order, tools: &mut Tools<'_>) -> Result<(Date, Date),
     let source = &order.source;
     let client = Client::new(order.manners.clone(), tools.clock, tools.stop.clone());
     let root = lock(tools.writer).listing_address(&source.id)?;
-    let root = Url::parse(&root).map_err(|_| Error::BadAddress { text: root })?;
+    let root =
+        Url::parse(&root).map_err(|_| Error::BadAddress { text: root, flaw: Flaw::Unreadable })?;
     let rest = Rest { client: &client, root };
     let zone = model::time_zone(&source.zone);
     let days = match order.period {

@@ -23,6 +23,8 @@ pub struct Media {
     pub width: Option<u32>,
     /// Height in pixels of the original, where known.
     pub height: Option<u32>,
+    /// Bytes of the original, where known.
+    pub bytes: Option<u64>,
     /// What is printed under it, without the credit.
     pub cutline: String,
     /// Who took it or owns it.
@@ -48,10 +50,11 @@ pub(super) fn of_value(record: &Value) -> Option<Media> {
     let details = &record["media_details"];
     let original = details["original_image"].as_str().and_then(|name| beside(&shown, name));
     // The record measures what is shown, not what was scaled down to it.
-    let pixels = |name: &str| match original {
+    let of_original = |name: &str| match original {
         Some(_) => None,
-        None => number(&details[name]).and_then(|n| u32::try_from(n).ok()).filter(|n| *n > 0),
+        None => number(&details[name]).filter(|n| *n > 0),
     };
+    let pixels = |name: &str| of_original(name).and_then(|n| u32::try_from(n).ok());
     let image_meta = |name: &str| plain(details["image_meta"][name].as_str().unwrap_or_default());
     let said = credit::split(&plain(rendered(&record["caption"])));
     let mut sizes: Vec<String> = details["sizes"]
@@ -70,6 +73,7 @@ pub(super) fn of_value(record: &Value) -> Option<Media> {
         parent: number(&record["post"]).unwrap_or_default(),
         width: pixels("width"),
         height: pixels("height"),
+        bytes: of_original("filesize"),
         original: original.unwrap_or_else(|| shown.clone()).into(),
         shown: shown.into(),
         sizes,
@@ -96,7 +100,7 @@ mod tests {
         let read = media(
             br#"[{"id":7,"post":3,"source_url":"https://a.test/u/snow-scaled.jpg","mime_type":"image/jpeg","alt_text":"Snow",
             "caption":{"rendered":"<p>Snow &amp; ice in Leh. Gazette Photo/Sana Wani</p>\n"},
-            "media_details":{"width":2560,"height":1707,"original_image":"snow.jpg","sizes":{"large":{"source_url":"https://a.test/u/snow-1024x683.jpg"}},"image_meta":{"credit":"Other"}}}]"#,
+            "media_details":{"width":2560,"height":1707,"filesize":900000,"original_image":"snow.jpg","sizes":{"large":{"source_url":"https://a.test/u/snow-1024x683.jpg"}},"image_meta":{"credit":"Other"}}}]"#,
         )
         .unwrap();
         let expected = Media {
@@ -117,11 +121,12 @@ mod tests {
     fn a_name_of_an_original_is_not_stripped_and_the_files_own_credit_is_used() {
         let read = media(
             br#"[{"id":7,"source_url":"https://a.test/u/leh-1024x683.jpg","caption":{"rendered":""},
-            "media_details":{"width":"900","height":600,"image_meta":{"credit":"Sana Wani"}}}]"#,
+            "media_details":{"width":"900","height":600,"filesize":81920,"image_meta":{"credit":"Sana Wani"}}}]"#,
         )
         .unwrap();
         assert_eq!(read[0].original, "https://a.test/u/leh-1024x683.jpg");
         assert_eq!((read[0].width, read[0].height), (Some(900), Some(600)));
+        assert_eq!(read[0].bytes, Some(81_920));
         assert_eq!(read[0].credit, "Sana Wani");
     }
 

@@ -50,7 +50,7 @@ impl<'a> Pictures<'a> {
         let Some(media) = self.record(shown) else {
             let best = shown.addresses.first()?;
             let offers = address::originals(best).into_iter().map(String::from);
-            let url = self.name(best.to_string(), offers.chain(page));
+            let url = self.name(best.to_string(), None, offers.chain(page));
             return Some(Figure {
                 url,
                 cutline: said.words,
@@ -74,7 +74,7 @@ impl<'a> Pictures<'a> {
         let offers = [media.original.clone(), media.shown.clone()].into_iter();
         Figure {
             photo: None,
-            url: self.name(media.original.clone(), offers.chain(page)),
+            url: self.name(media.original.clone(), media.bytes, offers.chain(page)),
             cutline: media.cutline.clone(),
             credit: media.credit.clone(),
             alt: media.alt.clone(),
@@ -97,11 +97,16 @@ impl<'a> Pictures<'a> {
         pictures
     }
 
-    fn name(&mut self, url: String, candidates: impl Iterator<Item = String>) -> String {
+    fn name(
+        &mut self,
+        url: String,
+        bytes: Option<u64>,
+        candidates: impl Iterator<Item = String>,
+    ) -> String {
         if let Some(known) = self.named.iter_mut().find(|picture| picture.url == url) {
             add(&mut known.candidates, candidates);
         } else {
-            let mut picture = Picture { url: url.clone(), candidates: Vec::new() };
+            let mut picture = Picture { url: url.clone(), candidates: Vec::new(), bytes };
             add(&mut picture.candidates, candidates);
             self.named.push(picture);
         }

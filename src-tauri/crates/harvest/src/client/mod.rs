@@ -12,7 +12,7 @@ use url::Url;
 use crate::address::{host_of, is_public, literal_address};
 use crate::resolver::{PrivateName, PublicResolver};
 use crate::robots::{self, Robots};
-use crate::{Error, Stop};
+use crate::{Error, Flaw, Stop};
 
 /// How this program names itself to sites.
 pub const USER_AGENT: &str =
@@ -223,7 +223,7 @@ impl Client {
 
     fn check_address(&self, url: &Url) -> Result<(), Error> {
         if !matches!(url.scheme(), "http" | "https") {
-            return Err(Error::BadAddress { text: url.to_string() });
+            return Err(Error::BadAddress { text: url.to_string(), flaw: Flaw::Unreadable });
         }
         let allowed = self.manners.private_host.as_deref() == url.host_str();
         match literal_address(url) {
