@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod found;
 mod output;
 mod progress;
 mod render;

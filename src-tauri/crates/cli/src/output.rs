@@ -97,11 +97,13 @@ impl Output {
         drop(writeln!(io::stderr(), "{text}"));
     }
 
-    /// Asks a question that is answered by yes or no; no where nobody can answer.
+    /// There is a person who can answer.
+    pub(crate) fn can_ask(&self) -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Asks a question that is answered by yes or no.
     pub(crate) fn confirm(&self, question: &str) -> bool {
-        if !io::stdin().is_terminal() {
-            return false;
-        }
         drop(write!(io::stderr(), "{question} [y/N] "));
         let mut answer = String::new();
         io::stdin().read_line(&mut answer).is_ok()

@@ -55,8 +55,25 @@ impl Place {
         self.open(Access::Write)
     }
 
+    /// The program with the archive that was named, as it is typed in a shell.
+    fn program(&self) -> String {
+        let usual = std::env::var_os("BROADSHEET_ARCHIVE").map(PathBuf::from);
+        match &self.archive {
+            Some(folder) if self.archive != usual => {
+                format!("broadsheet --archive {}", quoted(&folder.display().to_string()))
+            }
+            _ => "broadsheet".to_owned(),
+        }
+    }
+
     fn open(&self, access: Access) -> Result<Desk, Error> {
         let folder = self.archive.clone().map_or_else(default_archive_folder, Ok)?;
         Desk::open(&folder, access)
     }
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-:\\".contains(letter);
+    if word.chars().all(is_plain) { word.to_owned() } else { format!("\"{word}\"") }
 }

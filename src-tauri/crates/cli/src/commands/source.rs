@@ -1,22 +1,36 @@
 use desk::{Code, Desk, Error, find_newspaper};
-use model::{Following, Found, Section, Source};
+use model::{Following, Found, Section, Source, shown_address};
 use serde::Serialize;
 
 use super::Place;
 use crate::arguments::SourceCommand;
+use crate::found;
 use crate::output::{Output, Status};
 
 pub(super) fn run(place: &Place, command: SourceCommand, output: &Output) -> Result<Status, Error> {
     match command {
         SourceCommand::Add { url, name, dry_run: true, allow_private, .. } => {
             let found = find(place, &url, allow_private)?;
-            output.result(&called(found, name), found_text)?;
+            output.result(&called(found, name), found::text)?;
             Ok(Status::Done)
         }
         SourceCommand::Add { url, name, sections, yes, allow_private, .. } => {
             let desk = place.write()?;
             let found = called(desk.find_source(&url, allow_private)?, name);
-            add(&desk, found, &sections, (yes, allow_private), output)
+            let wanted = (!sections.is_empty()).then_some(&*sections);
+            if found.already_added {
+                return add_to(&desk, found, wanted, allow_private, output);
+            }
+            if !(yes || is_wanted(&found, output)?) {
+                output.message("Nothing was added.");
+                return Ok(Status::Done);
+            }
+            let fetching = found::fetching(&found, &place.program());
+            let source = desk.add_source(found, wanted, allow_private)?;
+            output.result(&source, |source| {
+                format!("{} is followed as {}.\n{fetching}", source.name, source.id)
+            })?;
+            Ok(Status::Done)
         }
         SourceCommand::List => list(&place.read()?, output),
         SourceCommand::Show { source } => {
@@ -52,24 +66,40 @@ fn called(found: Found, name: Option<String>) -> Found {
     Found { name: name.unwrap_or_else(|| found.name.clone()), ..found }
 }
 
-fn add(
+/// Shows what was found, and asks whether to follow it where there is a person to answer.
+fn is_wanted(found: &Found, output: &Output) -> Result<bool, Error> {
+    if output.is_json() {
+        output.message(&found::text(found));
+    } else {
+        output.text(&format!("{}\n", found::text(found)))?;
+    }
+    Ok(!output.can_ask() || output.confirm(&format!("Follow {}?", found.name)))
+}
+
+/// A paper that is followed already is not doubled; sections that are named are followed too.
+fn add_to(
     desk: &Desk,
     found: Found,
-    sections: &[String],
-    (yes, allow_private): (bool, bool),
+    wanted: Option<&[String]>,
+    allow_private: bool,
     output: &Output,
 ) -> Result<Status, Error> {
-    if !yes {
-        output.message(&found_text(&found));
-        if !output.confirm(&format!("Add {}?", found.name)) {
-            output.message("Nothing was added; say --yes to add it without being asked.");
-            return Ok(Status::Usage);
-        }
-    }
-    let wanted = (!sections.is_empty()).then_some(sections);
+    let before = followed(&found.sections);
     let source = desk.add_source(found, wanted, allow_private)?;
-    output.result(&source, |source| format!("{} is followed as {}.\n", source.name, source.id))?;
+    output.result(&source, |source| {
+        let (name, all) = (&source.name, source.sections.len());
+        match followed(&source.sections) {
+            now if now > before => {
+                format!("{name} was followed already; now {now} of its {all} sections are.\n")
+            }
+            now => format!("{name} is followed already, with {now} of its {all} sections.\n"),
+        }
+    })?;
     Ok(Status::Done)
+}
+
+fn followed(sections: &[Section]) -> usize {
+    sections.iter().filter(|section| section.followed).count()
 }
 
 fn list(desk: &Desk, output: &Output) -> Result<Status, Error> {
@@ -82,22 +112,11 @@ fn list(desk: &Desk, output: &Output) -> Result<Status, Error> {
         let lines = list.sources.iter().map(|source| {
             let kept =
                 if source.following == Following::Kept { "  (kept, not followed)" } else { "" };
-            format!("{}  {}  {}{kept}\n", source.id, source.name, source.url)
+            format!("{}  {}  {}{kept}\n", source.id, source.name, shown_address(&source.url))
         });
         lines.collect()
     })?;
     Ok(Status::Done)
-}
-
-fn found_text(found: &Found) -> String {
-    let mut text = format!("{}\n{}\n", found.name, found.url);
-    text.push_str(&format!("{} stories in {} sections", found.stories, found.sections.len()));
-    if let Some(day) = found.newest_day {
-        text.push_str(&format!("; {} on {day}", found.newest_day_stories));
-    }
-    text.push('\n');
-    text.push_str(&sections_text(&found.sections));
-    text
 }
 
 fn source_text(source: &Source) -> String {
@@ -105,18 +124,9 @@ fn source_text(source: &Source) -> String {
         "{}\nid        {}\naddress   {}\nlanguage  {}\nclock     {}\n{}",
         source.name,
         source.id,
-        source.url,
+        shown_address(&source.url),
         source.language,
         source.zone,
-        sections_text(&source.sections)
+        found::sections(&source.sections)
     )
-}
-
-fn sections_text(sections: &[Section]) -> String {
-    let lines = sections.iter().map(|section| {
-        let indent = "  ".repeat(section.path.len());
-        let mark = if section.followed { "" } else { "  (not followed)" };
-        format!("{indent}{} [{}] {}{mark}\n", section.name(), section.slug, section.count)
-    });
-    lines.collect()
 }
