@@ -12,6 +12,7 @@ mod cargo;
 mod check;
 mod fix;
 mod npm;
+mod paper;
 mod screen;
 mod setup;
 mod shot;
@@ -40,6 +41,8 @@ cargo xtask TASK
   tidy                             the rules that no lint knows; see ARCHITECTURE.md
   bench                            figures of the release build against their goals
   shot [NAME…]                     pictures of the real window into target/shots
+  paper [OPTION…]                  serves a small invented newspaper, as four sites; `paper --help` tells the
+                                   options
   setup                            only installs what run and test need
 ";
 
@@ -52,6 +55,7 @@ enum Task {
     Tidy,
     Bench,
     Shot { names: Vec<OsString> },
+    Paper { options: Vec<OsString> },
     Setup,
     Help,
 }
@@ -79,6 +83,7 @@ fn done() -> Result<()> {
         Task::Tidy => tidy::all(),
         Task::Bench => bench::all(),
         Task::Shot { names } => shot::take(&names),
+        Task::Paper { options } => paper::serve(&options),
         Task::Setup => setup::prepare(setup::Purpose::Test),
         Task::Help => {
             print!("{HELP}");
@@ -97,6 +102,10 @@ fn task(mut parser: lexopt::Parser) -> Result<Task> {
             Long("release") if name.as_deref() == Some("run") => release = true,
             Long("quick") if name.as_deref() == Some("test") => which = test::Which::Quick,
             Long("window") if name.as_deref() == Some("test") => which = test::Which::Window,
+            // The newspaper reads its options itself.
+            Value(value) if name.is_none() && value == "paper" => {
+                return Ok(Task::Paper { options: parser.raw_args()?.collect() });
+            }
             Value(value) if name.is_none() => name = Some(value.to_string_lossy().into_owned()),
             Value(value) => values.push(value),
             _ => return Err(argument.unexpected().into()),

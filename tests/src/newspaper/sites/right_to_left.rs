@@ -1,0 +1,15 @@
+use crate::newspaper::http::Answer;
+use crate::newspaper::paper::Post;
+use crate::newspaper::view::View;
+
+pub(in crate::newspaper) fn path(post: &Post) -> String {
+    format!("/{}", post.slug)
+}
+
+pub(in crate::newspaper) fn answer(_: &View<'_>) -> Answer {
+    Answer::bare(404)
+}
+
+pub(in crate::newspaper) fn shows(post: &Post) -> bool {
+    post.reading.language == "ur"
+}
