@@ -11,6 +11,7 @@ const COMMANDS: &[&str] = &[
     "add_source",
     "remove_source",
     "restore_source",
+    "read_sample",
     "fetch",
     "stop_fetch",
     "save_settings",

@@ -1,6 +1,6 @@
 //! What the window may ask: a command a line, each answered by the desk.
 
-use desk::{Error, Fetch, Opened, Paper, SectionStories, Settings};
+use desk::{Error, Fetch, Imported, Opened, Paper, SectionStories, Settings};
 use jiff::civil::Date;
 use model::{Answer, Day, DayLedger, Event, Found, Query, Source, Story};
 use tauri::ipc::{Channel, Invoke};
@@ -23,6 +23,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         add_source,
         remove_source,
         restore_source,
+        read_sample,
         fetch,
         stop_fetch,
         save_settings,
@@ -112,6 +113,11 @@ async fn remove_source(
 #[command]
 async fn restore_source(archive: Asked<'_>, source: String) -> Result<(), Error> {
     archive.ask(move |desk| desk.restore_source(&source).map(drop)).await
+}
+
+#[command]
+async fn read_sample(archive: Asked<'_>) -> Result<Imported, Error> {
+    archive.ask(|desk| desk.read_sample(None)).await
 }
 
 #[command]

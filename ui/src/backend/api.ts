@@ -6,6 +6,7 @@ import type { Error as Failure } from '#bindings/Error.ts'
 import type { Event as RunEvent } from '#bindings/Event.ts'
 import type { Fetch } from '#bindings/Fetch.ts'
 import type { Found } from '#bindings/Found.ts'
+import type { Imported } from '#bindings/Imported.ts'
 import type { Opened } from '#bindings/Opened.ts'
 import type { Paper } from '#bindings/Paper.ts'
 import type { Query } from '#bindings/Query.ts'
@@ -52,6 +53,9 @@ export const backend = {
 
   /** Puts a removed paper back. */
   restoreSource: (source: string) => invoke<undefined>('restore_source', { source }),
+
+  /** Brings in the sample paper; says what came and what of it is damaged. */
+  readSample: () => invoke<Imported>('read_sample'),
 
   /** Fetches stories; says each step as it happens and gives the ledgers at the end. */
   fetchStories: (fetch: Fetch, onEvent: (event: RunEvent) => void): Promise<DayLedger[]> => {

@@ -3,4 +3,4 @@
 /**
  * How a source is kept.
  */
-export type Following = "followed" | "kept" | "trashed";
+export type Following = "followed" | "kept" | "trashed" | "sample";

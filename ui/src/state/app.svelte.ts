@@ -1,6 +1,7 @@
 import type { Period } from '#bindings/Period.ts'
 import type { Source } from '#bindings/Source.ts'
 import { asFailure, type Backend } from '#backend/api.ts'
+import { counted } from '#kit/words.ts'
 import { createContext } from 'svelte'
 import { Archive } from './archive.svelte.ts'
 import { Day } from './day.svelte.ts'
@@ -33,6 +34,8 @@ export class App {
   search: Search
   section: SectionRun
   shelf: Shelf
+  /** The sample paper is being brought in. */
+  sampleComing = $state(false)
   /** The list of keys is shown. */
   keysShown = $state(false)
   #backend: Backend
@@ -64,14 +67,14 @@ export class App {
   }
 
   /** Fetches days of a paper and says how that ended. */
-  async fetch(source: string, period: Period, allowPrivate = false): Promise<void> {
+  async fetch(source: string, period: Period, allowPrivate = false, newestFirst = false): Promise<void> {
     this.notices.clear('run')
     this.notices.announcement = `${this.archive.name(source)} is being fetched.`
-    await this.run.start(source, period, allowPrivate)
+    await this.run.start(source, period, allowPrivate, newestFirst)
     this.#sayOutcome()
   }
 
-  /** Adds the paper that was found and fetches what was chosen of it. */
+  /** Adds the paper that was found and fetches what was chosen of it, the newest day first. */
   async addFound(): Promise<void> {
     const { period, allowPrivate } = this.finder
     const source = await this.finder.add()
@@ -79,17 +82,38 @@ export class App {
     await this.archive.load()
     this.finder.clear()
     this.navigation.go({ place: 'today', source: source.id, day: null })
-    await this.fetch(source.id, period, allowPrivate)
+    await this.fetch(source.id, period, allowPrivate, true)
   }
 
-  /** Stops following a paper; its stories stay, or go to the trash with it. Either can be taken back. */
+  /** Brings in the sample paper and opens it. */
+  async readSample(): Promise<void> {
+    if (this.sampleComing) return
+    this.sampleComing = true
+    await this.#try('sample', async () => {
+      const { skipped } = await this.#backend.readSample()
+      await this.archive.load()
+      const sample = this.archive.sources.find(({ following }) => following === 'sample')
+      if (sample) this.navigation.go({ place: 'today', source: sample.id, day: null })
+      if (skipped.length === 0) return
+      const lead = `${counted(skipped.length, 'part')} of the sample paper could not be read.`
+      const rest = 'The others are whole. Install Broadsheet again to have them all.'
+      this.notices.show({ about: 'sample', failed: true, lead, rest, offer: undefined })
+    })
+    this.sampleComing = false
+  }
+
+  /**
+   * Stops following a paper; its stories stay, or go to the trash with it. Either can be taken back: the sample paper,
+   * which goes for good, by reading it again.
+   */
   async remove(source: Source, keepStories: boolean): Promise<void> {
     const text = keepStories ? `${source.name} is no longer followed. Its stories stay.` : `${source.name} removed.`
     if (!(await this.#try('sources', () => this.#backend.removeSource(source.id, keepStories)))) return
     if (!keepStories) this.day.forget(source.id)
     await this.archive.load()
     this.notices.offerUndo(text, () => {
-      void this.restore(source.id)
+      if (source.following === 'sample') void this.readSample()
+      else void this.restore(source.id)
     })
   }
 

@@ -47,11 +47,23 @@ impl Writer {
             }
         }
         transaction.commit()?;
-        self.connection().pragma_update(None, "wal_checkpoint", "TRUNCATE")?;
+        self.give_back_room()?;
         for (hash, extension) in &unused {
             self.remove_photo_files(hash, extension)?;
         }
         Ok(())
+    }
+
+    /// Shrinks a database that is mostly empty now, and empties its log. A large one keeps its room for what comes.
+    fn give_back_room(&mut self) -> Result<(), Error> {
+        let connection = self.connection();
+        let count = |name: &str| -> Result<i64, rusqlite::Error> {
+            connection.pragma_query_value(None, name, |row| row.get(0))
+        };
+        if count("freelist_count")? * 2 > count("page_count")? {
+            connection.execute_batch("VACUUM")?;
+        }
+        Ok(connection.pragma_update(None, "wal_checkpoint", "TRUNCATE")?)
     }
 
     fn remove_photo_files(&self, hash: &str, extension: &str) -> Result<(), Error> {

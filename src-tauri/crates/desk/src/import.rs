@@ -4,6 +4,8 @@ use std::io::BufRead;
 use archive::{Arrival, NewSource, Outcome};
 use jiff::tz::TimeZone;
 use model::{Following, Found, Moment, Section};
+use serde::Serialize;
+use ts_rs::TS;
 
 use crate::entry::{Entry, entry};
 use crate::error::plain;
@@ -14,7 +16,8 @@ use crate::{Code, Desk, Error, clock};
 const BATCH: u32 = 1_000;
 
 /// What an import came to.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
 pub struct Imported {
     /// Stories that were not held before.
     pub new: u32,

@@ -40,14 +40,15 @@ pub(super) fn run(place: &Place, command: SourceCommand, output: &Output) -> Res
         }
         SourceCommand::Remove { source, keep_stories } => {
             let desk = place.write()?;
-            let name = desk.source(&source)?.name;
+            let Source { name, following, .. } = desk.source(&source)?;
             desk.remove_source(&source, keep_stories)?;
-            let stories = if keep_stories {
-                "its stories stay"
-            } else {
-                "add it again to get its stories back"
-            };
-            output.message(&format!("{name} is no longer followed; {stories}."));
+            output.message(&match (following, keep_stories) {
+                (Following::Sample, _) => format!("{name} is removed, and nothing of it is left."),
+                (_, true) => format!("{name} is no longer followed; its stories stay."),
+                (_, false) => {
+                    format!("{name} is no longer followed; add it again to get its stories back.")
+                }
+            });
             Ok(Status::Done)
         }
     }
@@ -110,8 +111,11 @@ fn list(desk: &Desk, output: &Output) -> Result<Status, Error> {
     let sources = Sources { sources: desk.sources()? };
     output.result(&sources, |list| {
         let lines = list.sources.iter().map(|source| {
-            let kept =
-                if source.following == Following::Kept { "  (kept, not followed)" } else { "" };
+            let kept = match source.following {
+                Following::Kept => "  (kept, not followed)",
+                Following::Sample => "  (the sample paper)",
+                _ => "",
+            };
             format!("{}  {}  {}{kept}\n", source.id, source.name, shown_address(&source.url))
         });
         lines.collect()
