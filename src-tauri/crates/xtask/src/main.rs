@@ -14,6 +14,7 @@ mod fix;
 mod npm;
 mod paper;
 mod screen;
+mod screenless;
 mod setup;
 mod shot;
 mod steps;
@@ -32,7 +33,8 @@ use lexopt::prelude::{Long, Short, Value};
 const HELP: &str = "\
 cargo xtask TASK
 
-  run [--release] [-- ARGUMENT…]   sets the machine up, builds, opens the window
+  run [--release] [-- ARGUMENT…]   sets the machine up, builds, opens the window; without a display, shows
+                                   what the command line does
   test [--quick | --window]        every test: Rust, interface, and in the real window; --quick leaves out
                                    the slow ones (a real WordPress, the real window), --window runs only
                                    those in the window

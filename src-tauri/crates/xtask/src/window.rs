@@ -4,10 +4,11 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use crate::cargo::workspace;
 use crate::npm;
+use crate::screenless;
 use crate::setup::{self, Purpose};
 use crate::steps::{self, Steps};
 
@@ -16,16 +17,14 @@ const PROGRAM: &str = "broadsheet-desktop";
 
 /// Sets the machine up, builds the desktop program and runs it until its window is closed.
 ///
+/// Where there is no display, the command line shows what it can do.
 /// The program gets the environment as it is, and runs where the person stood.
 ///
 /// # Errors
-/// What failed; on a machine without a screen, what can be done there.
+/// What failed, with the command that shows it again.
 pub(crate) fn open(release: bool, arguments: &[OsString], started_in: &Path) -> Result<()> {
     if !has_display() {
-        bail!(
-            "there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window can open; \
-             the command line does all that the window does: `cargo run --release --bin broadsheet -- help`"
-        );
+        return screenless::show(release);
     }
     setup::prepare(Purpose::Build)?;
     let mut steps = Steps::begin();
