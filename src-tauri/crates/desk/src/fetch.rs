@@ -13,7 +13,7 @@ impl Desk {
     /// Runs on the calling thread until it is done, stopped or the line goes.
     ///
     /// # Errors
-    /// [`Code::BadInput`] for a source that is kept, [`Code::NotANewspaper`] for one that was imported,
+    /// [`Code::BadInput`] for a source that is kept or the sample paper, [`Code::NotANewspaper`] for one that was imported,
     /// [`Code::Stopped`], [`Code::NoAnswer`] …; what was stored stays.
     pub fn fetch(
         &self,
@@ -81,6 +81,13 @@ impl Desk {
 
     /// A source that is only kept is not asked for anything.
     fn see_that_it_is_followed(&self, source: &Source) -> Result<(), Error> {
+        if source.following == Following::Sample {
+            return Err(Error::new(
+                Code::BadInput,
+                format!("{} is the sample paper: all of it came with the program.", source.name),
+                "To fetch a newspaper, add its address: broadsheet source add ADDRESS.",
+            ));
+        }
         if self.reader().listing_address(&source.id)?.is_empty() {
             return Err(Error::new(
                 Code::NotANewspaper,

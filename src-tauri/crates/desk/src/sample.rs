@@ -161,3 +161,135 @@ fn unusable(folder: Option<&Path>, error: &sample::Error) -> Error {
     };
     Error::new(Code::BadInput, format!("{place}: {error}."), hint)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
+    use model::Query;
+
+    use super::*;
+    use crate::{Access, Fetch, StoryFilter};
+
+    const PAPER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../sample/paper");
+
+    fn desk() -> (tempfile::TempDir, Desk) {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::open(folder.path(), Access::Write).unwrap();
+        (folder, desk)
+    }
+
+    /// The stories held and how often each was changed.
+    fn revisions(desk: &Desk) -> Vec<(String, u32)> {
+        let stories = desk.stories(&StoryFilter::default()).unwrap();
+        stories.into_iter().map(|story| (story.id, story.revision)).collect()
+    }
+
+    fn hits(desk: &Desk, words: &str) -> u64 {
+        let query = Query { text: words.to_owned(), ..Query::default() };
+        u64::from(desk.search(&query).unwrap().total)
+    }
+
+    #[test]
+    fn it_comes_in_whole_and_is_a_sample() {
+        let (_folder, desk) = desk();
+        let imported = desk.read_sample(None).unwrap();
+        assert_eq!(imported.skipped, []);
+        let source = desk.source("The Lantern").unwrap();
+        assert_eq!((source.id.as_str(), source.following), (SAMPLE, Following::Sample));
+        let days = desk.days(Some(SAMPLE)).unwrap();
+        assert_eq!(days.len(), 3);
+        assert!(days.iter().all(|day| day.complete && day.pictures == day.pictures_stored));
+        let once = revisions(&desk);
+        assert_eq!(once.iter().filter(|(_, revision)| *revision == 2).count(), 1, "the correction");
+        let wanted = Fetch { source: source.id, ..Fetch::default() };
+        let error = desk.fetch(&wanted, &mut |_| ()).unwrap_err();
+        assert!(error.message.contains("came with the program"), "{error}");
+        assert!(hits(&desk, "clapper") > 0 && hits(&desk, "گھنٹی") > 0 && hits(&desk, "घंटी") > 0);
+
+        let again = desk.read_sample(None).unwrap();
+        assert_eq!((again.new, again.revised), (0, 0));
+        assert_eq!(revisions(&desk), once);
+    }
+
+    #[test]
+    fn once_removed_it_has_left_nothing() {
+        let (folder, desk) = desk();
+        desk.read_sample(None).unwrap();
+        desk.photo(&first_photo(&desk), Some(320)).unwrap();
+        desk.remove_source(SAMPLE, false).unwrap();
+        assert!(desk.sources().unwrap().is_empty() && revisions(&desk).is_empty());
+        assert_eq!(hits(&desk, "clapper"), 0);
+        assert!(desk.verify(true).unwrap().ok);
+        let stats = desk.stats().unwrap();
+        assert_eq!((stats.holdings.photos, stats.holdings.captures, stats.cache_bytes), (0, 0, 0));
+        for file in files(folder.path()) {
+            let bytes = fs::read(&file).unwrap();
+            let names = bytes.windows(15).any(|bytes| bytes == b"lantern.example");
+            assert!(!names, "{}", file.display());
+        }
+        desk.read_sample(None).unwrap();
+        assert!(hits(&desk, "clapper") > 0);
+    }
+
+    #[test]
+    fn what_is_damaged_is_named_and_comes_with_a_whole_paper() {
+        let (_folder, desk) = desk();
+        let paper = tempfile::tempdir().unwrap();
+        copy(Path::new(PAPER), paper.path());
+        let pictures: Vec<_> = files(&paper.path().join("pictures"))
+            .into_iter()
+            .filter(|path| path.extension().is_some_and(|ending| ending == "jpg"))
+            .collect();
+        for picture in &pictures {
+            let bytes = fs::read(picture).unwrap();
+            fs::write(picture, &bytes[..bytes.len() / 2]).unwrap();
+        }
+        let day = paper.path().join("2026-11-22");
+        let story = files(&day).pop().unwrap();
+        fs::write(&story, "no story").unwrap();
+        let imported = desk.read_sample(Some(paper.path())).unwrap();
+        let (places, whys): (Vec<_>, Vec<_>) = imported.skipped.into_iter().unzip();
+        assert!(places[0].starts_with("2026-11-22/"), "{places:?}");
+        assert!(places.len() > 10 && whys[1..].iter().all(|why| why == "its end is missing"));
+        assert!(desk.days(Some(SAMPLE)).unwrap().iter().any(|day| !day.complete));
+
+        assert_eq!(desk.read_sample(None).unwrap().skipped, []);
+        let days = desk.days(Some(SAMPLE)).unwrap();
+        assert!(days.iter().all(|day| day.complete && day.pictures == day.pictures_stored));
+    }
+
+    #[test]
+    fn where_there_is_no_paper_that_is_said_and_nothing_is_added() {
+        let (folder, desk) = desk();
+        let error = desk.read_sample(Some(folder.path())).unwrap_err();
+        assert_eq!(error.code, Code::BadInput);
+        assert!(error.message.ends_with("paper.toml is missing."), "{error}");
+        assert!(desk.sources().unwrap().is_empty());
+    }
+
+    fn first_photo(desk: &Desk) -> String {
+        let stories = desk.stories(&StoryFilter::default()).unwrap();
+        let mut figures = stories.iter().filter_map(|story| story.reading.lead.as_ref());
+        figures.find_map(|figure| figure.photo.clone()).unwrap()
+    }
+
+    fn files(folder: &Path) -> Vec<PathBuf> {
+        let mut all = Vec::new();
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { all.extend(files(&path)) } else { all.push(path) }
+        }
+        all.sort();
+        all
+    }
+
+    fn copy(from: &Path, into: &Path) {
+        for file in files(from) {
+            let copy = into.join(file.strip_prefix(from).unwrap());
+            fs::create_dir_all(copy.parent().unwrap()).unwrap();
+            fs::copy(file, copy).unwrap();
+        }
+    }
+}
