@@ -4,7 +4,7 @@ import type { Reach } from "./Reach";
 /**
  * What it takes to fetch a paper so far back: an estimate.
  *
- * `stories` is the site's own count. The rest is what the stories of [`Found::preview`] have on average, times
+ * `stories` is the site's own count. The rest is what its newest stories (30 at most) have on average, times
  * `stories`: pictures of a story, bytes of a picture as the site says them (300 kB where it says none), bytes of a
  * story as it is listed. `seconds` is the number of requests that a run makes for them (listings, records of
  * pictures, pictures) times the least time between two.

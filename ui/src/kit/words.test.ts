@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { counted, grouped, listed, pictures, shownAddress, size, stories, titleCase } from './words.ts'
+import { counted, duration, grouped, listed, pictures, shownAddress, size, stories, titleCase } from './words.ts'
 
 test('names in capitals are set as names', () => {
   expect(titleCase('CITY & TOWNS')).toBe('City & Towns')
@@ -38,6 +38,13 @@ test('sizes are said as people say them', () => {
 test('addresses are read in their own script', () => {
   expect(shownAddress('https://www.gazette.example/2026/11/%E0%A4%B9%E0%A4%BF/')).toBe('gazette.example/2026/11/हि')
   expect(shownAddress('http://gazette.example/100%')).toBe('gazette.example/100%')
+  expect(shownAddress('http://xn--mgbaam7a8h.example:8080/a/')).toBe('امارات.example:8080/a')
+})
+
+test('time is said as people say it', () => {
+  const said = [0, 60, 61, 5399, 5400, 25_200, 129_600, 216_000, 260_000].map(duration)
+  expect(said.slice(0, 5)).toEqual(['a minute', 'a minute', '2 minutes', '90 minutes', '2 hours'])
+  expect(said.slice(5)).toEqual(['7 hours', '1½ days', '2½ days', '3 days'])
 })
 
 test('names are joined as in a sentence', () => {

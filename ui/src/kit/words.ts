@@ -1,4 +1,5 @@
 /** Numbers and names in words. */
+import { shownHost } from './hosts.ts'
 
 const SMALL = new Set(['a', 'an', 'and', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'the', 'to', 'with'])
 
@@ -33,12 +34,24 @@ export function size(bytes: number): string {
 
 /** Writes an address as people read it: without its scheme, in its own script. */
 export function shownAddress(url: string): string {
-  const bare = url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')
+  const bare = url
+    .replace(/^https?:\/\/(www\.)?/, '')
+    .replace(/\/$/, '')
+    .replace(/^[^/:]+/, shownHost)
   try {
     return decodeURI(bare)
   } catch {
     return bare
   }
+}
+
+/** Writes a span of time as people say it: minutes, then hours, then half days. */
+export function duration(seconds: number): string {
+  if (seconds <= 60) return 'a minute'
+  if (seconds < 5400) return counted(Math.ceil(seconds / 60), 'minute')
+  if (seconds < 129_600) return counted(Math.round(seconds / 3600), 'hour')
+  const halfDays = Math.round(seconds / 43_200)
+  return `${grouped(Math.floor(halfDays / 2))}${halfDays % 2 ? '½' : ''} days`
 }
 
 /** Joins names as a sentence does: "Nation, World and Sports". */

@@ -1,14 +1,13 @@
 import type { Error as Failure } from '#bindings/Error.ts'
+import type { Estimate } from '#bindings/Estimate.ts'
 import type { Found } from '#bindings/Found.ts'
 import type { Period } from '#bindings/Period.ts'
+import type { Reach } from '#bindings/Reach.ts'
 import type { Section } from '#bindings/Section.ts'
 import type { Source } from '#bindings/Source.ts'
 import { asFailure, type Backend } from '#backend/api.ts'
-import { daysBefore } from '#kit/dates.ts'
 import { SvelteSet } from 'svelte/reactivity'
-
-/** How far back a new paper is fetched. */
-export type Reach = 'latest' | 'week' | 'month'
+import { chosenShare, scaled } from './finderEstimate.ts'
 
 /** Adding a newspaper: from its address to its first run. */
 export class Finder {
@@ -16,10 +15,18 @@ export class Finder {
   busy = $state(false)
   found = $state.raw<Found | null>(null)
   failure = $state.raw<Failure | null>(null)
-  reach = $state<Reach>('latest')
+  reach = $state<Reach>('day')
   allowPrivate = $state(false)
   /** Keys of the sections that are to be followed. */
   chosen = new SvelteSet<string>()
+  /** How far back it can be fetched, and what that takes of the sections that are chosen. */
+  reaches: Estimate[] = $derived.by(() => {
+    if (this.found === null) return []
+    const share = chosenShare(this.found.sections, this.chosen)
+    return this.found.reaches.map((estimate) => scaled(estimate, share))
+  })
+  /** What the chosen reach takes. */
+  need: Estimate | undefined = $derived(this.reaches.find(({ reach }) => reach === this.reach) ?? this.reaches[0])
   #backend: Backend
   #generation = 0
 
@@ -34,7 +41,7 @@ export class Finder {
     this.busy = false
     this.found = null
     this.failure = null
-    this.reach = 'latest'
+    this.reach = 'day'
     this.allowPrivate = false
     this.chosen.clear()
   }
@@ -53,6 +60,7 @@ export class Finder {
       const found = await this.#backend.findSource(address, allowPrivate)
       if (generation !== this.#generation) return
       this.found = found
+      this.reach = 'day'
       this.chosen.clear()
       for (const section of found.sections) if (section.followed) this.chosen.add(section.key)
     } catch (reason) {
@@ -61,9 +69,14 @@ export class Finder {
     if (generation === this.#generation) this.busy = false
   }
 
+  /** Tells whether a section is followed already, which adding the paper again does not undo. */
+  isHeld(section: Section): boolean {
+    return (this.found?.already_added ?? false) && section.followed
+  }
+
   /** Ticks a section and those below it, or takes their ticks away. */
   toggle(section: Section): void {
-    const below = this.found?.sections.filter((one) => isWithin(one, section)) ?? []
+    const below = this.found?.sections.filter((one) => isWithin(one, section) && !this.isHeld(one)) ?? []
     const ticked = this.chosen.has(section.key)
     for (const { key } of below) {
       if (ticked) this.chosen.delete(key)
@@ -77,7 +90,7 @@ export class Finder {
     if (found === null || this.busy) return null
     this.busy = true
     this.failure = null
-    const all = this.chosen.size === found.sections.length
+    const all = !found.already_added && this.chosen.size === found.sections.length
     try {
       return await this.#backend.addSource(found.url, all ? null : [...this.chosen], this.allowPrivate)
     } catch (reason) {
@@ -91,8 +104,8 @@ export class Finder {
   /** The days that are to be fetched. */
   get period(): Period {
     const newest = this.found?.newest_day
-    if (this.reach === 'latest' || !newest) return { period: 'latest' }
-    return { period: 'days', since: daysBefore(newest, this.reach === 'week' ? 6 : 29), until: newest }
+    if (this.reach === 'day' || !newest || !this.need) return { period: 'latest' }
+    return { period: 'days', since: this.need.since, until: newest }
   }
 }
 

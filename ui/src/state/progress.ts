@@ -4,7 +4,7 @@ import type { Error as Failure } from '#bindings/Error.ts'
 import type { Event as RunEvent } from '#bindings/Event.ts'
 import type { Source } from '#bindings/Source.ts'
 import { longDay } from '#kit/dates.ts'
-import { counted, grouped, pictures, size, stories, titleCase } from '#kit/words.ts'
+import { counted, grouped, pictures, shownAddress, size, stories, titleCase } from '#kit/words.ts'
 
 /** A sentence whose first words are set bold. */
 export type Sentence = { lead: string; rest: string }
@@ -81,7 +81,7 @@ export function shortProgress(last: RunEvent | null): string {
 /** Says what failed by the name of the paper where its host is named; other hosts keep theirs. */
 export function namedFailure(failure: Failure, source: Source | undefined): Failure {
   if (source === undefined || !URL.canParse(source.url)) return failure
-  const { host } = new URL(source.url)
+  const host = shownAddress(new URL(source.url).origin)
   if (!failure.message.startsWith(`${host} `)) return failure
   return { ...failure, message: `${source.name}${failure.message.slice(host.length)}` }
 }

@@ -32,18 +32,22 @@ export class Run {
     this.#onStored = onStored
   }
 
-  /** Fetches days of a paper. */
-  async start(source: string, period: Period, allowPrivate: boolean): Promise<void> {
+  /** Fetches days of a paper; `newestFirst`, its newest day before all others. */
+  async start(source: string, period: Period, allowPrivate: boolean, newestFirst = false): Promise<void> {
     if (this.source !== null) return
     const fetch = { source, period, delay_ms: null, concurrency: null, allow_private: allowPrivate }
     this.source = source
     this.last = null
     this.stopping = false
     this.outcome = null
+    const hear = (event: RunEvent) => {
+      this.#hear(event)
+    }
     try {
-      const ledgers = await this.#backend.fetchStories(fetch, (event) => {
-        this.#hear(event)
-      })
+      if (newestFirst && period.period !== 'latest') {
+        await this.#backend.fetchStories({ ...fetch, period: { period: 'latest' } }, hear)
+      }
+      const ledgers = this.stopping ? [] : await this.#backend.fetchStories(fetch, hear)
       this.outcome = this.stopping ? { ended: 'stopped', fetch } : { ended: 'done', source, ledgers, at: clockNow() }
     } catch (reason) {
       const failure = asFailure(reason)

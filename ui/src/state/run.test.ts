@@ -89,3 +89,26 @@ test('a look that takes long is not begun again before it is over', async () => 
   await vi.advanceTimersByTimeAsync(1000)
   expect(look).toHaveBeenCalledTimes(2)
 })
+
+test('the newest day comes first, then all that was chosen, as one run', async () => {
+  const asked: unknown[] = []
+  const fetchStories = ({ period }: { period: unknown }) => {
+    asked.push(period)
+    return Promise.resolve([])
+  }
+  const run = new Run({ fetchStories } as unknown as Backend, () => Promise.resolve())
+  const all = { period: 'days', since: '2010-05-04', until: '2026-11-24' } as const
+  await run.start('gazette.example', all, false, true)
+  expect(asked).toEqual([{ period: 'latest' }, all])
+  await run.start('gazette.example', { period: 'latest' }, false, true)
+  expect(asked).toHaveLength(3)
+})
+
+test('a first day that was stopped goes on with all that was chosen', async () => {
+  const fetchStories = vi.fn(() => Promise.reject({ code: 'stopped', message: 'Stopped.', hint: '' }))
+  const run = new Run({ fetchStories } as unknown as Backend, () => Promise.resolve())
+  const all = { period: 'days', since: '2010-05-04', until: '2026-11-24' } as const
+  await run.start('gazette.example', all, false, true)
+  expect(fetchStories).toHaveBeenCalledOnce()
+  expect(run.outcome).toMatchObject({ ended: 'stopped', fetch: { period: all } })
+})

@@ -105,19 +105,15 @@ fn pause(milliseconds: u32) -> String {
 /// A span of time as people say it: minutes, then hours, then half days.
 fn duration(seconds: u64) -> String {
     match seconds {
-        0..60 => "less than a minute".to_owned(),
-        60..5_400 => plural(seconds.div_ceil(60), "minute"),
-        5_400..129_600 => plural((seconds + 1_800) / 3_600, "hour"),
+        0..=60 => "a minute".to_owned(),
+        61..5_400 => format!("{} minutes", seconds.div_ceil(60)),
+        5_400..129_600 => format!("{} hours", (seconds + 1_800) / 3_600),
         _ => {
             let half_days = (seconds + 21_600) / 43_200;
             let half = if half_days.is_multiple_of(2) { "" } else { "½" };
             format!("{}{half} days", half_days / 2)
         }
     }
-}
-
-fn plural(count: u64, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]
@@ -127,9 +123,8 @@ mod tests {
     #[test]
     fn time_is_said_as_people_say_it() {
         for (seconds, said) in [
-            (0, "less than a minute"),
-            (59, "less than a minute"),
-            (60, "1 minute"),
+            (0, "a minute"),
+            (60, "a minute"),
             (61, "2 minutes"),
             (5_399, "90 minutes"),
             (5_400, "2 hours"),

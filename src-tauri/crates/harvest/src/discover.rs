@@ -18,8 +18,8 @@ use crate::{Error, Flaw, Stop};
 const HTML: &str = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5";
 /// Stories that are shown before a paper is added.
 const PREVIEW: usize = 10;
-/// Stories that are asked for, some of which may be withheld.
-const SAMPLE: usize = 12;
+/// Stories that are asked for: by what they have, that of all is estimated.
+const SAMPLE: usize = 30;
 
 /// Finds the newspaper at an address as people type it: its name, language, sections and where it lists its stories.
 ///
@@ -157,8 +157,9 @@ async fn describe(
     let id = id_of(home);
     let paper = Paper { id: &id, sections: &sections, zone: &zone, language };
     let days = Days::of(rest, &newest, &zone).await?;
-    let open: Vec<Post> = newest.into_iter().filter(|post| !post.withheld).take(PREVIEW).collect();
-    let (preview, sample) = paper.preview(rest, &open).await?;
+    let open: Vec<Post> = newest.into_iter().filter(|post| !post.withheld).collect();
+    let (mut preview, sample) = paper.preview(rest, &open).await?;
+    preview.truncate(PREVIEW);
     let delay = rest.client.delay(home).await;
     let reaches = match days {
         Some(days) => days.reaches(rest, &zone, (&sample, stories, delay)).await?,

@@ -4,7 +4,7 @@ use model::{Section, Story, Summary};
 
 use crate::Error;
 use crate::estimate::Sample;
-use crate::listing::Rest;
+use crate::listing::{PARENTS, Rest};
 
 /// What a paper's stories are read with before it is a source.
 pub(crate) struct Paper<'a> {
@@ -18,15 +18,20 @@ pub(crate) struct Paper<'a> {
 impl Paper<'_> {
     /// Reads stories as a run would, and sums up what they have.
     ///
-    /// The pages of stories that alone name a lead picture are not asked for: a preview can do without.
+    /// The pages of stories that alone name a lead picture are not asked for, nor uploads by more than one request: a
+    /// preview can do without.
     pub(crate) async fn preview(
         &self,
         rest: &Rest<'_>,
         posts: &[Post],
     ) -> Result<(Vec<Summary>, Sample), Error> {
         let ids: Vec<u64> = posts.iter().flat_map(Post::attachments).collect();
-        let parents: Vec<u64> =
-            posts.iter().filter(|post| post.wants_children()).map(|post| post.id).collect();
+        let parents: Vec<u64> = posts
+            .iter()
+            .filter(|post| post.wants_children())
+            .map(|post| post.id)
+            .take(PARENTS)
+            .collect();
         let mut media = rest.media(&ids, false).await?;
         media.extend(rest.media(&parents, true).await?);
         let context = Context {
