@@ -31,11 +31,6 @@ fn lines(text: &str) -> Markup {
     }
 }
 
-/// Words without styles.
-pub(super) fn plain(spans: &[Span]) -> String {
-    spans.iter().map(|span| span.text.as_str()).collect::<String>().replace('\n', " ")
-}
-
 /// A heading of a level.
 pub(super) fn heading(level: u8, class: Option<&str>, words: &Markup) -> Markup {
     html! {

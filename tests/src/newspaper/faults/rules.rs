@@ -184,14 +184,10 @@ impl Rules {
 mod tests {
     use super::*;
 
-    fn request(target: &str) -> Request {
-        Request { method: "GET".to_owned(), target: target.to_owned(), ..Request::default() }
-    }
-
     fn picked(rule: Rule, count: usize) -> Vec<bool> {
         let rules = Rules::default();
         rules.add(vec![rule]).unwrap();
-        (0..count).map(|_| rules.pick(&request("/a.jpg?x=1")) != Fault::Pass).collect()
+        (0..count).map(|_| rules.pick(&Request::to("/a.jpg?x=1")) != Fault::Pass).collect()
     }
 
     #[test]

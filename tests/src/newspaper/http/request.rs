@@ -52,6 +52,12 @@ impl Request {
         Ok(Some((request, length)))
     }
 
+    /// A request as it might come, for tests of rules.
+    #[cfg(test)]
+    pub(crate) fn to(target: &str) -> Self {
+        Self { method: "GET".to_owned(), target: target.to_owned(), ..Self::default() }
+    }
+
     fn with_body(mut self, mut stream: &TcpStream, rest: &mut Vec<u8>) -> io::Result<Self> {
         let length = self.header("content-length").and_then(|length| length.parse().ok());
         let length: usize = length.unwrap_or(0).min(LIMIT);

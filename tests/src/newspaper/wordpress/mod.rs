@@ -21,6 +21,7 @@ use super::http::Answer;
 use super::paper::{Author, Edition, Post, Section, Tag};
 use super::view::View;
 use archive::Archive;
+pub(super) use feed::{feed_date, self_link};
 
 /// What stands in a picture's place until a script loads it.
 const BLANK: &str =
