@@ -39,7 +39,7 @@ test('a window without a paper asks for one', async () => {
 test('what is no address is refused with a hint', async () => {
   const field = await window.named('Address of the newspaper')
   await field.sendKeys('not an address', Key.ENTER)
-  await window.says(/is no address of a website\. Type it as in a browser/, '[role=alert]')
+  await window.says(/is no address of a website\. Broadsheet does not search the web/, '[role=alert]')
 })
 
 test('a host that does not answer is named, with a hint', async () => {
@@ -73,11 +73,13 @@ test('a newspaper is found by its address and can be looked at first', async () 
   const text = await window.text('main')
   for (const section of ['City & Towns', 'Editorial', 'Sports', 'اردو']) assert.ok(text.includes(section), section)
   assert.match(text, /The newest is of 20 November 2026/)
+  assert.match(text, /How far back[\s\S]+The newest day only[\s\S]+Everything, newest first[\s\S]+It will need[\s\S]+ free/)
+  assert.equal((await window.all('aside article h2')).length, 10, 'ten stories are shown')
   assert.deepEqual((await window.ask('opened')).answer.sources, [], 'nothing is stored before Start')
 })
 
 test('its newest day comes in, and stories can be read while pictures are on their way', async () => {
-  await window.press('Start')
+  await window.press('Start with 20 November 2026')
   const headline = await window.find('main h3 a')
   await window.named('Stop')
   await headline.click()

@@ -134,7 +134,7 @@ async function firstRun(folder) {
   await window.press('Allow this address')
   await window.says('Found:')
   if (wanted('add-found')) await shoot(window, 'add-found')
-  await window.press('Start')
+  await window.press('Start with 20 November 2026')
   if (wanted('progress')) {
     await window.find('main h3 a')
     await until(

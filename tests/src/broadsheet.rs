@@ -108,6 +108,12 @@ impl Broadsheet {
         finish(&mut self.command(arguments))
     }
 
+    /// Runs the command with these arguments, separated by spaces, then with more that stay whole.
+    #[must_use]
+    pub fn run_with(&self, arguments: &str, whole: &[&str]) -> Ran {
+        finish(self.command(arguments).args(whole))
+    }
+
     /// Runs the command, which must succeed, and gives the JSON that it prints.
     ///
     /// # Panics
