@@ -71,7 +71,7 @@ fn breaks(text: &str) -> Vec<(usize, usize)> {
 
 /// The credit that a last part is; `alone` if nothing stands before it.
 fn credit_in(last: &str, alone: bool) -> Option<String> {
-    let bare = last.trim_matches(|c: char| c.is_whitespace() || "()[]|–—.".contains(c));
+    let bare = without_marks(last);
     if bare.is_empty() || bare.split_whitespace().count() > 8 {
         return None;
     }
@@ -85,6 +85,15 @@ fn credit_in(last: &str, alone: bool) -> Option<String> {
     let is_credit =
         agency::is_agency(bare) || is_slashed && (!may_be_places || bare.split('/').any(is_owner));
     labelled(bare).or_else(|| is_credit.then(|| bare.to_owned()))
+}
+
+/// The words without the marks around them; a bracket that closes one within them belongs to them.
+fn without_marks(last: &str) -> &str {
+    let is_mark = |c: char| c.is_whitespace() || "()[]|–—.".contains(c);
+    let words = last.trim_start_matches(is_mark);
+    let bare = words.trim_end_matches(is_mark);
+    let is_open = bare.matches('(').count() > bare.matches(')').count();
+    if is_open && words[bare.len()..].starts_with(')') { &words[..=bare.len()] } else { bare }
 }
 
 /// The name after "Photo:", "Photo by", "Courtesy".
@@ -144,6 +153,7 @@ mod tests {
             ("Snow in Leh | Photo Credit: Sana Wani", "Snow in Leh", "Sana Wani"),
             ("Snow in Leh. Photo: Sana Wani.", "Snow in Leh.", "Sana Wani"),
             ("Snow in Leh © Sana Wani", "Snow in Leh", "Sana Wani"),
+            ("Snow in Leh. Photo: Sana Wani (CC0 1.0)", "Snow in Leh.", "Sana Wani (CC0 1.0)"),
             ("Photo: PTI", "", "PTI"),
             ("PTI", "", "PTI"),
         ] {

@@ -8,13 +8,15 @@ const NOBODY: [&str; 5] = ["admin", "administrator", "root", "webadmin", "webmas
 
 /// Fills in byline, agency and dateline: from the authors that the site names and from the text.
 pub(super) fn sign(reading: &mut Reading, authors: Vec<String>) {
+    let dateline = first_paragraph(&reading.body).and_then(of_spans);
+    let mark = dateline.as_ref().map_or("", |dateline| &dateline.agency);
     let (agencies, people): (Vec<String>, Vec<String>) = authors
         .into_iter()
         .filter(|name| !name.is_empty() && !NOBODY.contains(&name.to_lowercase().as_str()))
-        .partition(|name| agency::is_agency(name));
+        .partition(|name| agency::is_agency(name) || is_short_for(mark, name));
     reading.byline = people.join(", ");
     reading.agency = agencies.join(", ");
-    if let Some(dateline) = first_paragraph(&reading.body).and_then(of_spans) {
+    if let Some(dateline) = dateline {
         reading.dateline = dateline.place;
         if reading.agency.is_empty() {
             reading.agency = dateline.agency;
@@ -23,6 +25,12 @@ pub(super) fn sign(reading: &mut Reading, authors: Vec<String>) {
     if reading.agency.is_empty() {
         reading.agency = signed_below(&reading.body).unwrap_or_default();
     }
+}
+
+/// Whether a dateline's mark stands for a name: `(WT)` for World Telegraph, which nobody has listed.
+fn is_short_for(mark: &str, name: &str) -> bool {
+    let initials: String = name.split_whitespace().filter_map(|word| word.chars().next()).collect();
+    initials.chars().count() > 1 && initials == mark
 }
 
 fn first_paragraph(body: &[Block]) -> Option<&[Span]> {
@@ -70,6 +78,13 @@ mod tests {
         );
         assert_eq!(signed(&["Sana Wani"], text()), expected("Sana Wani", "PTI", "Leh"));
         assert_eq!(signed(&["admin"], vec![]), expected("", "", ""));
+        let marked =
+            |mark: &str| vec![Block::paragraph(format!("Leh, Nov 20 ({mark}): Snow fell."))];
+        assert_eq!(
+            signed(&["World Telegraph"], marked("WT")),
+            expected("", "World Telegraph", "Leh")
+        );
+        assert_eq!(signed(&["Sana Wani"], marked("WT")), expected("Sana Wani", "WT", "Leh"));
     }
 
     #[test]
