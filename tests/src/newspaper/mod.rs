@@ -10,7 +10,7 @@
 //! ```
 //!
 //! Where to begin reading: `http` is the server, `paper` what has been printed, `faults` how answers go wrong,
-//! `log` who asked for what, `control` the same for other programs (`/__paper__/…`), `wordpress` the WordPress site
+//! `log` who asked for what, `visitor` a small client that sees every byte, `control` the same for other programs (`/__paper__/…`), `wordpress` the WordPress site
 //! and `sites` the others, each in a file of its own.
 
 mod control;
@@ -23,6 +23,7 @@ mod paper;
 mod site;
 mod sites;
 mod view;
+pub mod visitor;
 mod wordpress;
 
 use std::io;

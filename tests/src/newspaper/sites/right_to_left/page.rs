@@ -7,7 +7,7 @@ use crate::newspaper::view::View;
 
 /// Stories that are shown at first, and with each click more.
 const SHOWN: usize = 3;
-const NAME: &str = "روزنامہ لالٹین";
+const NAME: &str = "روزنامہ لینٹرن";
 
 /// A whole page around what is its own.
 pub(super) fn around(view: &View<'_>, title: &str, main: &Markup) -> Markup {
@@ -27,7 +27,7 @@ pub(super) fn around(view: &View<'_>, title: &str, main: &Markup) -> Markup {
                 style { "body{font:1.3rem/2.2 'Noto Nastaliq Urdu',serif;max-width:44rem;margin:auto}img{max-width:100%}" }
             }
             body {
-                div #sarnama { a href="/" { (NAME) } span { "تارسنگ سے ہر صبح شائع ہوتا ہے" } }
+                div #sarnama { a href="/" { (NAME) } span { "ترسنگ سے ہر صبح شائع ہوتا ہے" } }
                 div #fehrist {
                     @for section in sections() {
                         a href=(section_path(section)) { (urdu::section(&section.slug)) } " | "
@@ -35,7 +35,7 @@ pub(super) fn around(view: &View<'_>, title: &str, main: &Markup) -> Markup {
                 }
                 (main)
                 div #paon {
-                    p { "جملہ حقوق محفوظ ہیں۔ لیمپ اسٹریٹ، تارسنگ" }
+                    p { "جملہ حقوق محفوظ ہیں۔ لیمپ اسٹریٹ، ترسنگ" }
                     p { "ہمارے واٹس ایپ گروپ میں شامل ہوں" }
                 }
             }

@@ -133,7 +133,7 @@ pub(super) fn body(post: &Post) -> &[Block] {
 /// Who wrote it: `رخسار انجم`, or the paper's own people.
 pub(super) fn byline(post: &Post) -> &str {
     let is_urdu = post.author().chars().any(|c| matches!(c, '\u{600}'..='\u{6ff}'));
-    if is_urdu { post.author() } else { "نمائندہ لالٹین" }
+    if is_urdu { post.author() } else { "نمائندہ لینٹرن" }
 }
 
 /// What is printed under a picture.
