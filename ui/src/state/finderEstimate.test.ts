@@ -1,8 +1,9 @@
+import type { Found } from '#bindings/Found.ts'
 import type { Section } from '#bindings/Section.ts'
 import type { Source } from '#bindings/Source.ts'
 import type { Summary } from '#bindings/Summary.ts'
 import { expect, test } from 'vitest'
-import { chosenShare, dealt, firstWords, knownAt, sheetOf } from './finderEstimate.ts'
+import { chosenShare, dealt, firstWords, foundSentence, knownAt, sheetOf } from './finderEstimate.ts'
 
 const section = (key: string, count: number) => ({ key, count }) as Section
 const source = (id: string, following = 'followed') => ({ id, following }) as Source
@@ -57,4 +58,14 @@ test('stories are dealt out into columns, and no column is empty', () => {
   expect(names(3)).toEqual(['ad', 'be', 'c'])
   expect(names(9)).toHaveLength(5)
   expect(dealt([], 3)).toEqual([])
+})
+
+test('what was found is said in a sentence, with the pause that the paper asks for', () => {
+  const found = { stories: 214_806, oldest_day: '2010-05-04', newest_day: '2026-11-24', sections: [section('a', 1)] }
+  expect(foundSentence({ ...found, delay_ms: 1000 } as Found)).toBe(
+    'A WordPress site that lists 214,806 stories since 4 May 2010, in 1 section. The newest is of 24 November 2026. Asked for one thing at a time, a second apart.',
+  )
+  expect(foundSentence({ ...found, delay_ms: 10_000 } as Found)).toContain(
+    'It asks for 10 seconds between two requests',
+  )
 })

@@ -1,8 +1,24 @@
 import type { Estimate } from '#bindings/Estimate.ts'
+import type { Found } from '#bindings/Found.ts'
 import type { Section } from '#bindings/Section.ts'
 import type { Source } from '#bindings/Source.ts'
 import type { Summary } from '#bindings/Summary.ts'
+import { longDay } from '#kit/dates.ts'
+import { counted, stories } from '#kit/words.ts'
 import { openingOf, writerOf } from './voice.ts'
+
+/** Says what was found: how much, since when, how it is asked. */
+export function foundSentence(found: Found): string {
+  const oldest = found.oldest_day ? ` since ${longDay(found.oldest_day)}` : ''
+  const newest = found.newest_day ? ` The newest is of ${longDay(found.newest_day)}.` : ''
+  const pause = Math.round(found.delay_ms / 1000)
+  const manners =
+    pause > 1
+      ? `It asks for ${counted(pause, 'second')} between two requests, and gets them.`
+      : 'Asked for one thing at a time, a second apart.'
+  const sections = counted(found.sections.length, 'section')
+  return `A WordPress site that lists ${stories(found.stories)}${oldest}, in ${sections}.${newest} ${manners}`
+}
 
 /** Gives the share of a paper that the chosen sections have, by the stories that it counts in each. */
 export function chosenShare(sections: Section[], chosen: { has: (key: string) => boolean }): number {
@@ -55,9 +71,9 @@ export function sheetOf(preview: Summary[], language: string): Sheet {
 }
 
 /** Deals stories out into columns, one after another. */
-export function dealt(stories: Summary[], columns: number): Summary[][] {
-  const count = Math.min(columns, stories.length)
-  return Array.from({ length: count }, (_, column) => stories.filter((_, index) => index % count === column))
+export function dealt(all: Summary[], columns: number): Summary[][] {
+  const count = Math.min(columns, all.length)
+  return Array.from({ length: count }, (_, column) => all.filter((_, index) => index % count === column))
 }
 
 /** Gives the first words of a story, cut at a word. */
