@@ -9,7 +9,7 @@ import { Finder } from './finder.svelte.ts'
 import { Galleries } from './galleries.svelte.ts'
 import { Lightbox } from './lightbox.svelte.ts'
 import { Navigation } from './navigation.svelte.ts'
-import { Notices } from './notices.svelte.ts'
+import { Notices, type Offer } from './notices.svelte.ts'
 import { Preferences } from './preferences.svelte.ts'
 import { namedFailure, outcomeSentence } from './progress.ts'
 import { Reader } from './reader.svelte.ts'
@@ -89,17 +89,20 @@ export class App {
   async readSample(): Promise<void> {
     if (this.sampleComing) return
     this.sampleComing = true
-    await this.#try('sample', async () => {
-      const { skipped } = await this.#backend.readSample()
+    this.notices.announcement = 'The sample paper is being brought in.'
+    let damaged = 0
+    const bringIn = async () => {
+      damaged = (await this.#backend.readSample()).skipped.length
       await this.archive.load()
       const sample = this.archive.sources.find(({ following }) => following === 'sample')
       if (sample) this.navigation.go({ place: 'today', source: sample.id, day: null })
-      if (skipped.length === 0) return
-      const lead = `${counted(skipped.length, 'part')} of the sample paper could not be read.`
-      const rest = 'The others are whole. Install Broadsheet again to have them all.'
-      this.notices.show({ about: 'sample', failed: true, lead, rest, offer: undefined })
-    })
+    }
+    await this.#try('sample', bringIn, { label: 'Try again', run: () => void this.readSample() })
     this.sampleComing = false
+    if (damaged === 0) return
+    const lead = `${counted(damaged, 'part')} of the sample paper could not be read.`
+    const rest = 'The others are whole. Install Broadsheet again to have them all.'
+    this.notices.show({ about: 'sample', failed: true, lead, rest })
   }
 
   /**
@@ -109,8 +112,8 @@ export class App {
   async remove(source: Source, keepStories: boolean): Promise<void> {
     const text = keepStories ? `${source.name} is no longer followed. Its stories stay.` : `${source.name} removed.`
     if (!(await this.#try('sources', () => this.#backend.removeSource(source.id, keepStories)))) return
-    if (!keepStories) this.day.forget(source.id)
     await this.archive.load()
+    if (!keepStories) this.#leave(source.id)
     this.notices.offerUndo(text, () => {
       if (source.following === 'sample') void this.readSample()
       else void this.restore(source.id)
@@ -122,6 +125,17 @@ export class App {
     await this.#try('sources', () => this.#backend.restoreSource(source))
     await this.archive.load()
     await this.shelf.load([source])
+    const { route } = this.navigation
+    if (route.place === 'today') this.#openDay(route.source, route.day)
+  }
+
+  /** Follows a link of a story: to the story that it leads to where that is held, else outside the window. */
+  async follow(url: string): Promise<void> {
+    try {
+      this.read((await this.#backend.story(url, null)).id)
+    } catch {
+      this.openLink(url)
+    }
   }
 
   /** Opens an address outside the window. */
@@ -185,8 +199,20 @@ export class App {
   }
 
   #openDay(source: string | null, day: string | null): void {
-    const paper = source ?? this.day.source ?? this.archive.sources[0]?.id
-    if (paper !== undefined) void this.day.open(paper, day)
+    const held = source !== null && this.archive.source(source) !== undefined
+    const paper = held ? source : (this.day.source ?? this.archive.sources[0]?.id)
+    if (paper !== undefined) void this.day.open(paper, held || source === null ? day : null)
+  }
+
+  /** Goes from a paper that is removed to another; where there is none, to the first run. */
+  #leave(removed: string): void {
+    const { route } = this.navigation
+    const shown = route.place === 'story' ? this.reader.story?.source : 'source' in route && route.source
+    const wasOpen = this.day.source === removed
+    this.day.forget(removed)
+    const [next] = this.archive.sources
+    const isShown = shown === removed || (route.place === 'today' && wasOpen)
+    if (isShown || !next) this.navigation.turn({ place: 'today', source: next?.id ?? null, day: null })
   }
 
   async #look(): Promise<void> {
@@ -224,13 +250,13 @@ export class App {
     this.notices.fail('run', failure, again(label, source, period, allowed || isPrivate))
   }
 
-  async #try(about: string, act: () => Promise<unknown>): Promise<boolean> {
+  async #try(about: string, act: () => Promise<unknown>, offer?: Offer): Promise<boolean> {
     try {
       await act()
       this.notices.clear(about)
       return true
     } catch (reason) {
-      this.notices.fail(about, asFailure(reason))
+      this.notices.fail(about, asFailure(reason), offer)
       return false
     }
   }
