@@ -250,6 +250,12 @@ impl Newspaper {
         self.desk.rules.add(vec![rule]).expect("the expression can be read");
     }
 
+    /// The rules in force and how often each has held.
+    #[must_use]
+    pub fn rules(&self) -> Vec<Rule> {
+        self.desk.rules.all()
+    }
+
     /// Fails in a way that has a name (`rest-401`), and in no other; `none` is well.
     ///
     /// # Panics

@@ -30,14 +30,27 @@ pub(crate) struct Wire<'a> {
     /// The connection ends after this answer.
     pub(crate) closes: bool,
     bodyless: bool,
+    ending: Option<Ending>,
 }
+
+/// How a connection ends before its time.
+#[derive(Clone, Copy)]
+enum Ending {
+    /// As if all had been said.
+    Closed,
+    Reset,
+}
+
+/// Bytes at the end of an answer that are held back until it has been logged.
+///
+/// Otherwise a visitor who has them could ask the next thing, or look at the log, before the last is in it.
+const HELD_BACK: usize = 512;
 
 impl Wire<'_> {
     /// Sends a whole answer.
     pub(crate) fn send(&mut self, answer: &Answer) -> io::Result<()> {
         self.begin(answer, Some(answer.body.len()))?;
-        self.put(&answer.body)?;
-        self.stream.flush()
+        self.put(&answer.body)
     }
 
     /// Sends the head of an answer: with this length, or in chunks.
@@ -65,12 +78,14 @@ impl Wire<'_> {
         write!(self.stream, "Connection: {connection}\r\n\r\n")
     }
 
-    /// Sends bytes of the body as they are; none where an answer has no body.
+    /// Sends bytes of the body as they are, the last of them later; none where an answer has no body.
     pub(crate) fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
         if self.bodyless {
             return Ok(());
         }
-        self.stream.write_all(bytes)?;
+        let (now, later) = bytes.split_at(bytes.len().saturating_sub(HELD_BACK));
+        self.stream.write_all(now)?;
+        self.stream.write_all(later)?;
         self.bytes += bytes.len() as u64;
         Ok(())
     }
@@ -86,16 +101,22 @@ impl Wire<'_> {
         self.stream.flush()
     }
 
-    /// Ends the connection at once; with `reset` by RST in place of FIN.
-    pub(crate) fn hang_up(&mut self, reset: bool) -> io::Result<()> {
+    /// Ends the connection after what was sent; with `reset` by RST in place of FIN.
+    pub(crate) fn hang_up(&mut self, reset: bool) {
         self.closes = true;
+        self.ending = Some(if reset { Ending::Reset } else { Ending::Closed });
+    }
+
+    /// Sends what was held back, and ends the connection where that was wanted.
+    fn finish(&mut self) -> io::Result<()> {
         self.stream.flush()?;
         let stream = *self.stream.get_ref();
-        if reset {
+        match self.ending {
+            Some(Ending::Closed) => stream.shutdown(Shutdown::Both),
             // With no time to linger the socket's end is a reset, sent when the last handle of it is closed.
-            return socket2::SockRef::from(stream).set_linger(Some(Duration::ZERO));
+            Some(Ending::Reset) => socket2::SockRef::from(stream).set_linger(Some(Duration::ZERO)),
+            None => Ok(()),
         }
-        stream.shutdown(Shutdown::Both)
     }
 }
 
@@ -114,8 +135,9 @@ pub(super) fn serve(stream: &TcpStream, number: u64, handler: &dyn Handler, stop
             bytes: 0,
             closes: request.closes(),
             bodyless: request.method == "HEAD",
+            ending: None,
         };
-        let answered = handler.handle(&request, &mut wire);
+        let answered = handler.handle(&request, &mut wire).and_then(|()| wire.finish());
         if answered.is_err() || wire.closes || stopped.is_set() {
             return;
         }

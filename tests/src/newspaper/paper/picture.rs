@@ -85,7 +85,10 @@ pub(crate) fn caption(cutline: &str, credit: &str) -> String {
     match (cutline.is_empty(), credit.is_empty()) {
         (_, true) => cutline.to_owned(),
         (true, false) => format!("Photo: {credit}"),
-        (false, false) => format!("{cutline} Photo: {credit}"),
+        (false, false) if cutline.ends_with(['.', '?', '!', '”', '۔', '।']) => {
+            format!("{cutline} Photo: {credit}")
+        }
+        (false, false) => format!("{cutline} | Photo: {credit}"),
     }
 }
 
