@@ -179,6 +179,15 @@ impl Newspaper {
         format!("{}{}", self.url, self.desk.site.path(&edition, post))
     }
 
+    /// Whether this site shows a story at all: the one in Urdu has no others.
+    ///
+    /// # Panics
+    /// When there is none.
+    #[must_use]
+    pub fn shows(&self, story: &str) -> bool {
+        self.desk.site.shows(&self.story(story))
+    }
+
     /// Publishes a story that waits.
     ///
     /// # Panics
