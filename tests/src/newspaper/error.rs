@@ -19,6 +19,14 @@ pub enum Error {
         /// What the system says.
         why: String,
     },
+    /// The folder that was named holds no paper.
+    #[error("There is no paper in {folder}: {source}; name another folder with --paper.")]
+    Folder {
+        /// The folder.
+        folder: String,
+        /// What is wrong.
+        source: sample::Error,
+    },
     /// There is no paper to print.
     #[error("The sample paper cannot be read: {0}; build the program anew.")]
     Sample(#[from] sample::Error),

@@ -111,7 +111,8 @@ impl Newspaper {
     /// If its port cannot be had or there is no paper.
     pub fn open(options: &Options) -> Result<Self, Error> {
         let sample = match &options.folder {
-            Some(folder) => sample::Paper::open(folder)?,
+            Some(folder) => sample::Paper::open(folder)
+                .map_err(|source| Error::Folder { folder: folder.display().to_string(), source })?,
             None => sample::Paper::embedded()?,
         };
         let paper = Arc::new(Paper::new(sample, options.until));
