@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 use url::form_urlencoded;
 
-use super::{JSON, as_php, refusal};
+use super::{JSON, as_php, refusal, wrong_parameter};
 use crate::newspaper::http::Answer;
 use crate::newspaper::view::View;
 
@@ -67,8 +67,8 @@ impl Asked {
                 .parse::<u64>()
                 .is_ok_and(|number| number >= 1 && (name == "page" || number <= MOST));
             if !is_right {
-                let message = format!("Invalid parameter(s): {name}");
-                return Some(refusal(400, "rest_invalid_param", &message));
+                let why = format!("{name} must be between 1 (inclusive) and {MOST} (inclusive)");
+                return Some(wrong_parameter(name, &why));
             }
         }
         None

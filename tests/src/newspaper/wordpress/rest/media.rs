@@ -57,7 +57,6 @@ pub(super) fn media(view: &View<'_>, picture: &Picture) -> Value {
         "link": view.url(&format!("/{}/", stem(picture))),
         "title": {"rendered": stem(picture)},
         "author": 1,
-        "featured_media": 0,
         "comment_status": "open",
         "ping_status": "closed",
         "template": "",
@@ -99,6 +98,7 @@ fn details(view: &View<'_>, picture: &Picture) -> Value {
         "filesize": picture.length,
         "sizes": sizes,
         "image_meta": {"aperture": "0", "credit": "", "camera": "", "caption": "",
-            "created_timestamp": "0", "copyright": "", "title": "", "keywords": []},
+            "created_timestamp": "0", "copyright": "", "focal_length": "0", "iso": "0",
+            "shutter_speed": "0", "title": "", "orientation": "0", "keywords": []},
     })
 }

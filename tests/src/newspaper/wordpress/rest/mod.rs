@@ -17,8 +17,12 @@ pub(super) use post::{excerpt, featured};
 
 /// Answers a route such as `/wp/v2/posts/1001`.
 pub(super) fn answer(view: &View<'_>, route: &str) -> Answer {
-    let answer = routed(view, route).unwrap_or_else(no_route);
+    let mut answer = routed(view, route).unwrap_or_else(no_route);
+    if answer.header("link").is_none() {
+        answer.set("Link", format!("<{}>; rel=\"https://api.w.org/\"", view.url("/wp-json/")));
+    }
     answer
+        .with("Vary", "Origin")
         .with("X-Robots-Tag", "noindex")
         .with("X-Content-Type-Options", "nosniff")
         .with("Access-Control-Expose-Headers", "X-WP-Total, X-WP-TotalPages, Link")
@@ -63,6 +67,14 @@ const JSON: &str = "application/json; charset=UTF-8";
 fn refusal(status: u16, code: &str, message: &str) -> Answer {
     let value = json!({"code": code, "message": message, "data": {"status": status}});
     Answer::new(status, JSON, as_php(&value))
+}
+
+/// What WordPress says of a parameter that it cannot take.
+fn wrong_parameter(name: &str, why: &str) -> Answer {
+    let value = json!({"code": "rest_invalid_param", "message": format!("Invalid parameter(s): {name}"),
+        "data": {"status": 400, "params": {name: why}, "details": {name:
+            {"code": "rest_invalid_param", "message": why, "data": null}}}});
+    Answer::new(400, JSON, as_php(&value))
 }
 
 fn no_route() -> Answer {

@@ -48,7 +48,6 @@ pub(super) fn post(view: &View<'_>, post: &Post, asked: &Asked) -> Value {
     let (modified, modified_gmt) = dates(post.modified());
     let is_protected = post.visibility == Visibility::Password;
     let hidden = |html: String| if is_protected { String::new() } else { html };
-    let ids = |ids: Vec<u64>| ids;
     let mut value = json!({
         "id": post.id,
         "date": date,
@@ -71,8 +70,8 @@ pub(super) fn post(view: &View<'_>, post: &Post, asked: &Asked) -> Value {
         "template": "",
         "format": if post.reading.kind == Kind::Gallery { "gallery" } else { "standard" },
         "meta": [],
-        "categories": ids(edition.sections_of(post).iter().map(|section| section.id).collect()),
-        "tags": ids(edition.tags_of(post).iter().map(|tag| tag.id).collect()),
+        "categories": edition.sections_of(post).iter().map(|section| section.id).collect::<Vec<_>>(),
+        "tags": edition.tags_of(post).iter().map(|tag| tag.id).collect::<Vec<_>>(),
         "_links": links(view, post),
     });
     if let (Some(object), true) = (value.as_object_mut(), asked.embed.is_some()) {
@@ -108,20 +107,52 @@ fn links(view: &View<'_>, post: &Post) -> Value {
     links
 }
 
+/// The fields that a linked object has when it is put in; more of it has its own address alone.
+fn in_short(value: Value) -> Value {
+    const FIELDS: [&str; 17] = [
+        "id",
+        "date",
+        "slug",
+        "type",
+        "link",
+        "title",
+        "author",
+        "caption",
+        "alt_text",
+        "media_type",
+        "mime_type",
+        "media_details",
+        "source_url",
+        "name",
+        "taxonomy",
+        "url",
+        "_links",
+    ];
+    const PEOPLE: [&str; 2] = ["description", "avatar_urls"];
+    let is_person = value.get("avatar_urls").is_some();
+    let Value::Object(object) = value else { return value };
+    let kept = object.into_iter().filter(|(name, _)| {
+        FIELDS.contains(&name.as_str()) || is_person && PEOPLE.contains(&name.as_str())
+    });
+    Value::Object(kept.collect())
+}
+
 fn embedded(view: &View<'_>, post: &Post, asked: &Asked) -> Value {
     let edition = view.edition;
     let mut embedded = Map::new();
     if let Some(author) = edition.author_of(post).filter(|_| asked.embeds("author")) {
-        embedded.insert("author".to_owned(), json!([users::user(view, author)]));
+        embedded.insert("author".to_owned(), json!([in_short(users::user(view, author))]));
     }
     if let Some(picture) = featured(view, post).filter(|_| asked.embeds("wp:featuredmedia")) {
-        embedded.insert("wp:featuredmedia".to_owned(), json!([media::media(view, picture)]));
+        embedded
+            .insert("wp:featuredmedia".to_owned(), json!([in_short(media::media(view, picture))]));
     }
     if asked.embeds("wp:term") {
         let sections = edition.sections_of(post).into_iter();
-        let sections: Vec<Value> = sections.map(|section| terms::category(view, section)).collect();
+        let sections: Vec<Value> =
+            sections.map(|section| in_short(terms::category(view, section))).collect();
         let tags = edition.tags_of(post).into_iter();
-        let tags: Vec<Value> = tags.map(|tag| terms::tag(view, tag)).collect();
+        let tags: Vec<Value> = tags.map(|tag| in_short(terms::tag(view, tag))).collect();
         embedded.insert("wp:term".to_owned(), json!([sections, tags]));
     }
     Value::Object(embedded)

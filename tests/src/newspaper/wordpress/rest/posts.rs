@@ -2,10 +2,11 @@ use std::cmp::Ordering;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use serde_json::{Value, json};
+use model::Moment;
+use serde_json::json;
 
 use super::collection::{Asked, page};
-use super::{post, refusal};
+use super::{post, refusal, wrong_parameter};
 use crate::newspaper::http::Answer;
 use crate::newspaper::paper::{Post, Visibility};
 use crate::newspaper::view::View;
@@ -30,14 +31,11 @@ pub(super) fn one(view: &View<'_>, id: &str) -> Answer {
 pub(super) fn list(view: &View<'_>) -> Answer {
     let status = view.request.parameter("status");
     if status.is_some_and(|status| status != "publish") {
-        return refusal(400, "rest_invalid_param", "Invalid parameter(s): status");
+        return wrong_parameter("status", "Status is forbidden.");
     }
     let filter = match Filter::of(view) {
         Ok(filter) => filter,
-        Err(name) => {
-            let message = format!("Invalid parameter(s): {name}");
-            return refusal(400, "rest_invalid_param", &message);
-        }
+        Err(name) => return wrong_parameter(name, "Invalid date."),
     };
     let mut found: Vec<&Post> =
         view.edition.listed().filter(|post| filter.wants(view, post)).collect();
@@ -49,10 +47,14 @@ pub(super) fn list(view: &View<'_>) -> Answer {
 pub(super) fn pages(view: &View<'_>) -> Answer {
     let pages: Vec<(u64, &furniture::Page)> = (31_u64..).zip(&furniture::PAGES).collect();
     page(view, &pages, true, |(id, page), _| {
-        json!({"id": id, "slug": page.slug, "status": "publish", "type": "page",
+        let (date, date_gmt) = post::dates(Moment::new(view.edition.clock, &view.edition.zone));
+        let own = view.url(&format!("/wp-json/wp/v2/pages/{id}"));
+        json!({"id": id, "date": date, "date_gmt": date_gmt, "modified": date, "modified_gmt": date_gmt,
+            "slug": page.slug, "status": "publish", "type": "page",
             "link": view.url(&format!("/{}/", page.slug)), "title": {"rendered": page.title},
             "content": {"rendered": format!("<p>{}</p>\n", view.edition.about), "protected": false},
-            "parent": 0, "menu_order": id, "_links": Value::Null})
+            "excerpt": {"rendered": "", "protected": false}, "author": 1, "featured_media": 0,
+            "parent": 0, "menu_order": id, "_links": {"self": [{"href": own}]}})
     })
 }
 
