@@ -73,7 +73,10 @@ test('a newspaper is found by its address and can be looked at first', async () 
   const text = await window.text('main')
   for (const section of ['City & Towns', 'Editorial', 'Sports', 'اردو']) assert.ok(text.includes(section), section)
   assert.match(text, /The newest is of 20 November 2026/)
-  assert.match(text, /How far back[\s\S]+The newest day only[\s\S]+Everything, newest first[\s\S]+It will need[\s\S]+ free/)
+  assert.match(
+    text,
+    /How far back[\s\S]+The newest day only[\s\S]+Everything, newest first[\s\S]+It will need[\s\S]+ free/,
+  )
   assert.equal((await window.all('aside article h2')).length, 10, 'ten stories are shown')
   assert.deepEqual((await window.ask('opened')).answer.sources, [], 'nothing is stored before Start')
 })
@@ -115,6 +118,20 @@ test('the day stands section by section, in the order of the paper, and nothing 
     plates.join(),
   )
   await window.picturesPainted()
+})
+
+test('a paper that is followed says so at once, and is opened instead of added twice', async () => {
+  await window.goTo('#/add')
+  const field = await window.named('Address of the newspaper')
+  await field.sendKeys(paper.url)
+  await window.says(`${paper.name} is followed already.`)
+  await window.type(Key.ENTER)
+  await window.press('Allow this address')
+  await window.named('Add what is chosen')
+  assert.deepEqual(await window.all('main input[type=checkbox]:enabled'), [], 'what is followed stays so')
+  await window.press('Open it')
+  await window.says('A whole day.')
+  assert.equal((await window.ask('opened')).answer.sources.length, 1)
 })
 
 async function storyCount() {
