@@ -113,6 +113,8 @@ fn bombs() {
     assert_eq!(unpacked(Box::new(GzDecoder::new(std::io::Cursor::new(reply.body)))), 20 << 20);
     let (reply, _) = answered(r#"{"do": "bomb", "kind": "deflate", "mb": 20}"#);
     assert_eq!(unpacked(Box::new(ZlibDecoder::new(std::io::Cursor::new(reply.body)))), 20 << 20);
+    let (reply, _) = answered(r#"{"do": "bomb", "kind": "zstd", "mb": 20}"#);
+    assert_eq!(zstd::decode_all(&reply.body[..]).unwrap().len(), 20 << 20);
     let (reply, _) = answered(r#"{"do": "bomb", "kind": "br"}"#);
     assert_eq!((reply.header("content-encoding"), reply.body.len()), ("br", 203));
 }
@@ -245,6 +247,7 @@ fn presets_do_what_they_are_called() {
         ("bare", "/category/nation/feed/", 404),
         ("maintenance", "/", 503),
         ("cloudflare", "/", 403),
+        ("rest-html", "/wp-json/", 200),
         ("robots-503", "/robots.txt", 503),
         ("none", "/", 200),
     ] {
@@ -253,6 +256,15 @@ fn presets_do_what_they_are_called() {
     }
     paper.preset("robots-deny");
     assert!(get(&format!("{}/robots.txt", paper.url())).text().ends_with("Disallow: /\n"));
+    paper.preset("dates-wrong");
+    assert!(
+        !get(&format!("{}/wp-sitemap-posts-post-1.xml", paper.url()))
+            .text()
+            .contains("<lastmod>2026")
+    );
+    paper.preset("numbers-twice");
+    let twice = get(&format!("{}/wp-json/wp/v2/posts?_fields=id", paper.url())).text();
+    assert_eq!(twice.matches(r#""id":1001"#).count(), 10, "{twice}");
     paper.preset("rest-notice");
     assert!(get(&format!("{}/wp-json/", paper.url())).text().trim_start().starts_with("<br"));
 }

@@ -1,4 +1,5 @@
 use encoding_rs::Encoding;
+use regex::Regex;
 
 use super::Fault;
 use crate::newspaper::http::{Answer, http_date};
@@ -30,12 +31,20 @@ pub(super) fn answer(fault: &Fault, answer: &mut Answer) {
         }
         Fault::Bom => drop(answer.body.splice(..0, *b"\xef\xbb\xbf")),
         Fault::Prefix { text } => drop(answer.body.splice(..0, text.bytes())),
+        Fault::Replace { find, with } => replace(answer, find, with),
         Fault::Truncate { at, part } => {
             let length = at.unwrap_or_else(|| part_of(answer.body.len(), *part));
             answer.body.truncate(length);
         }
         _ => {}
     }
+}
+
+/// An expression that cannot be read replaces nothing.
+fn replace(answer: &mut Answer, find: &str, with: &str) {
+    let Ok(find) = Regex::new(find) else { return };
+    let text = String::from_utf8_lossy(&answer.body);
+    answer.body = find.replace_all(&text, with).into_owned().into_bytes();
 }
 
 fn part_of(length: usize, part: f64) -> usize {
@@ -95,5 +104,7 @@ mod tests {
         assert!(altered(&Fault::Bom).1.starts_with(b"\xef\xbb\xbf<meta"));
         assert_eq!(altered(&Fault::Truncate { at: Some(5), part: 1.0 }).1, b"<meta");
         assert_eq!(altered(&Fault::truncate()).1.len(), 15);
+        let replace = Fault::Replace { find: "“(.)”".into(), with: "$1$1".into() };
+        assert!(altered(&replace).1.ends_with("éé".as_bytes()));
     }
 }

@@ -18,6 +18,7 @@ pub(super) fn packed(kind: &str, mib: usize) -> Answer {
     let body = match kind {
         "br" => BROTLI.to_vec(),
         "deflate" => zlib(mib),
+        "zstd" => zstd(mib),
         _ => gzip(mib),
     };
     Answer::new(200, "text/html; charset=UTF-8", body).with("Content-Encoding", kind)
@@ -46,6 +47,21 @@ fn zlib(mib: usize) -> Vec<u8> {
     packed
 }
 
+/// Blocks that each say “128 KiB of this byte” in four bytes.
+fn zstd(mib: usize) -> Vec<u8> {
+    const HEAD: [u8; 6] = [0x28, 0xb5, 0x2f, 0xfd, 0, 7 << 3];
+    const BLOCK: u32 = 128 << 10;
+    const REPEATED: u32 = 1 << 1;
+    let block = |last: u32| {
+        let [one, two, three, _] = (BLOCK << 3 | REPEATED | last).to_le_bytes();
+        [one, two, three, 0]
+    };
+    let mut packed = HEAD.to_vec();
+    packed.extend(block(0).repeat((mib * 8).saturating_sub(1)));
+    packed.extend(block(1));
+    packed
+}
+
 /// One packed MiB, again and again: after a full flush the same bytes unpack to the same.
 fn deflated(mib: usize) -> Vec<u8> {
     let mut one = Vec::with_capacity(4096);
@@ -71,8 +87,9 @@ mod tests {
     #[test]
     fn a_bomb_unpacks_to_what_it_says_and_is_small() {
         for mib in [1, 3] {
-            let (gzip, zlib) = (gzip(mib), zlib(mib));
+            let (gzip, zlib, zstd) = (gzip(mib), zlib(mib), zstd(mib));
             assert!(gzip.len() < mib * 2000 && zlib.len() < mib * 2000, "{}", gzip.len());
+            assert_eq!(::zstd::decode_all(&zstd[..]).unwrap().len(), mib * MIB);
             assert_eq!(length(GzDecoder::new(&gzip[..])), (mib * MIB) as u64);
             assert_eq!(length(ZlibDecoder::new(&zlib[..])), (mib * MIB) as u64);
         }

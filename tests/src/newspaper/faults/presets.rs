@@ -4,16 +4,16 @@ use super::Rule;
 use crate::newspaper::http::Answer;
 
 const REST: &str = r"^/wp-json|[?&]rest_route=";
-const FEED: &str = r"/feed/|[?&]feed=|feed\.xml";
+const FEED: &str = r"/feed/|[?&]feed=|/(rss|atom)\.xml";
 const SITEMAP: &str = r"sitemap.*\.xml";
-const PICTURE: &str = r"(?i)\.(jpe?g|png|webp)$";
+const PICTURE: &str = r"(?i)\.(jpe?g|png|webp)(\?|$)";
 const SIZED: &str = r"-\d+x\d+\.";
 const NOTICE: &str =
     "\n<br />\n<b>Notice</b>: Undefined index in <b>functions.php</b> on line <b>7</b><br />\n";
 const NEEDS_LOGIN: &str = r#"{"code":"rest_cannot_access","message":"DRA: Only authenticated users can access the REST API.","data":{"status":401}}"#;
 
 /// What can be told by name, beside `robots-…`.
-const NAMES: [&str; 23] = [
+const NAMES: [&str; 26] = [
     "none",
     "rest-401",
     "rest-403",
@@ -24,6 +24,7 @@ const NAMES: [&str; 23] = [
     "feed-broken",
     "feed-off",
     "feed-space",
+    "sitemaps-broken",
     "sitemaps-off",
     "bare",
     "overload",
@@ -37,6 +38,8 @@ const NAMES: [&str; 23] = [
     "cookie-wall",
     "slow",
     "validators-lie",
+    "dates-wrong",
+    "numbers-twice",
 ];
 const ROBOTS: [&str; 9] =
     ["allow", "deny", "deny-us", "delay", "no-rest", "wild", "html", "huge", "bom"];
@@ -78,6 +81,12 @@ fn rules(name: &str) -> Value {
         "feed-broken" => json!([{"match": FEED, "do": "truncate", "part": 0.6}]),
         "feed-off" => json!([{"match": FEED, "do": "status", "code": 500}]),
         "feed-space" => json!([{"match": FEED, "do": "prefix", "text": "\n \n"}]),
+        "sitemaps-broken" => json!([{"match": SITEMAP, "do": "truncate", "part": 0.6}]),
+        "dates-wrong" => json!([{"match": format!("{REST}|{FEED}|{SITEMAP}"), "do": "replace",
+            "find": r"2026(-\d\d-\d\dT| \d\d:)", "with": "2062$1"}]),
+        "numbers-twice" => {
+            json!([{"match": REST, "do": "replace", "find": r#""id":10\d\d"#, "with": r#""id":1001"#}])
+        }
         "sitemaps-off" => json!([{"match": SITEMAP, "do": "gone", "code": 404}]),
         "bare" => {
             json!([{"match": format!("{REST}|{FEED}|{SITEMAP}"), "do": "gone", "code": 404}])

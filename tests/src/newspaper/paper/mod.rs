@@ -14,7 +14,7 @@ pub use changes::{Change, Draft};
 pub(super) use edition::Edition;
 pub(super) use picture::{Picture, Scaled, Size};
 pub use post::{Post, Visibility};
-pub(super) use terms::{Author, Section, Tag, slug_of};
+pub(super) use terms::{Author, Section, Tag, percent_encoded, slug_of};
 
 /// The paper, which may change at any moment.
 pub(super) struct Paper {

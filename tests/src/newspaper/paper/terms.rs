@@ -1,3 +1,5 @@
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 /// A section of the paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Section {
@@ -42,6 +44,13 @@ pub(crate) fn slug_of(name: &str) -> String {
     words.collect::<Vec<_>>().join("-").to_lowercase()
 }
 
+/// A slug as it stands in an address, and as WordPress stores it: what is not ASCII in percent signs, lower case.
+pub(crate) fn percent_encoded(slug: &str) -> String {
+    const SPECIAL: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+    utf8_percent_encode(slug, SPECIAL).to_string().to_lowercase()
+}
+
 /// Vowel signs and joiners, which stand with letters but are none.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{900}'..='\u{963}' | '\u{64B}'..='\u{65F}')
@@ -55,6 +64,7 @@ mod tests {
     fn names_become_parts_of_addresses() {
         assert_eq!(slug_of("City & Towns"), "city-towns");
         assert_eq!(slug_of("केशव डोभाल"), "केशव-डोभाल");
+        assert_eq!(percent_encoded("a-b.رخ"), "a-b.%d8%b1%d8%ae");
         assert_eq!(slug_of("K. L. Mehra, Jr."), "k-l-mehra-jr");
     }
 }

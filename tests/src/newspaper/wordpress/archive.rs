@@ -2,9 +2,9 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::furniture::{around, card, not_found, sidebar};
-use super::{author_path, matches_words, percent_encoded, section_path, tag_path};
+use super::{author_path, matches_words, section_path, tag_path};
 use crate::newspaper::http::Answer;
-use crate::newspaper::paper::{Author, Post, Section, Tag};
+use crate::newspaper::paper::{Author, Post, Section, Tag, percent_encoded};
 use crate::newspaper::view::View;
 
 /// Stories on one page.

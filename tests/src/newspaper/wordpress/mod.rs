@@ -18,7 +18,7 @@ mod texture;
 use jiff::civil::Date;
 
 use super::http::Answer;
-use super::paper::{Author, Edition, Post, Section, Tag};
+use super::paper::{Author, Edition, Post, Section, Tag, percent_encoded};
 use super::view::View;
 use archive::Archive;
 pub(super) use feed::{feed_date, self_link};
@@ -48,12 +48,6 @@ fn tag_path(tag: &Tag) -> String {
 
 fn author_path(author: &Author) -> String {
     format!("/author/{}/", percent_encoded(&author.slug))
-}
-
-/// A slug as WordPress stores it: what is not ASCII in percent signs, lower case.
-fn percent_encoded(slug: &str) -> String {
-    let encoded = percent_encoding::utf8_percent_encode(slug, percent_encoding::NON_ALPHANUMERIC);
-    encoded.to_string().replace("%2D", "-").replace("%2E", ".").to_lowercase()
 }
 
 /// Whether a story has all these words.
@@ -149,15 +143,4 @@ fn without_slash(view: &View<'_>, path: &str) -> Answer {
 
 fn not_found(view: &View<'_>) -> Answer {
     furniture::not_found(view)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slugs_are_written_as_wordpress_stores_them() {
-        assert_eq!(percent_encoded("a-b"), "a-b");
-        assert_eq!(percent_encoded("رخ"), "%d8%b1%d8%ae");
-    }
 }

@@ -11,13 +11,13 @@ use jiff::civil::Date;
 
 use super::files;
 use crate::newspaper::http::{Answer, Freshness};
-use crate::newspaper::paper::{Edition, Post, Section, Visibility};
+use crate::newspaper::paper::{Edition, Post, Section, Visibility, percent_encoded};
 use crate::newspaper::view::View;
 
 /// The path of a story.
 pub(in crate::newspaper) fn path(edition: &Edition, post: &Post) -> String {
     let section = edition.sections_of(post).first().map_or("", |section| section.slug.as_str());
-    format!("/news/{section}/{}-{}-{}.html", post.day(), post.slug, post.id)
+    format!("/news/{section}/{}-{}-{}.html", post.day(), percent_encoded(&post.slug), post.id)
 }
 
 fn section_path(section: &Section) -> String {
@@ -74,7 +74,7 @@ fn news(view: &View<'_>, rest: &str) -> Answer {
     let number = number.and_then(|(_, number)| number.parse::<u64>().ok());
     let found = view.edition.all().iter().find(|post| Some(post.id) == number);
     match found {
-        Some(post) if post.is_listed() && path(view.edition, post) != view.request.path() => {
+        Some(post) if post.is_listed() && path(view.edition, post) != view.request.raw_path() => {
             Answer::redirect(301, &view.story_url(post))
         }
         Some(post) if post.is_listed() => Answer::page(200, story::page(view, post))

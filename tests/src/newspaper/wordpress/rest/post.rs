@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::collection::Asked;
 use super::{media, terms, users};
 use crate::newspaper::markup;
-use crate::newspaper::paper::{Picture, Post, Visibility};
+use crate::newspaper::paper::{Picture, Post, Visibility, percent_encoded};
 use crate::newspaper::view::View;
 use crate::newspaper::wordpress::{content, path, texture};
 
@@ -55,7 +55,7 @@ pub(super) fn post(view: &View<'_>, post: &Post, asked: &Asked) -> Value {
         "guid": {"rendered": view.url(&format!("/?p={}", post.id))},
         "modified": modified,
         "modified_gmt": modified_gmt,
-        "slug": post.slug,
+        "slug": percent_encoded(&post.slug),
         "status": "publish",
         "type": "post",
         "link": view.url(&path(post)),

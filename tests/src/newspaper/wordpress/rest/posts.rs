@@ -8,7 +8,7 @@ use serde_json::json;
 use super::collection::{Asked, page};
 use super::{post, refusal, wrong_parameter};
 use crate::newspaper::http::Answer;
-use crate::newspaper::paper::{Post, Visibility};
+use crate::newspaper::paper::{Post, Visibility, percent_encoded};
 use crate::newspaper::view::View;
 use crate::newspaper::wordpress::{furniture, matches_words};
 
@@ -118,7 +118,7 @@ impl Filter {
         };
         let tags: Vec<u64> = view.edition.tags_of(post).iter().map(|tag| tag.id).collect();
         let author: Vec<u64> = view.edition.author_of(post).iter().map(|it| it.id).collect();
-        self.asked.wants(post.id, &post.slug)
+        self.asked.wants(post.id, &percent_encoded(&post.slug))
             && self.after.is_none_or(|after| published > after)
             && self.before.is_none_or(|before| published < before)
             && self.modified_after.is_none_or(|after| modified > after)

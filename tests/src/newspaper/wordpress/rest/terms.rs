@@ -3,9 +3,9 @@ use serde_json::{Value, json};
 use super::collection::{Asked, page};
 use super::one;
 use crate::newspaper::http::Answer;
-use crate::newspaper::paper::{Post, Section, Tag};
+use crate::newspaper::paper::{Post, Section, Tag, percent_encoded};
 use crate::newspaper::view::View;
-use crate::newspaper::wordpress::{percent_encoded, section_path, tag_path, texture};
+use crate::newspaper::wordpress::{section_path, tag_path, texture};
 
 /// `categories` and `categories/ID`, by name as WordPress lists them.
 pub(super) fn categories(view: &View<'_>, rest: &[&str]) -> Answer {

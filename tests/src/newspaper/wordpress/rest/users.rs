@@ -3,9 +3,9 @@ use serde_json::{Value, json};
 use super::collection::{Asked, page};
 use super::one;
 use crate::newspaper::http::Answer;
-use crate::newspaper::paper::Author;
+use crate::newspaper::paper::{Author, percent_encoded};
 use crate::newspaper::view::View;
-use crate::newspaper::wordpress::{author_path, percent_encoded};
+use crate::newspaper::wordpress::author_path;
 
 /// `users` and `users/ID`: those who have published something.
 pub(super) fn answer(view: &View<'_>, rest: &[&str]) -> Answer {
