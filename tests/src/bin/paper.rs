@@ -9,7 +9,7 @@ use std::thread;
 
 use lexopt::prelude::{Long, Short, ValueExt as _};
 use serde_json::{Map, Value};
-use tests::newspaper::{Error, Newspaper, Options, Site, presets};
+use tests::newspaper::{Error, Newspaper, Options, Post, Site, presets};
 
 const HELP: &str = "\
 paper: a small invented newspaper on this machine, as four sites
@@ -121,16 +121,29 @@ fn for_people(papers: &[(Site, Newspaper)]) -> String {
         text.push_str(&format!("  {} is left out: {}\n", damage.file, damage.why));
     }
     let url = papers[0].1.url();
-    let example = papers[0].1.stories().into_iter().find(|post| post.later_versions() > 0);
-    let slug = example.map_or_else(|| "SLUG".to_owned(), |post| post.slug);
+    let stories = papers[0].1.stories();
+    let example = stories.iter().find(|post| post.later_versions() > 0);
+    let slug = example.map_or("SLUG", |post| post.slug.as_str());
+    let days = || stories.iter().filter(|post| post.is_public()).map(Post::day);
+    let (since, until) = (days().min().unwrap_or_default(), days().max().unwrap_or_default());
+    let program = broadsheet();
     text.push_str(&format!(
         "Try\n  \
-         broadsheet source add {url} --allow-private\n  \
-         broadsheet fetch --since 2026-11-22 --until 2026-11-24\n  \
+         {program} source add {url} --allow-private\n  \
+         {program} fetch --since {since} --until {until}\n  \
          curl -X POST {url}/__paper__/edit -d '{{\"story\": \"{slug}\"}}'\n\
          It runs until Ctrl-C.\n"
     ));
     text
+}
+
+/// What is typed for `broadsheet`: the one beside this program, where there is one.
+fn broadsheet() -> String {
+    let name = format!("broadsheet{}", std::env::consts::EXE_SUFFIX);
+    let beside = std::env::current_exe().ok().and_then(|own| Some(own.parent()?.join(&name)));
+    let Some(beside) = beside.filter(|path| path.exists()) else { return "broadsheet".to_owned() };
+    let here = std::env::current_dir().unwrap_or_default();
+    beside.strip_prefix(here).unwrap_or(&beside).display().to_string()
 }
 
 /// Waits for the end of standard input, or for ever.

@@ -4,7 +4,7 @@ use model::{Block, Figure, Kind, Row, Span};
 use super::texture::texturized;
 use super::{gallery, pictures};
 use crate::newspaper::markup;
-use crate::newspaper::paper::{Picture, Post};
+use crate::newspaper::paper::{Edition, Picture, Post};
 use crate::newspaper::view::View;
 
 /// With which of WordPress' editors a story was written.
@@ -15,9 +15,14 @@ pub(super) enum Editor {
 }
 
 impl Editor {
-    /// Half of the stories come from each.
-    pub(super) fn of(post: &Post) -> Self {
-        if post.id.is_multiple_of(2) { Self::Blocks } else { Self::Classic }
+    /// Half of the stories come from each, and half of the galleries.
+    pub(super) fn of(edition: &Edition, post: &Post) -> Self {
+        let galleries = edition.all().iter().filter(|it| it.reading.kind == Kind::Gallery);
+        let number = match post.reading.kind {
+            Kind::Gallery => galleries.filter(|it| it.id < post.id).count() as u64,
+            _ => post.id,
+        };
+        if number.is_multiple_of(2) { Self::Blocks } else { Self::Classic }
     }
 
     fn class(self, name: &'static str) -> Option<&'static str> {
@@ -27,7 +32,7 @@ impl Editor {
 
 /// A story's text as WordPress gives it out (`content.rendered`).
 pub(super) fn rendered(view: &View<'_>, post: &Post) -> String {
-    let writer = Writer { view, post, editor: Editor::of(post) };
+    let writer = Writer { view, post, editor: Editor::of(view.edition, post) };
     let mut parts: Vec<Markup> =
         post.reading.body.iter().map(|block| writer.block(block)).collect();
     let drawings: Vec<&Picture> =

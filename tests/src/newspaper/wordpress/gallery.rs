@@ -7,7 +7,7 @@ use crate::newspaper::view::View;
 
 /// The pictures of a gallery as one of WordPress' editors shows them.
 pub(super) fn markup(view: &View<'_>, post: &Post, drawings: &[&Picture]) -> Markup {
-    match Editor::of(post) {
+    match Editor::of(view.edition, post) {
         Editor::Classic => shortcode(view, post, drawings),
         Editor::Blocks => blocks(view, drawings),
     }
