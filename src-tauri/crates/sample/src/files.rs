@@ -9,7 +9,7 @@ use rust_embed::RustEmbed;
 #[folder = "paper"]
 #[exclude = "*.py"]
 #[exclude = "*.svg"]
-#[exclude = "*.html"]
+#[exclude = "*.typ"]
 struct Embedded;
 
 /// Where the paper's files are.
