@@ -164,6 +164,7 @@ fn compared(paper: &Newspaper, post: &Post, story: &Story) -> Vec<(&'static str,
     let figures = |figures: &[Figure]| figures.iter().map(figure).collect::<Vec<_>>().join("\n");
     let mut compared = vec![
         ("headline", fold(&found.headline), fold(&wanted.headline)),
+        ("deck", fold(&found.deck), fold(&wanted.deck)),
         ("author", author(found), author(wanted)),
         ("dateline", place(&found.dateline), dateline(found, wanted)),
         ("sections", format!("{:?}", sections(found)), format!("{:?}", sections(wanted))),

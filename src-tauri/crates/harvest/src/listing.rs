@@ -19,7 +19,7 @@ const MOST_PAGES: u32 = 1000;
 const JSON: &str = "application/json";
 /// Everything a story needs; what plugins add beside it can double the size.
 const FIELDS: &str = "id,date,date_gmt,modified,modified_gmt,slug,status,type,link,title,content,author,\
-    featured_media,sticky,format,categories,tags,_links,_embedded";
+    featured_media,sticky,format,categories,tags,excerpt,_links,_embedded";
 
 /// What comes with a story: the record of its lead picture, its writers, its sections and subject words.
 const EMBEDDED: &str = "wp:featuredmedia,author,wp:term";
