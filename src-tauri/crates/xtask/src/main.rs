@@ -151,6 +151,14 @@ mod tests {
     }
 
     #[test]
+    fn the_newspaper_reads_its_options_itself() {
+        let Ok(Task::Paper { options }) = read(&["paper", "--port", "8080"]) else {
+            panic!("not understood")
+        };
+        assert_eq!(options, ["--port", "8080"]);
+    }
+
+    #[test]
     fn an_option_of_another_task_is_refused() {
         assert!(read(&["check", "--quick"]).is_err());
         assert!(read(&["check", "more"]).is_err());

@@ -3,8 +3,8 @@ use crate::newspaper::view::{View, file};
 
 const STYLE: &str = "body{font:17px/1.5 Georgia,serif;margin:0 auto;max-width:70rem;padding:0 1rem}\
 .row{display:flex;gap:2rem}.jeg_main_content{flex:2}.jeg_sidebar{flex:1}.jeg_menu,.jeg_menu_footer{display:flex;flex-wrap:wrap;gap:1rem;list-style:none;padding:0}\
-.sub-menu,.jeg_mobile_wrapper,.screen-reader-text,.jnews_popup_post_container{display:none}img{max-width:100%;height:auto}.rtl-story .content-inner{direction:rtl}\
-.gallery,.wp-block-gallery{display:grid;grid-template-columns:1fr 1fr 1fr;gap:1rem;margin:0}figure{margin:1rem 0}.wp-caption-text,figcaption{font-size:.85em;color:#555}";
+.sub-menu,.jeg_search_result,.avatar,.jeg_mobile_wrapper,.screen-reader-text,.jnews_popup_post_container{display:none}img{max-width:100%;height:auto}.rtl-story .content-inner{direction:rtl}\
+#breadcrumbs span+i::before{content:\"›\";margin:0 .4em}.gallery,.wp-block-gallery{display:grid;grid-template-columns:1fr 1fr 1fr;gap:1rem;margin:0}figure{margin:1rem 0}.wp-caption-text,figcaption{font-size:.85em;color:#555}";
 
 const FAVICON: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 32 32\">\
 <path d=\"M11 6h10v3H11zM9 9h14l-2 15H11z\" fill=\"#1f1a14\"/><path d=\"M13 12h6l-1 9h-4z\" fill=\"#f2b705\"/>\
