@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { open, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
-import { fillArchive } from './newspaper.mjs'
+import { sampleArchive } from './sample.mjs'
 import { makeFolder, openWindow, removeFolder } from './session.mjs'
 import { until } from './wait.mjs'
 
@@ -26,7 +26,7 @@ async function openOn(archive) {
 
 test('a second window on the same archive reads, says why it cannot write, and writes once it may', async () => {
   const archive = join(folder, 'archive')
-  await fillArchive(archive)
+  await sampleArchive(archive)
   await openOn(archive)
   const second = await openOn(archive)
   await second.says(/Another program writes the archive in .+\. Close it or wait until it is done, then try again/)
@@ -56,7 +56,7 @@ test('a folder that cannot be written is said in the window', async () => {
 
 test('an archive of a newer program is said in the window and not touched', async () => {
   const archive = join(folder, 'archive')
-  await fillArchive(archive)
+  await sampleArchive(archive)
   const database = join(archive, 'archive.db')
   // Where SQLite keeps the number of the schema.
   const file = await open(database, 'r+')

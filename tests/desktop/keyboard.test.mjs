@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Key } from 'selenium-webdriver'
-import { fillArchive } from './newspaper.mjs'
+import { sampleArchive } from './sample.mjs'
 import { makeFolder, openWindow, removeFolder } from './session.mjs'
 import { until } from './wait.mjs'
 
@@ -10,7 +10,7 @@ let folder, window
 
 before(async () => {
   folder = await makeFolder()
-  await fillArchive(join(folder, 'archive'))
+  await sampleArchive(join(folder, 'archive'))
   window = await openWindow(join(folder, 'archive'))
 })
 
@@ -86,9 +86,9 @@ test('a day is read without a mouse: places, stories, panes, keys', async () => 
   await window.type(Key.ESCAPE)
   await window.find('main h3 a')
   await window.chord(Key.CONTROL, Key.ARROW_LEFT)
-  await window.says('19 November 2026', '.frame')
+  await window.says('23 November 2026', '.frame')
   await window.chord(Key.CONTROL, Key.ARROW_RIGHT)
-  await window.says('20 November 2026', '.frame')
+  await window.says('24 November 2026', '.frame')
   const panes = new Set()
   for (let step = 0; step < 4; step += 1) {
     await window.type(Key.F6)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Key } from 'selenium-webdriver'
 import { fillArchive, newspaper, stopNewspaper } from './newspaper.mjs'
+import { SAMPLE } from './sample.mjs'
 import { makeFolder, openWindow, removeFolder } from './session.mjs'
 
 let folder, window, paper
@@ -45,6 +46,17 @@ test('fetching then says what is wrong, what to do, and loses nothing', async ()
   await window.named('Try again')
   await window.says('Offline', 'header')
   assert.deepEqual(await headlines(), before)
+})
+
+test('the sample paper comes and goes beside another paper, which is open afterwards', async () => {
+  const [other] = (await window.ask('opened')).answer.sources
+  await window.ask('read_sample')
+  await window.reload(`#/today/${SAMPLE}`)
+  await window.says('The Lantern', 'main h1')
+  await window.press('Remove the sample')
+  await window.says(other.name, 'main h1')
+  await window.find('main h3 a')
+  assert.deepEqual((await window.ask('opened')).answer.sources, [other])
 })
 
 const headlines = () =>

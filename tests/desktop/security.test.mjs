@@ -3,14 +3,14 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Key } from 'selenium-webdriver'
-import { fillArchive } from './newspaper.mjs'
+import { sampleArchive } from './sample.mjs'
 import { makeFolder, openWindow, removeFolder } from './session.mjs'
 
 let folder, window
 
 before(async () => {
   folder = await makeFolder()
-  await fillArchive(join(folder, 'archive'))
+  await sampleArchive(join(folder, 'archive'))
   window = await openWindow(join(folder, 'archive'))
 })
 

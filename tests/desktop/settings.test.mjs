@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Key } from 'selenium-webdriver'
-import { fillArchive } from './newspaper.mjs'
+import { sampleArchive } from './sample.mjs'
 import { makeFolder, openWindow, removeFolder } from './session.mjs'
 import { until } from './wait.mjs'
 
@@ -11,7 +11,7 @@ const archive = () => join(folder, 'archive')
 
 before(async () => {
   folder = await makeFolder()
-  await fillArchive(archive())
+  await sampleArchive(archive())
   window = await openWindow(archive())
 })
 
