@@ -1,17 +1,17 @@
 /**
  * Photographs the real window, title bar and all, in its states: `node shot.mjs [NAME…]`.
- * The pictures go to the folder in BROADSHEET_SHOTS, else to target/shots.
+ * The pictures go to the folder in BROADSHEET_SHOTS, else to target/shots; those of the README, which are made
+ * when `readme` is named, to docs.
  */
-import { execFile } from 'node:child_process'
 import { cp, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
 import { Key } from 'selenium-webdriver'
 import { DAYS, fillArchive, newspaper, stopNewspaper } from './newspaper.mjs'
+import { photograph, resize } from './photograph.mjs'
+import { readme } from './readme.mjs'
 import { makeFolder, openWindow, removeFolder } from './session.mjs'
 import { until } from './wait.mjs'
 
-const run = promisify(execFile)
 const shots = process.env.BROADSHEET_SHOTS ?? resolve(import.meta.dirname, '../../target/shots')
 const names = process.argv.slice(2)
 const wanted = (name) => names.length === 0 || names.includes(name)
@@ -98,26 +98,10 @@ async function ask(window, words) {
   await window.find('main [role=status]')
 }
 
-/** Photographs the window once what is in sight has been painted. */
+/** Photographs the window into the folder of pictures. */
 async function shoot(window, name) {
-  await until(() => window.run(`return document.fonts.status === 'loaded'`), 'the letters are there')
-  const waiting = `return [...document.querySelectorAll('img')].some((image) => {
-    const { top, bottom } = image.getBoundingClientRect()
-    return bottom > 0 && top < innerHeight && !image.complete
-  })`
-  await until(async () => !(await window.run(waiting)), 'the pictures in sight are there')
-  // Complete is not yet decoded; nothing tells when the screen shows it.
-  await window.driver.executeAsyncScript(
-    `const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 300)))`,
-  )
-  const { stdout } = await run('xdotool', ['search', '--onlyvisible', '--name', '^Broadsheet$'])
-  await run('import', ['-window', stdout.trim().split('\n').at(-1), join(shots, `${name}.png`)])
+  await photograph(window, join(shots, `${name}.png`))
   console.log(`${name}.png`)
-}
-
-async function resize(window, { width, height }) {
-  await window.driver.manage().window().setRect({ x: 0, y: 0, width, height })
-  await until(() => window.run(`return innerWidth === arguments[0]`, width), 'the window has its size')
 }
 
 /** The first run: from the empty window to a day that comes in. */
@@ -203,12 +187,17 @@ async function troubles(folder) {
   await shut.close()
 }
 
-await mkdir(shots, { recursive: true })
-const folder = await makeFolder()
-try {
-  await firstRun(folder)
-  await filled(folder)
-  await troubles(folder)
-} finally {
-  await removeFolder(folder)
+async function states() {
+  await mkdir(shots, { recursive: true })
+  const folder = await makeFolder()
+  try {
+    await firstRun(folder)
+    await filled(folder)
+    await troubles(folder)
+  } finally {
+    await removeFolder(folder)
+  }
 }
+
+if (names.includes('readme')) await readme()
+if (names.length === 0 || names.some((name) => name !== 'readme')) await states()

@@ -42,7 +42,8 @@ cargo xtask TASK
   fix                              repairs what can be repaired without thinking
   tidy                             the rules that no lint knows; see ARCHITECTURE.md
   bench                            figures of the release build against their goals
-  shot [NAME…]                     pictures of the real window into target/shots
+  shot [NAME…]                     pictures of the real window into target/shots; `shot readme` makes those
+                                   of the README in docs
   paper [OPTION…]                  serves a small invented newspaper, as four sites; `paper --help` tells the
                                    options
   setup                            only installs what run and test need

@@ -12,10 +12,10 @@ use crate::steps::Steps;
 use crate::test::with_programs;
 use crate::window;
 
-/// Where the pictures go.
+/// Where the pictures go, but for those of the README.
 const FOLDER: &str = "target/shots";
 
-/// Photographs the named states of the window, or all that the script knows.
+/// Photographs the named states of the window, or all that the script knows; `readme` makes those of the README.
 ///
 /// # Errors
 /// What failed, with the command that shows it again.
