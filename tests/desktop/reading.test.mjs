@@ -118,8 +118,9 @@ test('a gallery opens in the lightbox and is walked through by keys', async () =
 
 test('a section shows its stories over all days, newest first', async () => {
   await window.reload('#/today')
+  const whole = await window.find('main section:nth-of-type(2) > header button')
   const name = await window.run(`return document.querySelectorAll('main h2')[1].innerText`)
-  await (await window.find('main section:nth-of-type(2) > header button')).click()
+  await whole.click()
   await window.says(name, 'h1')
   const days = await window.run(
     `return [...document.querySelectorAll('main article .facts')].map((it) => it.innerText)`,
