@@ -2,6 +2,7 @@ use std::fs;
 
 use rusqlite::Connection;
 
+use crate::folder::Folder;
 use crate::{Error, Writer};
 
 /// Every row that belongs to a source, in an order that no reference forbids.
@@ -26,32 +27,28 @@ impl Writer {
     /// Erases a source with all that is held of it: rows, files of photos, thumbnails. This cannot be undone.
     ///
     /// It is for what the reader can have again at any time; what a newspaper printed is trashed instead (see
-    /// [`Writer::set_following`]). Trash it first, so that the search index forgets its stories. Rows go before files:
-    /// a crash in between leaves a file that nothing names, never a row without its file.
+    /// [`Writer::set_following`]). Trash it first, so that the search index forgets its stories. Files go before rows:
+    /// the rows are what names them, so that a crash in between leaves nothing that the next attempt does not find.
     ///
     /// # Errors
-    /// If the database or a file cannot be written; what is gone by then stays gone, and it can be tried again.
+    /// If the database or a file cannot be written; the rows stay then, and it can be tried again.
     pub fn erase_source(&mut self, source: &str) -> Result<(), Error> {
         // What is erased is overwritten, and leaves the log too.
         self.connection().pragma_update(None, "secure_delete", true)?;
+        let folder = self.folder.clone();
         let transaction = self.connection().transaction()?;
         let photos = photos(&transaction, source)?;
         for statement in ROWS.split(';') {
             transaction.execute(statement, [source])?;
         }
-        let mut unused = Vec::new();
         for (hash, extension) in photos {
             if !is_used(&transaction, &hash)? {
                 transaction.execute("DELETE FROM photo WHERE hash = ?1", [&hash])?;
-                unused.push((hash, extension));
+                remove_photo_files(&folder, &hash, &extension)?;
             }
         }
         transaction.commit()?;
-        self.give_back_room()?;
-        for (hash, extension) in &unused {
-            self.remove_photo_files(hash, extension)?;
-        }
-        Ok(())
+        self.give_back_room()
     }
 
     /// Shrinks a database that is mostly empty now, and empties its log. A large one keeps its room for what comes.
@@ -65,26 +62,26 @@ impl Writer {
         }
         Ok(connection.pragma_update(None, "wal_checkpoint", "TRUNCATE")?)
     }
+}
 
-    fn remove_photo_files(&self, hash: &str, extension: &str) -> Result<(), Error> {
-        let path = self.folder.photo(hash, extension);
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Error::io(&path)(error));
-            }
-            _ => {}
+fn remove_photo_files(folder: &Folder, hash: &str, extension: &str) -> Result<(), Error> {
+    let path = folder.photo(hash, extension);
+    match fs::remove_file(&path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            return Err(Error::io(&path)(error));
         }
-        // A shelf on which another photo stands stays.
-        drop(path.parent().map(fs::remove_dir));
-        // The cache may be gone, or its thumbnails may never have been made.
-        let thumbnails = fs::read_dir(self.folder.thumbnails()).into_iter().flatten().flatten();
-        for thumbnail in thumbnails {
-            if thumbnail.file_name().to_string_lossy().starts_with(hash) {
-                drop(fs::remove_file(thumbnail.path()));
-            }
-        }
-        Ok(())
+        _ => {}
     }
+    // A shelf on which another photo stands stays.
+    drop(path.parent().map(fs::remove_dir));
+    // The cache may be gone, or its thumbnails may never have been made.
+    let thumbnails = fs::read_dir(folder.thumbnails()).into_iter().flatten().flatten();
+    for thumbnail in thumbnails {
+        if thumbnail.file_name().to_string_lossy().starts_with(hash) {
+            drop(fs::remove_file(thumbnail.path()));
+        }
+    }
+    Ok(())
 }
 
 /// Hash and file ending of each photo of a source.

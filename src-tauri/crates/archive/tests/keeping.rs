@@ -249,6 +249,28 @@ fn an_erased_source_leaves_nothing_and_takes_nothing_of_another() {
 }
 
 #[test]
+fn a_source_that_could_not_be_erased_whole_is_erased_by_the_next_attempt() {
+    let (folder, mut writer) = opened();
+    let kept = reading("Snow", "It fell.", &["NATION"]);
+    writer.store(&[arrival("wp:1", &kept, &pictures())]).unwrap();
+    let bytes = pixel();
+    let hash =
+        writer.store_picture(&waiting(), PICTURE, &Photo::check(&bytes).unwrap(), noon()).unwrap();
+    let shelf = folder.path().join("photos").join(&hash[..2]);
+    let file = std::fs::read_dir(&shelf).unwrap().next().unwrap().unwrap().path();
+    std::fs::remove_file(&file).unwrap();
+    std::fs::create_dir_all(file.join("in the way")).unwrap();
+    assert!(writer.erase_source("gazette.example").is_err());
+    assert_eq!(writer.holdings().unwrap().photos, 1, "its row tells the next attempt where it is");
+
+    std::fs::remove_dir_all(&file).unwrap();
+    writer.erase_source("gazette.example").unwrap();
+    let left = writer.holdings().unwrap();
+    assert_eq!((left.sources, left.stories, left.photos), (0, 0, 0));
+    assert_eq!(std::fs::read_dir(folder.path().join("photos")).unwrap().count(), 0);
+}
+
+#[test]
 fn a_story_that_is_gone_stays_and_comes_back_when_it_is_listed_again() {
     let (_folder, mut writer) = opened();
     let story = reading("Snow", "It fell.", &["NATION"]);

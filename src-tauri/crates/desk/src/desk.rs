@@ -44,14 +44,19 @@ impl Desk {
             }
         };
         let reader = Mutex::new(Archive::open(folder)?);
-        Ok(Self {
+        let desk = Self {
             folder: folder.to_owned(),
             writer,
             reader,
             index: Mutex::default(),
             index_turn: Mutex::default(),
             running: Mutex::default(),
-        })
+        };
+        if desk.is_writable() {
+            // What cannot be erased now is hidden, and waits for the next time.
+            drop(desk.finish_erasing_sample());
+        }
+        Ok(desk)
     }
 
     /// The archive's folder.

@@ -24,6 +24,7 @@ impl Desk {
         let paper = folder
             .map_or_else(Paper::embedded, Paper::open)
             .map_err(|error| unusable(folder, &error))?;
+        self.finish_erasing_sample()?;
         self.add_sample(&paper)?;
         let mut import = Import::new(self);
         let skipped = paper.damaged.iter().map(|damage| (damage.file.clone(), damage.why.clone()));
@@ -46,6 +47,15 @@ impl Desk {
         self.writer()?.set_following(SAMPLE, Following::Trashed)?;
         self.catch_up_index()?;
         Ok(self.writer()?.erase_source(SAMPLE)?)
+    }
+
+    /// Erases what a removal left that was cut short: nobody sees that paper any more, so nobody could remove it.
+    pub(crate) fn finish_erasing_sample(&self) -> Result<(), Error> {
+        let left = self.reader().source(SAMPLE)?;
+        if left.is_some_and(|source| source.following == Following::Trashed) {
+            self.erase_sample()?;
+        }
+        Ok(())
     }
 
     fn add_sample(&self, paper: &Paper) -> Result<(), Error> {
@@ -231,6 +241,18 @@ mod tests {
         }
         desk.read_sample(None).unwrap();
         assert!(hits(&desk, "clapper") > 0);
+    }
+
+    #[test]
+    fn a_removal_that_was_cut_short_is_finished_when_the_archive_is_opened() {
+        let (folder, desk) = desk();
+        desk.read_sample(None).unwrap();
+        desk.writer().unwrap().set_following(SAMPLE, Following::Trashed).unwrap();
+        drop(desk);
+        let desk = Desk::open(folder.path(), Access::Write).unwrap();
+        assert!(desk.reader().source(SAMPLE).unwrap().is_none());
+        assert_eq!(desk.stats().unwrap().holdings.photos, 0);
+        assert_eq!(hits(&desk, "clapper"), 0);
     }
 
     #[test]
