@@ -1,4 +1,3 @@
-use std::borrow::Cow;
 use std::path::Path;
 
 use archive::{ListingRead, NewSource, Photo, PictureAddress, State, StoryState};
@@ -92,6 +91,7 @@ impl Desk {
             })
             .collect();
         let mut days: Vec<Date> = stories.iter().map(|story| story.day).collect();
+        days.sort_unstable();
         days.dedup();
         let mut writer = self.writer()?;
         writer.note_stories(SAMPLE, &states)?;
@@ -111,14 +111,17 @@ impl Desk {
     }
 
     fn store_sample_pictures(&self, paper: &Paper, imported: &mut Imported) -> Result<(), Error> {
-        let (Some(first), Some(last)) = (paper.stories.first(), paper.stories.last()) else {
-            return Ok(());
-        };
-        let waiting = self.reader().waiting_pictures(SAMPLE, (first.day, last.day))?;
+        // Stories are in the order of their time, which need not be that of their days.
+        let days = || paper.stories.iter().map(|story| story.day);
+        let (Some(first), Some(last)) = (days().min(), days().max()) else { return Ok(()) };
+        let waiting = self.reader().waiting_pictures(SAMPLE, (first, last))?;
         let now = clock::local_now();
         for picture in waiting {
-            let bytes = paper.file(&picture.url).unwrap_or(Cow::Borrowed(&[]));
-            let checked = Photo::check(&bytes).map_err(|why| why.0);
+            let bytes = paper.file(&picture.url);
+            let checked = match &bytes {
+                Some(bytes) => Photo::check(bytes).map_err(|why| why.0),
+                None => Err("its file is missing".to_owned()),
+            };
             let mut writer = self.writer()?;
             match checked {
                 Ok(photo) => drop(writer.store_picture(&picture, &picture.url, &photo, now)?),
@@ -256,6 +259,24 @@ mod tests {
     }
 
     #[test]
+    fn pictures_come_with_stories_whose_time_is_not_on_their_day() {
+        let (_folder, desk) = desk();
+        let paper = tempfile::tempdir().unwrap();
+        copy(Path::new(PAPER), paper.path());
+        let shift = |day: &str, year: &str| {
+            for story in files(&paper.path().join(day)) {
+                let text = fs::read_to_string(&story).unwrap();
+                fs::write(story, text.replace("published = \"2026", year)).unwrap();
+            }
+        };
+        shift("2026-11-22", "published = \"2031");
+        shift("2026-11-24", "published = \"2019");
+        assert_eq!(desk.read_sample(Some(paper.path())).unwrap().skipped, []);
+        let days = desk.days(Some(SAMPLE)).unwrap();
+        assert!(days.iter().all(|day| day.complete && day.pictures == day.pictures_stored));
+    }
+
+    #[test]
     fn what_is_damaged_is_named_and_comes_with_a_whole_paper() {
         let (_folder, desk) = desk();
         let paper = tempfile::tempdir().unwrap();
@@ -268,13 +289,15 @@ mod tests {
             let bytes = fs::read(picture).unwrap();
             fs::write(picture, &bytes[..bytes.len() / 2]).unwrap();
         }
+        fs::remove_file(&pictures[0]).unwrap();
         let day = paper.path().join("2026-11-22");
         let story = files(&day).pop().unwrap();
         fs::write(&story, "no story").unwrap();
         let imported = desk.read_sample(Some(paper.path())).unwrap();
         let (places, whys): (Vec<_>, Vec<_>) = imported.skipped.into_iter().unzip();
         assert!(places[0].starts_with("2026-11-22/"), "{places:?}");
-        assert!(places.len() > 10 && whys[1..].iter().all(|why| why == "its end is missing"));
+        assert!(places.len() > 10 && whys[1..].iter().all(|why| why.ends_with("is missing")));
+        assert_eq!(whys.iter().filter(|why| *why == "its file is missing").count(), 1);
         assert!(desk.days(Some(SAMPLE)).unwrap().iter().any(|day| !day.complete));
 
         assert_eq!(desk.read_sample(None).unwrap().skipped, []);
