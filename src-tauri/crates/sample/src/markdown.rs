@@ -1,6 +1,9 @@
 use model::{Block, Cell, Figure, Row, Span};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+/// Containers within each other; what walks the blocks calls itself as often.
+const DEEPEST: usize = 20;
+
 /// Makes blocks of Markdown; `figure` finds a picture by its file and cutline.
 ///
 /// # Errors
@@ -52,6 +55,9 @@ impl Builder<'_> {
         match tag {
             Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::Table(_) => {
                 self.finish_paragraph();
+                if self.open.len() > DEEPEST {
+                    return Err(format!("it is nested more than {DEEPEST} deep"));
+                }
                 self.open.push(Open::default());
             }
             Tag::TableHead | Tag::TableRow => self.innermost().rows.push(Row::default()),
@@ -208,5 +214,12 @@ mod tests {
     fn what_no_story_has_is_named() {
         assert!(read("![x](moon.jpg)").unwrap_err().contains("moon.jpg"));
         assert!(read("<b>x</b>").is_err());
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_refused_before_it_overflows_the_stack() {
+        assert!(read(&format!("{}x", "> ".repeat(DEEPEST))).is_ok());
+        let why = read(&format!("{}x", "> ".repeat(20_000))).unwrap_err();
+        assert!(why.contains("deep"), "{why}");
     }
 }
