@@ -1,5 +1,6 @@
 use std::borrow::Cow;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use rust_embed::RustEmbed;
@@ -11,6 +12,9 @@ use rust_embed::RustEmbed;
 #[exclude = "*.svg"]
 #[exclude = "*.typ"]
 struct Embedded;
+
+/// Bytes that a file of a paper has at most; a picture may have as many.
+const LIMIT: u64 = 64 << 20;
 
 /// Where the paper's files are.
 #[derive(Debug, Clone)]
@@ -26,13 +30,14 @@ impl Files {
     pub(crate) fn read(&self, path: &str) -> Option<Cow<'static, [u8]>> {
         match self {
             Self::Embedded => Embedded::get(path).map(|file| file.data),
-            Self::Folder(root) => fs::read(root.join(path)).ok().map(Cow::Owned),
+            Self::Folder(root) => read(&root.join(path)).map(Cow::Owned),
         }
     }
 
-    /// As [`Files::read`], for text.
+    /// As [`Files::read`], for text, without what editors on Windows add to it.
     pub(crate) fn text(&self, path: &str) -> Option<String> {
-        String::from_utf8(self.read(path)?.into_owned()).ok()
+        let text = String::from_utf8(self.read(path)?.into_owned()).ok()?;
+        Some(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
     }
 
     /// The paths of all stories (`2026-11-24/snow.md`), sorted.
@@ -45,6 +50,17 @@ impl Files {
         paths.sort();
         paths
     }
+}
+
+/// The bytes of a file; none of what is no file (a pipe never ends) or larger than [`LIMIT`].
+fn read(path: &Path) -> Option<Vec<u8>> {
+    let about = fs::metadata(path).ok()?;
+    let mut bytes = Vec::new();
+    if about.is_file() && about.len() <= LIMIT {
+        File::open(path).ok()?.take(LIMIT).read_to_end(&mut bytes).ok()?;
+        return Some(bytes);
+    }
+    None
 }
 
 /// A Markdown file in the folder of a day.

@@ -162,6 +162,43 @@ fn a_story_that_is_damaged_costs_no_other() {
 }
 
 #[test]
+fn a_story_that_was_saved_on_windows_is_read_as_any_other() {
+    let copy = copy();
+    let whole = Paper::open(copy.path()).unwrap();
+    for story in fs::read_dir(copy.path().join("2026-11-22")).unwrap() {
+        let story = story.unwrap().path();
+        let text = fs::read_to_string(&story).unwrap();
+        fs::write(&story, format!("\u{feff}{}", text.replace('\n', "\r\n"))).unwrap();
+    }
+    let saved = Paper::open(copy.path()).unwrap();
+    assert_eq!(saved.damaged, []);
+    let texts = |paper: &Paper| -> Vec<String> {
+        paper.stories.iter().map(|story| plain_text(&story.newest().body)).collect()
+    };
+    assert_eq!(texts(&saved), texts(&whole));
+}
+
+#[test]
+fn what_is_no_file_or_too_large_is_not_read() {
+    let copy = copy();
+    let day = copy.path().join("2026-11-22");
+    fs::create_dir(day.join("folder.md")).unwrap();
+    fs::File::create(day.join("large.md")).unwrap().set_len(3 << 30).unwrap();
+    let damaged = Paper::open(copy.path()).unwrap().damaged;
+    let whys: Vec<_> = damaged.iter().map(|one| one.why.as_str()).collect();
+    assert_eq!(whys, ["it cannot be read as text"; 2]);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("/dev/zero", copy.path().join("pictures/rocket.jpg")).unwrap();
+        let paper = Paper::open(copy.path()).unwrap();
+        assert!(
+            paper.file(&format!("{}pictures/rocket.jpg", paper.url)).is_none(),
+            "it never ends"
+        );
+    }
+}
+
+#[test]
 fn without_its_head_there_is_no_paper() {
     let copy = copy();
     let head = copy.path().join("paper.toml");
