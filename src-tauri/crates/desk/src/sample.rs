@@ -310,7 +310,7 @@ mod tests {
         let (folder, desk) = desk();
         let error = desk.read_sample(Some(folder.path())).unwrap_err();
         assert_eq!(error.code, Code::BadInput);
-        assert!(error.message.ends_with("paper.toml is missing."), "{error}");
+        assert!(error.message.ends_with("paper.toml is missing or is no text."), "{error}");
         assert!(desk.sources().unwrap().is_empty());
     }
 

@@ -4,7 +4,7 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum Error {
     /// A file without which there is no paper is not there or cannot be read.
-    #[error("{file} is missing")]
+    #[error("{file} is missing or is no text")]
     Missing {
         /// Its path within the paper.
         file: String,
@@ -17,4 +17,7 @@ pub enum Error {
         /// What is wrong, lower case.
         why: String,
     },
+    /// There is no story in it.
+    #[error("it has no story in a folder of a day, such as 2026-11-24")]
+    NoStory,
 }

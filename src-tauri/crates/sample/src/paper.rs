@@ -107,7 +107,7 @@ impl Paper {
     /// Reads the paper in a folder.
     ///
     /// # Errors
-    /// If it has no head or no list of pictures. A story that cannot be read is none: see [`Paper::damaged`].
+    /// If it has no head, no list of pictures or no story that can be read. Another story that cannot be read is none: see [`Paper::damaged`].
     pub fn open(folder: &Path) -> Result<Self, Error> {
         Self::read(Files::Folder(folder.to_owned()))
     }
@@ -131,6 +131,12 @@ impl Paper {
             home: head.url.clone(),
         };
         let (stories, damaged) = desk.stories(&files);
+        if stories.is_empty() {
+            let first = damaged.into_iter().next();
+            return Err(
+                first.map_or(Error::NoStory, |Damage { file, why }| Error::Malformed { file, why })
+            );
+        }
         Ok(Self {
             name: head.name,
             tagline: head.tagline,

@@ -199,6 +199,18 @@ fn what_is_no_file_or_too_large_is_not_read() {
 }
 
 #[test]
+fn without_a_story_that_can_be_read_there_is_no_paper() {
+    let copy = copy();
+    let day = copy.path().join("2026-11-22");
+    fs::remove_dir_all(&day).unwrap();
+    assert!(matches!(Paper::open(copy.path()), Err(Error::NoStory)));
+    fs::create_dir(&day).unwrap();
+    fs::write(day.join("rain.md"), "It rained.").unwrap();
+    let error = Paper::open(copy.path()).unwrap_err();
+    assert!(error.to_string().starts_with("2026-11-22/rain.md cannot be understood"), "{error}");
+}
+
+#[test]
 fn without_its_head_there_is_no_paper() {
     let copy = copy();
     let head = copy.path().join("paper.toml");
@@ -206,5 +218,5 @@ fn without_its_head_there_is_no_paper() {
     assert!(matches!(Paper::open(copy.path()), Err(Error::Malformed { .. })));
     fs::remove_file(&head).unwrap();
     let error = Paper::open(copy.path()).unwrap_err();
-    assert_eq!(error.to_string(), "paper.toml is missing");
+    assert_eq!(error.to_string(), "paper.toml is missing or is no text");
 }
