@@ -1,7 +1,7 @@
 //! `cargo xtask run`: from a fresh clone to the open window.
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
@@ -51,7 +51,17 @@ pub(crate) fn build(steps: &mut Steps, release: bool) -> Result<String> {
 /// Where Cargo puts a program.
 pub(crate) fn program(name: &str, release: bool) -> String {
     let profile = if release { "release" } else { "debug" };
-    format!("target/{profile}/{name}{}", std::env::consts::EXE_SUFFIX)
+    let target = target().unwrap_or_else(|| PathBuf::from("target"));
+    let place = target.join(profile).join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    place.to_string_lossy().into_owned()
+}
+
+/// Where Cargo builds: this program lies there, two folders down. A person can have told it another place than `target`.
+fn target() -> Option<PathBuf> {
+    let own = std::env::current_exe().ok()?;
+    let target = own.parent()?.parent()?;
+    let root = std::env::current_dir().unwrap_or_default();
+    Some(target.strip_prefix(root).unwrap_or(target).to_owned())
 }
 
 fn has_display() -> bool {
