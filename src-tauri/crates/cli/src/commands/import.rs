@@ -54,14 +54,15 @@ pub(super) fn sample(place: &Place, from: Option<&Path>, output: &Output) -> Res
     let status = name_skipped(&imported, "parts", output);
     let (source, days) = (desk.source(SAMPLE)?, desk.days(Some(SAMPLE))?);
     let newest = days.first().map(|day| day.day.to_string()).unwrap_or_default();
+    let program = place.program();
     output.result(&imported, |_| {
         let stories: u32 = days.iter().map(|day| day.stories).sum();
         let pictures: u32 = days.iter().map(|day| day.pictures_stored).sum();
         format!(
             "{}, the sample paper: {stories} stories of {} days, {pictures} pictures. All in it is invented.\n\n\
-             broadsheet stories {SAMPLE} --day {newest}\n\
-             broadsheet search 'bell OR lake'\n\
-             broadsheet source remove {SAMPLE}    (leaves nothing of it)\n",
+             {program} stories {SAMPLE} --day {newest}\n\
+             {program} search 'bell OR lake'\n\
+             {program} source remove {SAMPLE}    (leaves nothing of it)\n",
             source.name,
             days.len(),
         )

@@ -74,6 +74,34 @@ impl Place {
 
 /// A word as a shell takes it.
 fn quoted(word: &str) -> String {
-    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-:\\".contains(letter);
-    if word.chars().all(is_plain) { word.to_owned() } else { format!("\"{word}\"") }
+    let is_plain = |letter: char| {
+        letter.is_alphanumeric() || "/._-:".contains(letter) || (cfg!(windows) && letter == '\\')
+    };
+    match word {
+        _ if word.chars().all(is_plain) && !word.is_empty() => word.to_owned(),
+        // A path has no quotation marks there, and single ones mean nothing.
+        _ if cfg!(windows) => format!("\"{word}\""),
+        _ => format!("'{}'", word.replace('\'', r"'\''")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_is_named_as_a_shell_takes_it_whatever_its_name() {
+        for folder in ["/home/me/papers", "my papers", "it's", "$HOME `id` \"x\"", "back\\slash"] {
+            let line = format!("printf %s {}", quoted(folder));
+            let said = std::process::Command::new("sh").args(["-c", &line]).output().unwrap();
+            assert_eq!(String::from_utf8_lossy(&said.stdout), folder);
+        }
+    }
+
+    #[test]
+    fn what_is_typed_next_names_the_archive_that_was_named() {
+        let place = Place { archive: Some("elsewhere".into()) };
+        assert_eq!(place.program(), "broadsheet --archive elsewhere");
+    }
 }
