@@ -193,12 +193,22 @@ fn another_language_makes_faults_and_reads_the_log() {
     done("DELETE", &format!("{control}/log"), &Value::Null);
     assert!(paper.log().is_empty());
 
-    for (path, body) in
-        [("rules", "{"), ("rules", r#"{"do": "explode"}"#), ("edit", r#"{"story": "nowhere"}"#)]
-    {
+    for (path, body) in [
+        ("rules", "{"),
+        ("rules", r#"{"do": "explode"}"#),
+        ("rules", r#"{"match": "(", "do": "cut"}"#),
+        ("edit", r#"{"story": "nowhere"}"#),
+        ("edit", r#"{"story": "letters-to-the-editor", "slug": "who-reads-the-gauge"}"#),
+        ("edit", r#"{"story": "letters-to-the-editor", "slug": ""}"#),
+        ("edit", r#"{"story": "letters-to-the-editor", "slug": "../x y"}"#),
+        ("publish", "{}"),
+    ] {
         let refused = ask("POST", &format!("{control}/{path}"), &[], body);
         assert_eq!(refused.status, 400, "{path} {body}");
         assert!(refused.text().contains("error"));
     }
     assert_eq!(get(&format!("{control}/nonsense")).status, 404);
+    let wrong = ask("PATCH", &format!("{control}/rules"), &[], "");
+    assert_eq!(wrong.status, 404);
+    assert!(wrong.text().contains("PATCH rules"), "{}", wrong.text());
 }

@@ -28,10 +28,12 @@ pub(super) fn answer(desk: &Desk, request: &Request) -> Option<Answer> {
     Some(match done(desk, request, what) {
         Ok(value) => Answer::new(200, "application/json", format!("{value:#}\n")),
         Err(Refusal::Unknown) => {
-            let known = "state, publish, edit, remove, rules, preset/NAME, log, summary";
+            let known = "GET state, POST publish, POST edit, POST remove, rules (GET, PUT, POST, DELETE), \
+                         PUT preset/NAME, log (GET, DELETE), GET summary";
+            let asked = format!("{} {what}", request.method);
             Answer::json(
                 404,
-                &json!({"error": format!("There is no {what:?} here; there is {known}.")}),
+                &json!({"error": format!("There is no {asked:?} here; there is {known}.")}),
             )
         }
         Err(Refusal::Wrong(why)) => Answer::json(400, &json!({"error": why})),
@@ -95,7 +97,7 @@ fn done(desk: &Desk, request: &Request, what: &str) -> Result<Value, Refusal> {
         ("GET" | "HEAD", "log") => Ok(json!(desk.log.visits())),
         ("DELETE", "log") => Ok(json!(desk.log.take())),
         ("GET" | "HEAD", "summary") => Ok(json!(Summary::of(&desk.log.visits()))),
-        (_, "rules") => rules(desk, method, body),
+        ("GET" | "HEAD" | "PUT" | "POST" | "DELETE", "rules") => rules(desk, method, body),
         ("PUT" | "POST", _) => {
             let name = what.strip_prefix("preset/").ok_or(Refusal::Unknown)?;
             desk.rules.replace(faults::preset(name)?)?;

@@ -97,9 +97,7 @@ impl Edition {
     /// If there is no such section, or its address is taken.
     pub(crate) fn print(&mut self, draft: Draft) -> Result<u64, String> {
         let slug = if draft.slug.is_empty() { slug_of(&draft.headline) } else { draft.slug };
-        if slug.is_empty() || self.all().iter().any(|post| post.slug == slug) {
-            return Err(format!("There is a story “{slug}” already; give it another slug."));
-        }
+        self.see_that_it_is_free(&slug)?;
         let first = self.sections.first().map(|section| section.path.clone()).unwrap_or_default();
         let section = if draft.section.is_empty() { first } else { draft.section };
         if self.section(&section).is_none() {
@@ -144,6 +142,10 @@ impl Edition {
         if change.is_empty() {
             return self.correct(story);
         }
+        let own = self.named_mut(story)?.slug.clone();
+        if let Some(slug) = change.slug.as_ref().filter(|slug| **slug != own) {
+            self.see_that_it_is_free(slug)?;
+        }
         let now = if change.silent { None } else { Some(self.tick()) };
         let post = self.named_mut(story)?;
         let before = (post.day(), post.slug.clone());
@@ -161,6 +163,17 @@ impl Edition {
             post.former.push(before);
         }
         Ok(post.id)
+    }
+
+    /// A slug is a part of an address, and no two stories have the same.
+    fn see_that_it_is_free(&self, slug: &str) -> Result<(), String> {
+        if slug.is_empty() || slug.contains(|c: char| c.is_whitespace() || "/?#%".contains(c)) {
+            return Err(format!("“{slug}” is no slug; say one such as snow-falls."));
+        }
+        if self.all().iter().any(|post| post.slug == slug) {
+            return Err(format!("There is a story “{slug}” already; give it another slug."));
+        }
+        Ok(())
     }
 
     /// Prints the sample paper's own next version of a story.
