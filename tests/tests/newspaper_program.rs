@@ -83,6 +83,7 @@ fn wrong_usage_is_told() {
     for (arguments, sign) in [
         (&["--preset", "explode"][..], "rest-401"),
         (&["--port", "many"][..], "many"),
+        (&["--port", "65533"][..], "65532"),
         (&["--until", "yesterday"][..], "yesterday"),
         (&["--paper", "/nowhere"][..], "paper.toml is missing"),
         (&["--nonsense"][..], "--nonsense"),

@@ -23,6 +23,9 @@ paper: a small invented newspaper on this machine, as four sites
   --while-stdin     ends when its standard input is closed
 ";
 
+/// The last port that has one for each other site above it.
+const LAST_PORT: u16 = u16::MAX - 3;
+
 /// What is wanted.
 #[derive(Default)]
 struct Wanted {
@@ -67,7 +70,15 @@ fn read(mut parser: lexopt::Parser) -> Result<Option<Wanted>, lexopt::Error> {
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") | Short('h') => return Ok(None),
-            Long("port") => wanted.options.port = parser.value()?.parse()?,
+            Long("port") => {
+                wanted.options.port = parser.value()?.parse()?;
+                if wanted.options.port > LAST_PORT {
+                    return Err(format!(
+                        "The four ports end at 65535: {LAST_PORT} is the last first one."
+                    )
+                    .into());
+                }
+            }
             Long("until") => wanted.options.until = Some(parser.value()?.parse()?),
             Long("delay-ms") => wanted.delay_ms = parser.value()?.parse()?,
             Long("preset") => {
@@ -125,12 +136,15 @@ fn for_people(papers: &[(Site, Newspaper)]) -> String {
     let example = stories.iter().find(|post| post.later_versions() > 0);
     let slug = example.map_or("SLUG", |post| post.slug.as_str());
     let days = || stories.iter().filter(|post| post.is_public()).map(Post::day);
-    let (since, until) = (days().min().unwrap_or_default(), days().max().unwrap_or_default());
+    let fetching = days()
+        .min()
+        .zip(days().max())
+        .map_or(String::new(), |(since, until)| format!(" --since {since} --until {until}"));
     let program = broadsheet();
     text.push_str(&format!(
         "Try\n  \
          {program} source add {url} --allow-private\n  \
-         {program} fetch --since {since} --until {until}\n  \
+         {program} fetch{fetching}\n  \
          curl -X POST {url}/__paper__/edit -d '{{\"story\": \"{slug}\"}}'\n\
          It runs until Ctrl-C.\n"
     ));
