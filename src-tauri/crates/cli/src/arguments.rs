@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 /// A newspaper archive that belongs to its reader.
 #[derive(Debug, Parser)]
-#[command(name = "broadsheet", version, about, disable_help_subcommand = true)]
+#[command(name = "broadsheet", version, about)]
 pub(crate) struct Arguments {
     /// The archive's folder; otherwise the platform's data folder.
     #[arg(long, global = true, env = "BROADSHEET_ARCHIVE", value_name = "DIR")]
@@ -275,6 +275,14 @@ mod tests {
         match Arguments::try_parse_from(words).unwrap().command {
             Command::Search(search) => search.query,
             other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn help_is_a_word_too() {
+        for line in [&["broadsheet", "help"][..], &["broadsheet", "help", "sample"]] {
+            let kind = Arguments::try_parse_from(line).unwrap_err().kind();
+            assert_eq!(kind, clap::error::ErrorKind::DisplayHelp);
         }
     }
 
