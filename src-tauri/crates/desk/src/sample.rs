@@ -231,6 +231,8 @@ mod tests {
         let (folder, desk) = desk();
         desk.read_sample(None).unwrap();
         desk.photo(&first_photo(&desk), Some(320)).unwrap();
+        assert_eq!(desk.remove_source(SAMPLE, true).unwrap_err().code, Code::BadInput);
+        assert_eq!(revisions(&desk).len(), Paper::embedded().unwrap().stories.len());
         desk.remove_source(SAMPLE, false).unwrap();
         assert!(desk.sources().unwrap().is_empty() && revisions(&desk).is_empty());
         assert_eq!(hits(&desk, "clapper"), 0);

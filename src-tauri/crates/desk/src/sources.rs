@@ -89,11 +89,11 @@ impl Desk {
     /// The sample paper goes for good; [`Desk::read_sample`] brings it back.
     ///
     /// # Errors
-    /// If there is no such source, or the archive cannot be written.
+    /// If there is no such source, the stories of the sample paper are to stay, or the archive cannot be written.
     pub fn remove_source(&self, id_or_name: &str, keep_stories: bool) -> Result<(), Error> {
         let source = self.source(id_or_name)?;
         if source.following == Following::Sample {
-            return self.erase_sample();
+            return if keep_stories { Err(nothing_is_kept(&source)) } else { self.erase_sample() };
         }
         self.stop_fetching(Some(&source.id));
         let following = if keep_stories { Following::Kept } else { Following::Trashed };
@@ -140,6 +140,14 @@ pub fn find_newspaper(address: &str, allow_private: bool) -> Result<Found, Error
         clock::now,
         harvest::Stop::default(),
     ))?)
+}
+
+fn nothing_is_kept(source: &Source) -> Error {
+    Error::new(
+        Code::BadInput,
+        format!("{} is the sample paper: its stories go with it.", source.name),
+        "Leave out --keep-stories, and nothing of it is left.",
+    )
 }
 
 fn is_followed_in(sections: &[Section], key: &str) -> bool {
