@@ -49,6 +49,15 @@ impl Paragraph {
     }
 }
 
+/// A line that may be.
+struct Candidate {
+    from: usize,
+    to: usize,
+    /// Its width without any stretch.
+    natural: i64,
+    ratio: i64,
+}
+
 struct Search<'a> {
     pieces: &'a [Piece],
     setting: &'a Setting<'a>,
@@ -114,7 +123,8 @@ impl<'a> Search<'a> {
                 if ratio < -FULL && to - from > 1 {
                     continue;
                 }
-                let cost = stretched + self.ending(from, to, &way, natural, ratio);
+                let line = Candidate { from, to, natural, ratio };
+                let cost = stretched + self.ending(&line, &way);
                 self.offer(found, Way { cost: way.cost + cost, ratio, from, above, ..self.next(&way, to) });
             }
         }
@@ -132,7 +142,8 @@ impl<'a> Search<'a> {
     }
 
     /// What the end of a line costs beside its stretch.
-    fn ending(&self, from: usize, to: usize, way: &Way, natural: i64, ratio: i64) -> i64 {
+    fn ending(&self, line: &Candidate, way: &Way) -> i64 {
+        let Candidate { from, to, natural, ratio } = *line;
         let piece = &self.pieces[to - 1];
         let mut cost = 0;
         if piece.after == After::Break {

@@ -19,6 +19,7 @@ pub(crate) struct Builder<'f> {
     levels: Levels,
     /// Where each run ends, and its face.
     faces: Vec<(usize, Face)>,
+    face: Face,
     language: Language,
     figures: Figures,
     has_hyphens: bool,
@@ -53,9 +54,19 @@ impl<'f> Builder<'f> {
             is_tracked: !style.tracking.is_none() && style.face.can_be_tracked(),
             missing: Vec::new(),
         };
-        let (figures, has_hyphens) = (style.figures, style.hyphens);
-        let (parts, opportunities, sum) = (Vec::new(), Vec::new(), Sum::default());
-        Self { fonts, paragraph, levels, faces, language, figures, has_hyphens, sum, parts, opportunities }
+        Self {
+            fonts,
+            paragraph,
+            levels,
+            faces,
+            face: style.face,
+            language,
+            figures: style.figures,
+            has_hyphens: style.hyphens,
+            sum: Sum::default(),
+            parts: Vec::new(),
+            opportunities: Vec::new(),
+        }
     }
 
     pub(crate) fn build(mut self) -> Paragraph {
@@ -92,18 +103,24 @@ impl<'f> Builder<'f> {
         piece.penalty = if is_break { 0 } else { penalty };
     }
 
-    /// A word space, set in the face of the word before it.
+    /// A word space, set in the face of the word before it; in tracked text in one that is tracked.
     fn stretching(&mut self, range: Range<usize>) {
         let (run, face) = self.run_at(range.start);
         let level = self.levels.at(range.start);
-        let cast = self.paragraph.atoms.last().map_or_else(
-            || self.cast(face, Script::Latin, level),
-            |atom| Cast { right_to_left: level % 2 == 1, ..atom.cast },
-        );
+        let before = self.paragraph.atoms.last().map(|atom| atom.cast);
+        let cast = match before {
+            Some(cast) if !self.paragraph.is_tracked || cast.face.can_be_tracked() => {
+                Cast { right_to_left: level % 2 == 1, ..cast }
+            }
+            _ if self.paragraph.is_tracked && !face.can_be_tracked() => {
+                self.cast(self.face, Script::Latin, level)
+            }
+            _ => self.cast(face, Script::Latin, level),
+        };
         let width = i64::from(self.fonts.space(&cast));
         self.sum.space += self.paragraph.scaled(width, run);
         self.sum.spaces += 1;
-        self.sum.letters += u32::from(self.paragraph.is_tracked && cast.face.can_be_tracked());
+        self.sum.letters += u32::from(self.paragraph.is_tracked);
         self.push(range, cast, level, (run, Content::Space));
     }
 

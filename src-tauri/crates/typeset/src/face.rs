@@ -53,7 +53,7 @@ pub enum Face {
     Devanagari,
     /// Broadsheet Devanagari 600.
     DevanagariSemiBold,
-    /// UnifrakturCook 700.
+    /// `UnifrakturCook` 700.
     Blackletter,
 }
 
@@ -446,6 +446,6 @@ mod tests {
 
     #[test]
     fn the_set_has_a_hash() {
-        insta::assert_snapshot!(set_hash(), @"");
+        insta::assert_snapshot!(set_hash(), @"1a8a57d4a72e5e0dce214ff757aed1e2edce985eb461231b18084597961bb347");
     }
 }

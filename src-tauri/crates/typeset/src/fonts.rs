@@ -128,6 +128,12 @@ pub(crate) fn has_glyph(face: Face, character: char) -> bool {
     font(face).charmap().map_unicode(character).is_some_and(|glyph| glyph.to_u32() != 0)
 }
 
+/// The glyph of one character by itself; 0, a box, where there is none.
+pub(crate) fn glyph_of(face: Face, character: char) -> u16 {
+    let glyph = font(face).charmap().map_unicode(character).unwrap_or_default();
+    u16::try_from(glyph.to_u32()).unwrap_or(0)
+}
+
 /// The advance of one character by itself.
 pub(crate) fn advance(face: Face, character: char) -> i32 {
     let glyph = font(face).charmap().map_unicode(character).unwrap_or_default();

@@ -211,7 +211,7 @@ mod tests {
     #[test]
     fn what_one_face_lacks_another_lends() {
         assert_eq!(shown("⅓", Face::Text, false), [("⅓", Face::Sans, 0)]);
-        assert_eq!(shown("₹40", Face::Nastaliq, true)[0], ("₹", Face::Text, 1));
+        assert_eq!(shown("₹40", Face::Nastaliq, true)[0], ("₹", Face::Text, 2));
         let levels = Levels::of("a👩‍👩‍👧b漢", false);
         let mut found = Vec::new();
         parts("a👩‍👩‍👧b漢", 0.."a👩‍👩‍👧b漢".len(), Face::Text, &levels, &mut found);

@@ -20,11 +20,13 @@ mod paragraph;
 mod piece;
 
 mod breaking;
+mod drawn;
 mod line;
 mod rating;
 mod setting;
 mod wide;
 
+pub use drawn::{Fragment, Glyph, GlyphRun};
 pub use face::{Face, Family, Metrics, set_hash};
 pub use fonts::Fonts;
 pub use language::Language;

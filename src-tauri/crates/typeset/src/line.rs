@@ -148,8 +148,8 @@ impl Spaces {
     }
 }
 
-/// Shares out what a line lacks: letters and spaces alike up to the limit of tracking, then spaces;
-/// from three natural spaces on letters again, up to twice their limit, and no space beyond four.
+/// Shares out what a line lacks: letters and spaces alike up to the limit of tracking, then mostly
+/// spaces; from three natural spaces on letters again, up to twice their limit; no space beyond four.
 fn spaces(give: &Give, sum: &Sum, measure: i64, is_stretched: bool) -> Spaces {
     let mut left = measure - give.natural_width(sum);
     let (count, gaps) = (i64::from(sum.spaces), gaps(sum));
@@ -166,11 +166,16 @@ fn spaces(give: &Give, sum: &Sum, measure: i64, is_stretched: bool) -> Spaces {
         return Spaces { word, letter: natural + letter, is_short: false };
     }
     let stretch = give.stretch(sum);
-    let mut letter = if left >= stretch { give.more } else { give.more * left / stretch };
+    let mut letter = if left < stretch {
+        give.more * left / stretch
+    } else {
+        // What is loose anyway may be tracked a third more before its spaces gape.
+        give.more + give.more * (left - stretch).min(stretch) / (3 * stretch.max(1))
+    };
     let tripled = sum.space * 2 - (natural + letter) * count;
     let over = left - letter * gaps - tripled.max(0);
     if over > 0 && gaps > 0 {
-        letter += (over / gaps).min(give.more);
+        letter = (letter + over / gaps).min(give.more * 2);
     }
     let quadrupled = (sum.space * 3 - (natural + letter) * count).max(0);
     let room = left - letter * gaps;

@@ -24,18 +24,21 @@ pub(crate) struct Opportunity {
 }
 
 // In the unit of `rating`: a line at the limit of its stretch costs 12,100.
-const HYPHEN: i32 = 50_000;
+const HYPHEN: i32 = 20_000;
 const TWO_LETTERS: i32 = 8_000;
-const NAME: i32 = 25_000;
-const OWN_HYPHEN: i32 = 22_000;
-const WITHIN_COMPOUND: i32 = 60_000;
+const NAME: i32 = 10_000;
+const OWN_HYPHEN: i32 = 12_000;
+const WITHIN_COMPOUND: i32 = 20_000;
 const WITHIN_NUMBER: i32 = 150_000;
 const DASH: i32 = 4_000;
 const SLASH: i32 = 20_000;
 const ADDRESS: i32 = 12_000;
 
+/// A line never ends with less of a word, and never begins with less.
+const LEAST_LEFT: usize = 2;
+const LEAST_RIGHT: usize = 3;
 /// Shorter words are never divided.
-const LEAST_LETTERS: usize = 6;
+const LEAST_LETTERS: usize = 5;
 /// Abbreviations up to this length are not words.
 const LONGEST_ABBREVIATION: usize = 6;
 
@@ -70,7 +73,12 @@ fn marks(word: &str, hyphens: bool, found: &mut Vec<Opportunity>) -> bool {
     while let Some((at, character)) = characters.next() {
         let next = at + character.len_utf8();
         let after = characters.peek().map(|(_, after)| *after);
-        let (Some(left), Some(right)) = (before.replace(character), after) else { continue };
+        let left = before.replace(character);
+        let Some(right) = after else { continue };
+        if is_ideograph(character) && !is_closing(right) {
+            found.push(Opportunity { at: short(next), division: Division::Nothing, penalty: 0 });
+        }
+        let Some(left) = left else { continue };
         let is_wide = at >= 2 && word.len() - next >= 2;
         let (division, penalty) = match character {
             '-' | '\u{2010}' if left.is_alphanumeric() && right.is_alphanumeric() => {
@@ -87,7 +95,6 @@ fn marks(word: &str, hyphens: bool, found: &mut Vec<Opportunity>) -> bool {
                 (Division::Nothing, SLASH)
             }
             '\u{200b}' => (Division::Nothing, 0),
-            _ if is_ideograph(character) && !is_closing(right) => (Division::Nothing, 0),
             _ => continue,
         };
         if division != Division::OwnHyphen || is_wide {
@@ -112,13 +119,15 @@ fn patterns(word: &str, in_compound: bool, language: Language, found: &mut Vec<O
         if in_compound {
             penalty += WITHIN_COMPOUND;
         }
+        let (least_left, least_right) = patterns.bounds();
+        let (left, right) = (least_left.max(LEAST_LEFT), least_right.max(LEAST_RIGHT));
         let mut at = start;
-        for syllable in hypher::hyphenate(letters, patterns) {
+        for syllable in hypher::hyphenate_bounded(letters, patterns, left, right) {
             at += syllable.len();
             if at == end {
                 break;
             }
-            let few = at - start <= 2 || end - at <= 2;
+            let few = word[start..at].chars().nth(2).is_none();
             let penalty = penalty + if few { TWO_LETTERS } else { 0 };
             found.push(Opportunity { at: short(at), division: Division::Hyphen, penalty });
         }
@@ -213,8 +222,8 @@ mod tests {
     fn words_are_divided_by_their_language() {
         assert_eq!(divided("“extensive,”", Language::ENGLISH), "“ex-ten-sive,”");
         assert_eq!(divided("extensive", Language::URDU), "extensive");
-        assert_eq!(divided("समाचारपत्र", Language::HINDI), "स-मा-चा-र-प-त्र");
-        assert_eq!(divided("table", Language::ENGLISH), "table");
+        assert_eq!(divided("समाचारपत्र", Language::HINDI), "समा-चा-र-प-त्र");
+        assert_eq!(divided("over", Language::ENGLISH), "over");
         assert_eq!(divided("UNESCO", Language::ENGLISH), "UNESCO");
         assert_eq!(divided("ex\u{ad}tensive", Language::ENGLISH), "ex\u{ad}-tensive");
     }
@@ -229,6 +238,7 @@ mod tests {
         assert_eq!(divided("and/or", Language::ENGLISH), "and/|or");
         assert_eq!(divided("9/11", Language::ENGLISH), "9/11");
         assert_eq!(divided("漢字。", Language::ENGLISH), "漢|字。");
+        assert_eq!(divided("漢字と英語", Language::ENGLISH), "漢|字|と|英|語");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use harfrust::{
     font::glyph::outline::{DrawMemory, DrawOptions, PathElement},
 };
 
-use crate::Face;
+use crate::{Face, Size, paragraph::scaled, units::narrow};
 
 /// Parts of an em in which outlines are drawn: half a unit of the faces of 2000.
 pub const OUTLINE_EM: i32 = 4000;
@@ -48,11 +48,12 @@ impl Outline {
         Self { strokes: path.iter().map(|element| stroke(element, units)).collect() }
     }
 
-    /// Appends the outline to SVG path data, moved to x, y (parts of [`OUTLINE_EM`]).
-    pub fn write_svg(&self, (x, y): (i32, i32), path: &mut String) {
+    /// Appends the outline to SVG path data: moved to x, y, and in the em of another size than its own.
+    pub fn write_svg(&self, (x, y): (i32, i32), (of, size): (Size, Size), path: &mut String) {
         let mut write = |letter: char, points: &[i32]| {
             path.push(letter);
             for (index, number) in points.iter().enumerate() {
+                let number = narrow(scaled(i64::from(*number), of, size));
                 let moved = number + if index % 2 == 0 { x } else { y };
                 let between = if index > 0 && moved >= 0 { " " } else { "" };
                 let _infallible = write!(path, "{between}{moved}");
@@ -122,7 +123,7 @@ mod tests {
             strokes: vec![Stroke::Move([0, -10]), Stroke::Quadratic([5, 6, -7, 8]), Stroke::Close],
         };
         let mut path = String::new();
-        outline.write_svg((100, 20), &mut path);
+        outline.write_svg((100, 20), (Size(68), Size(68)), &mut path);
         assert_eq!(path, "M100 10Q105 26 93 28Z");
     }
 }

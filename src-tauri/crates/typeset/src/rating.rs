@@ -15,6 +15,12 @@ pub(crate) const FULL: i64 = 1024;
 /// Beyond this a line is as bad as a line can be.
 const WORST: i64 = 12 * FULL;
 
+/// What a space may lose, in percent: below, words run together.
+const SHRINK: i64 = 28;
+/// A line that is stretched further than is permitted.
+const BEYOND: i64 = 100_000;
+/// A line that is stretched twice as far.
+const FAR_BEYOND: i64 = 400_000;
 /// A line wider than its measure.
 const OVERFULL: i64 = 1_000_000_000;
 /// A hyphen where the caller wants none.
@@ -69,7 +75,7 @@ impl Give {
 
     /// How much narrower a line may become.
     pub(crate) fn shrink(&self, sum: &Sum) -> i64 {
-        if self.is_justified { sum.space * 22 / 100 + gaps(sum) * self.less } else { 0 }
+        if self.is_justified { sum.space * SHRINK / 100 + gaps(sum) * self.less } else { 0 }
     }
 
     /// The stretch of a line over what is permitted, in parts of [`FULL`]; negative if it shrinks.
@@ -94,7 +100,12 @@ pub(crate) fn stretched(ratio: i64) -> i64 {
         return OVERFULL;
     }
     let third = (ratio.abs().pow(3) * 100) >> 30;
-    (10 + third).pow(2)
+    let beyond = match ratio {
+        _ if ratio > 2 * FULL => FAR_BEYOND,
+        _ if ratio > FULL => BEYOND,
+        _ => 0,
+    };
+    (10 + third).pow(2) + beyond
 }
 
 /// What it costs to end a line with a piece when `run` hyphens stand above each other with it.
