@@ -14,7 +14,9 @@ use std::{
 };
 
 use flate2::read::GzDecoder;
-use typeset::{Face, Fault, Fonts, Language, Length, Line, Paragraph, Setting, Size, Slot, Style, Tracking};
+use typeset::{
+    Face, Fault, Fonts, Language, Length, Line, Paragraph, Setting, Size, Slot, Style, Tracking,
+};
 
 /// What is set: file, language, face, size in quarter pixels, how much wider than the Latin measure.
 const SUPPLIES: [(&str, &str, Face, u16, i32); 4] = [
@@ -53,7 +55,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let began = Instant::now();
                 let mut tally = Tally::default();
                 for paragraph in &set {
-                    let variants = paragraph.variants(&Setting::new(&style, &slot).with_looseness(1));
+                    let variants =
+                        paragraph.variants(&Setting::new(&style, &slot).with_looseness(1));
                     tally.variants(variants.len());
                     tally.count(&variants[0].lines);
                 }
@@ -69,7 +72,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             per_second(words, shaping) / 1e6,
             per_second(breaking.1, breaking.0) / 1e3,
             (120_000.0 / per_second(words, shaping)
-                + 120_000.0 * f64::from(u32::try_from(breaking.1 / 10)?) / f64::from(u32::try_from(words)?)
+                + 120_000.0 * f64::from(u32::try_from(breaking.1 / 10)?)
+                    / f64::from(u32::try_from(words)?)
                     / per_second(breaking.1, breaking.0))
                 * 1e3,
         );
@@ -113,7 +117,11 @@ fn plain(html: &str) -> String {
             _ => text.push(letter),
         }
     }
-    let text = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+    let text = text
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -153,7 +161,8 @@ impl Tally {
             self.hyphens += usize::from(line.is_hyphenated);
             self.ladders += usize::from(run >= 3);
             self.faults[0] += usize::from(line.fault == Some(Fault::Short));
-            self.faults[1] += usize::from(matches!(line.fault, Some(Fault::Forced | Fault::Overfull)));
+            self.faults[1] +=
+                usize::from(matches!(line.fault, Some(Fault::Forced | Fault::Overfull)));
         }
     }
 }

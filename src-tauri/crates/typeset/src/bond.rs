@@ -33,13 +33,35 @@ pub(crate) fn bond(left: &str, right: &str) -> i32 {
 fn is_afterthought(word: &str) -> bool {
     word.len() <= 8
         && word.chars().all(|character| {
-            matches!(character, '–' | '—' | '-' | '…' | '।' | '۔' | '،' | '؛' | '؟' | ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '»' | '”')
+            matches!(
+                character,
+                '–' | '—'
+                    | '-'
+                    | '…'
+                    | '।'
+                    | '۔'
+                    | '،'
+                    | '؛'
+                    | '؟'
+                    | ','
+                    | '.'
+                    | ';'
+                    | ':'
+                    | '!'
+                    | '?'
+                    | ')'
+                    | ']'
+                    | '»'
+                    | '”'
+            )
         })
 }
 
 fn is_currency(word: &str) -> bool {
-    matches!(word, "Rs" | "Rs." | "₹" | "$" | "€" | "£" | "US$" | "रु." | "रु" | "روپے")
+    is_among(CURRENCIES, word)
 }
+
+const CURRENCIES: &str = "Rs Rs. ₹ $ € £ US$ रु. रु روپے";
 
 fn number(left: &str, right: &str) -> i32 {
     if is_currency(left) {
@@ -61,8 +83,8 @@ fn number(left: &str, right: &str) -> i32 {
 
 fn before_number(left: &str) -> i32 {
     match left {
-        "No." | "Nos." | "Fig." | "p." | "pp." | "Vol." | "Page" | "page" | "Section" | "Article"
-        | "नं." | "नंबर" | "نمبر" => TITLE,
+        "No." | "Nos." | "Fig." | "p." | "pp." | "Vol." | "Page" | "page" | "Section"
+        | "Article" | "नं." | "नंबर" | "نمبر" => TITLE,
         _ if is_month(left) => DATE,
         _ => 0,
     }
@@ -77,41 +99,40 @@ fn initial(left: &str) -> i32 {
     });
     match name {
         _ if is_initial => INITIAL,
-        "Dr." | "Mr." | "Mrs." | "Ms." | "Prof." | "St." | "Gen." | "Col." | "Maj." | "Capt." | "Lt."
-        | "Sgt." | "Sen." | "Rep." | "Gov." | "Rev." | "Fr." | "Mt." | "Hon." => TITLE,
+        "Dr." | "Mr." | "Mrs." | "Ms." | "Prof." | "St." | "Gen." | "Col." | "Maj." | "Capt."
+        | "Lt." | "Sgt." | "Sen." | "Rep." | "Gov." | "Rev." | "Fr." | "Mt." | "Hon." => TITLE,
         _ => 0,
     }
 }
 
 fn is_unit(word: &str) -> bool {
-    matches!(
-        word,
-        "%" | "km" | "m" | "cm" | "mm" | "kg" | "g" | "mg" | "km/h" | "kph" | "mph" | "ft" | "in" | "lb" | "lbs"
-            | "oz" | "mi" | "ha" | "°C" | "°F" | "C" | "F" | "MW" | "GW" | "kW" | "kWh" | "GB" | "MB" | "TB" | "a.m"
-            | "p.m" | "am" | "pm" | "AM" | "PM" | "bn" | "mn" | "Hz" | "px" | "pt"
-            | "किमी" | "किग्रा" | "मी" | "सेमी" | "बजे" | "%۔" | "بجے"
-    )
+    is_among(UNITS, word)
 }
+
+const UNITS: &str = "% km m cm mm kg g mg km/h kph mph ft lb lbs oz mi ha °C °F C F MW GW kW kWh GB MB \
+    TB a.m p.m am pm AM PM bn mn Hz px pt किमी किग्रा मी सेमी बजे بجے";
 
 /// Words that a number is hardly read without.
 fn is_crowd(word: &str) -> bool {
-    matches!(
-        word,
-        "percent" | "million" | "billion" | "trillion" | "thousand" | "hundred" | "lakh" | "lakhs" | "crore"
-            | "crores" | "dozen" | "kilometers" | "kilometres" | "miles" | "feet" | "rupees" | "dollars"
-            | "प्रतिशत" | "फीसदी" | "फ़ीसदी" | "लाख" | "करोड़" | "हजार" | "हज़ार" | "अरब" | "रुपये" | "रुपए" | "किलोमीटर"
-            | "فیصد" | "لاکھ" | "کروڑ" | "ہزار" | "ارب" | "کلومیٹر" | "ڈالر" | "ملین"
-    )
+    is_among(CROWDS, word)
 }
 
+const CROWDS: &str = "percent million billion trillion thousand hundred lakh lakhs crore crores dozen \
+    kilometers kilometres miles feet rupees dollars प्रतिशत फीसदी फ़ीसदी लाख करोड़ हजार \
+    हज़ार अरब रुपये रुपए किलोमीटर فیصد لاکھ کروڑ ہزار ارب کلومیٹر ڈالر ملین";
+
 fn is_month(word: &str) -> bool {
-    matches!(
-        word,
-        "January" | "February" | "March" | "April" | "May" | "June" | "July" | "August" | "September"
-            | "October" | "November" | "December" | "Jan." | "Feb." | "Aug." | "Sept." | "Oct." | "Nov." | "Dec."
-            | "जनवरी" | "फरवरी" | "मार्च" | "अप्रैल" | "मई" | "जून" | "जुलाई" | "अगस्त" | "सितंबर" | "अक्टूबर" | "नवंबर" | "दिसंबर"
-            | "جنوری" | "فروری" | "مارچ" | "اپریل" | "مئی" | "جون" | "جولائی" | "اگست" | "ستمبر" | "اکتوبر" | "نومبر" | "دسمبر"
-    )
+    is_among(MONTHS, word)
+}
+
+const MONTHS: &str = "January February March April May June July August September October November \
+    December Jan. Feb. Aug. Sept. Oct. Nov. Dec. जनवरी फरवरी मार्च अप्रैल मई जून जुलाई \
+    अगस्त सितंबर अक्टूबर नवंबर दिसंबर جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر \
+    اکتوبر نومبر دسمبر";
+
+/// Is one of the words of a list, which blanks part.
+pub(crate) fn is_among(list: &str, word: &str) -> bool {
+    list.split(' ').any(|each| each == word)
 }
 
 #[cfg(test)]

@@ -79,7 +79,8 @@ impl<'a> Search<'a> {
             setting,
             give,
             widest: setting.extremes().1,
-            reach: u32::from(setting.looseness) + u32::from(looks_at_lines || setting.looseness > 0),
+            reach: u32::from(setting.looseness)
+                + u32::from(looks_at_lines || setting.looseness > 0),
             ways: vec![start],
             ends: vec![(0, 1)],
         }
@@ -125,7 +126,10 @@ impl<'a> Search<'a> {
                 }
                 let line = Candidate { from, to, natural, ratio };
                 let cost = stretched + self.ending(&line, &way);
-                self.offer(found, Way { cost: way.cost + cost, ratio, from, above, ..self.next(&way, to) });
+                self.offer(
+                    found,
+                    Way { cost: way.cost + cost, ratio, from, above, ..self.next(&way, to) },
+                );
             }
         }
     }
@@ -137,7 +141,8 @@ impl<'a> Search<'a> {
     }
 
     fn next(&self, way: &Way, to: usize) -> Way {
-        let run = if self.pieces[to - 1].is_hyphenated() { (way.run + 1).min(LONGEST_RUN) } else { 0 };
+        let run =
+            if self.pieces[to - 1].is_hyphenated() { (way.run + 1).min(LONGEST_RUN) } else { 0 };
         Way { lines: way.lines + 1, run, ..*way }
     }
 
@@ -149,7 +154,8 @@ impl<'a> Search<'a> {
         if piece.after == After::Break {
             if to == self.pieces.len() {
                 let above = from.checked_sub(1).map(|index| &self.pieces[index]);
-                cost += rating::last_line(natural, self.setting.measure(way.lines), above, to - from);
+                cost +=
+                    rating::last_line(natural, self.setting.measure(way.lines), above, to - from);
             }
         } else {
             let run = if piece.is_hyphenated() { way.run + 1 } else { 0 };
@@ -172,7 +178,9 @@ impl<'a> Search<'a> {
     }
 
     fn prune(&self, found: &mut Vec<Way>) {
-        let Some(best) = found.iter().min_by_key(|way| way.cost).map(|way| way.lines) else { return };
+        let Some(best) = found.iter().min_by_key(|way| way.cost).map(|way| way.lines) else {
+            return;
+        };
         found.retain(|way| way.lines.abs_diff(best) <= self.reach);
     }
 

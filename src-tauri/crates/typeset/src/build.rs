@@ -73,7 +73,8 @@ impl<'f> Builder<'f> {
         let text = std::mem::take(&mut self.paragraph.text);
         let mut before = 0..0;
         let mut at = 0;
-        while let Some(start) = text[at..].find(|letter| !is_space(letter)).map(|found| at + found) {
+        while let Some(start) = text[at..].find(|letter| !is_space(letter)).map(|found| at + found)
+        {
             let end = text[start..].find(is_space).map_or(text.len(), |found| start + found);
             if !before.is_empty() {
                 let space = before.end..start;
@@ -156,7 +157,12 @@ impl<'f> Builder<'f> {
             start = end;
         }
         let known = self.opportunities.len();
-        opportunities(&text[range.clone()], self.has_hyphens, self.language, &mut self.opportunities);
+        opportunities(
+            &text[range.clone()],
+            self.has_hyphens,
+            self.language,
+            &mut self.opportunities,
+        );
         for opportunity in &mut self.opportunities[known..] {
             opportunity.at += short(range.start);
         }
@@ -231,7 +237,9 @@ impl<'f> Builder<'f> {
                     self.sum.spaces += 1;
                     (0, 1)
                 }
-                Content::Word(word) | Content::Missing(word) if from <= here.start && here.end <= to => {
+                Content::Word(word) | Content::Missing(word)
+                    if from <= here.start && here.end <= to =>
+                {
                     (word.width, word.letters)
                 }
                 Content::Word(word) | Content::Missing(word) => {
@@ -280,7 +288,14 @@ impl<'f> Builder<'f> {
     fn cast(&self, face: Face, script: Script, level: u8) -> Cast {
         let right_to_left = level % 2 == 1;
         let ligatures = !self.paragraph.is_tracked;
-        Cast { face, script, right_to_left, ligatures, figures: self.figures, language: self.language }
+        Cast {
+            face,
+            script,
+            right_to_left,
+            ligatures,
+            figures: self.figures,
+            language: self.language,
+        }
     }
 
     fn run_at(&self, byte: usize) -> (u32, Face) {
@@ -288,7 +303,6 @@ impl<'f> Builder<'f> {
         (short(run), self.faces[run].1)
     }
 }
-
 
 /// The box that stands for one character.
 fn no_glyph(face: Face) -> Word {
@@ -299,7 +313,8 @@ fn no_glyph(face: Face) -> Word {
 
 /// White space at which a line may end.
 fn is_space(character: char) -> bool {
-    let is_fixed = matches!(character, '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{200a}' | '\u{202f}');
+    let is_fixed =
+        matches!(character, '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{200a}' | '\u{202f}');
     character.is_whitespace() && !is_fixed
 }
 

@@ -112,7 +112,8 @@ impl Paragraph {
     fn seen(&self, range: &Range<u32>) -> Cow<'_, str> {
         let text = &self.text[range.start as usize..range.end as usize];
         let is_plain = |(index, byte): (usize, u8)| {
-            byte > b' ' && byte < 0x7f || byte == b' ' && text.as_bytes().get(index + 1) != Some(&b' ')
+            byte > b' ' && byte < 0x7f
+                || byte == b' ' && text.as_bytes().get(index + 1) != Some(&b' ')
         };
         if text.bytes().enumerate().all(is_plain) {
             return Cow::Borrowed(text);
@@ -145,8 +146,10 @@ impl Paragraph {
             let hyphen = self.hyphen_after(last, line);
             segments.push(hyphen);
         }
-        let levels: Vec<Level> =
-            segments.iter().map(|segment| Level::new(segment.level).unwrap_or(Level::ltr())).collect();
+        let levels: Vec<Level> = segments
+            .iter()
+            .map(|segment| Level::new(segment.level).unwrap_or(Level::ltr()))
+            .collect();
         let order = ParagraphBidiInfo::reorder_visual(&levels);
         let mut runs: Vec<GlyphRun> = Vec::new();
         let mut x = 0;
@@ -261,7 +264,13 @@ impl Paragraph {
 impl Fragment<'_> {
     fn is_like(&self, next: &Self) -> bool {
         let alike = |fragment: &Self| {
-            (fragment.face, fragment.size, fragment.tag, fragment.right_to_left, fragment.is_missing)
+            (
+                fragment.face,
+                fragment.size,
+                fragment.tag,
+                fragment.right_to_left,
+                fragment.is_missing,
+            )
         };
         alike(self) == alike(next) && self.range.end == next.range.start
     }
@@ -281,7 +290,12 @@ mod tests {
         Style { tracking: Tracking::WINDOW, ..Style::new(face, Size::pixels(17)) }
     }
 
-    fn set(runs: &[Run<'_>], style: &Style, language: Language, width: i32) -> (Fonts, Paragraph, Vec<Line>) {
+    fn set(
+        runs: &[Run<'_>],
+        style: &Style,
+        language: Language,
+        width: i32,
+    ) -> (Fonts, Paragraph, Vec<Line>) {
         let mut fonts = Fonts::new();
         let paragraph = Paragraph::new(&mut fonts, runs, style, language);
         let slot = Slot::of_width(Length::pixels(width));
@@ -307,7 +321,8 @@ mod tests {
     #[test]
     fn glyphs_take_as_much_room_as_was_reckoned() {
         let english = "The AVALANCHE-warning office’s efficient affidavits were “waffled” over for days—Wolverhampton, Tokyo and Yarrow’s Tavern notwithstanding, every official difficulty flew.";
-        let urdu = "عالمی ادارۂ صحت (WHO) نے 2019ء میں کہا کہ Karachi میں 40 فیصد بچوں کو ٹیکے لگائے گئے۔";
+        let urdu =
+            "عالمی ادارۂ صحت (WHO) نے 2019ء میں کہا کہ Karachi میں 40 فیصد بچوں کو ٹیکے لگائے گئے۔";
         let hindi = "स्वास्थ्य मंत्रालय ने कहा कि अंतरराष्ट्रीय विश्वविद्यालय में WHO की 40 प्रतिशत सहायता पहुँची।";
         for (text, face, language) in [
             (english, Face::Text, Language::ENGLISH),
@@ -318,7 +333,10 @@ mod tests {
             for tracking in [Tracking::WINDOW, Tracking::NONE, Tracking::fixed(-15)] {
                 let style = Style { tracking, ..style(face) };
                 for (reckoned, drawn) in widths(&[Run::plain(text, &style)], &style, language) {
-                    assert!((reckoned - drawn).abs() <= 1, "{face:?} {tracking:?}: {reckoned}, drawn {drawn}");
+                    assert!(
+                        (reckoned - drawn).abs() <= 1,
+                        "{face:?} {tracking:?}: {reckoned}, drawn {drawn}"
+                    );
                 }
             }
         }
@@ -328,7 +346,8 @@ mod tests {
     fn fragments_are_split_where_the_face_changes() {
         let style = style(Face::Text);
         let bold = Run { text: "Bold lead", face: Face::TextSemiBold, size: style.size, tag: 7 };
-        let rest = Run { text: "-in, then\u{7}  plain नमस्ते.", ..Run::plain("", &style) };
+        let rest =
+            Run { text: "-in, then\u{7}  plain नमस्ते.", ..Run::plain("", &style) };
         let (_, paragraph, lines) = set(&[bold, rest], &style, Language::ENGLISH, 2000);
         let shown: Vec<(String, Face, u32)> = paragraph
             .fragments(&lines[0])
@@ -347,7 +366,8 @@ mod tests {
     fn a_line_of_urdu_begins_at_the_right() {
         let style = Style { alignment: Alignment::Start, ..style(Face::Nastaliq) };
         let text = "سال 2019 میں WHO";
-        let (mut fonts, paragraph, lines) = set(&[Run::plain(text, &style)], &style, Language::URDU, 400);
+        let (mut fonts, paragraph, lines) =
+            set(&[Run::plain(text, &style)], &style, Language::URDU, 400);
         assert_eq!(lines[0].x + lines[0].width, Length::pixels(400));
         let runs = paragraph.glyphs(&mut fonts, &lines[0]);
         let order: Vec<&str> = runs
@@ -367,14 +387,16 @@ mod tests {
         let small = Run { size: Size::pixels(13), ..Run::plain("Photo: A. N. Other", &style) };
         let (_, _, lines) = set(&[small], &style, Language::ENGLISH, 400);
         let alone = Style { size: Size::pixels(13), ..style };
-        let (_, _, same) = set(&[Run::plain("Photo: A. N. Other", &alone)], &alone, Language::ENGLISH, 400);
+        let (_, _, same) =
+            set(&[Run::plain("Photo: A. N. Other", &alone)], &alone, Language::ENGLISH, 400);
         assert!((lines[0].width.0 - same[0].width.0).abs() <= 1);
     }
 
     #[test]
     fn a_path_is_whole_numbers() {
         let style = style(Face::Nastaliq);
-        let (mut fonts, paragraph, lines) = set(&[Run::plain("اردو", &style)], &style, Language::URDU, 400);
+        let (mut fonts, paragraph, lines) =
+            set(&[Run::plain("اردو", &style)], &style, Language::URDU, 400);
         let path = paragraph.path(&mut fonts, &lines[0]);
         assert!(path.starts_with('M') && path.ends_with('Z'));
         assert!(path.chars().all(|letter| "MLQZ -0123456789".contains(letter)));

@@ -426,7 +426,10 @@ mod tests {
             ];
             for (name, em) in known {
                 let height = row[name].as_f64().unwrap_or(0.0);
-                assert!((height - f64::from(em.0) / f64::from(EM)).abs() < 0.0005, "{face:?} {name}");
+                assert!(
+                    (height - f64::from(em.0) / f64::from(EM)).abs() < 0.0005,
+                    "{face:?} {name}"
+                );
             }
         }
     }

@@ -5,12 +5,7 @@ use std::ops::Range;
 use unicode_bidi::{Level, ParagraphBidiInfo};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::{
-    Face,
-    face::Family,
-    fonts::has_glyph,
-    word::Script,
-};
+use crate::{Face, face::Family, fonts::has_glyph, word::Script};
 
 /// A part of a word that is shaped as one: one face, one script, one direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,7 +107,12 @@ pub(crate) fn parts(
 fn join(parts: &mut Vec<Part>, part: Part, begin: usize) {
     if let Some(last) = parts.last_mut() {
         let is_like = (last.face, last.script, last.level) == (part.face, part.script, part.level);
-        if is_like && last.end == part.start && last.start >= begin && !part.is_missing && !last.is_missing {
+        if is_like
+            && last.end == part.start
+            && last.start >= begin
+            && !part.is_missing
+            && !last.is_missing
+        {
             last.end = part.end;
             return;
         }
@@ -157,15 +157,19 @@ fn face_of(character: char, script: Script, base: Face) -> (Face, bool) {
         Script::Latin => Family::Text,
     };
     let face = base.in_family(family);
-    if is_unseen(character) || (character.is_ascii() && has_ascii(face)) || has_glyph(face, character) {
+    if is_unseen(character)
+        || (character.is_ascii() && has_ascii(face))
+        || has_glyph(face, character)
+    {
         return (face, false);
     }
-    let others = [Family::Text, Family::Sans, Family::Display, Family::Devanagari, Family::Nastaliq];
+    let others =
+        [Family::Text, Family::Sans, Family::Display, Family::Devanagari, Family::Nastaliq];
     let other = others.into_iter().map(|family| base.in_family(family));
-    other.into_iter().find(|other| has_glyph(*other, character)).map_or_else(
-        || (base.in_family(Family::Text), true),
-        |other| (other, false),
-    )
+    other
+        .into_iter()
+        .find(|other| has_glyph(*other, character))
+        .map_or_else(|| (base.in_family(Family::Text), true), |other| (other, false))
 }
 
 /// Draws nothing in any face.
@@ -203,7 +207,10 @@ mod tests {
 
     #[test]
     fn figures_go_with_their_word() {
-        assert_eq!(shown("2019ء", Face::Nastaliq, true), [("2019", Face::Nastaliq, 2), ("ء", Face::Nastaliq, 1)]);
+        assert_eq!(
+            shown("2019ء", Face::Nastaliq, true),
+            [("2019", Face::Nastaliq, 2), ("ء", Face::Nastaliq, 1)]
+        );
         assert_eq!(shown("2019", Face::Nastaliq, true), [("2019", Face::Nastaliq, 2)]);
         assert_eq!(shown("F16", Face::Devanagari, false), [("F16", Face::Text, 0)]);
     }

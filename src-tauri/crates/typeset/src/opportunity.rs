@@ -185,9 +185,40 @@ fn address(word: &str, found: &mut Vec<Opportunity>) {
 fn is_closing(character: char) -> bool {
     matches!(
         character,
-        ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '”' | '’' | '"' | '\'' | '»' | '…' | '%'
-            | '،' | '؛' | '؟' | '۔' | '।' | '॥' | '、' | '。' | '」' | '』' | '）' | '，' | '！' | '？'
-            | '–' | '—' | '-' | '\u{200b}' | '\u{2060}'
+        ',' | '.'
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | ')'
+            | ']'
+            | '}'
+            | '”'
+            | '’'
+            | '"'
+            | '\''
+            | '»'
+            | '…'
+            | '%'
+            | '،'
+            | '؛'
+            | '؟'
+            | '۔'
+            | '।'
+            | '॥'
+            | '、'
+            | '。'
+            | '」'
+            | '』'
+            | '）'
+            | '，'
+            | '！'
+            | '？'
+            | '–'
+            | '—'
+            | '-'
+            | '\u{200b}'
+            | '\u{2060}'
     )
 }
 
@@ -258,6 +289,11 @@ mod tests {
         opportunities("velmoratown", true, Language::ENGLISH, &mut found);
         let half = found.len() / 2;
         assert!(half > 0);
-        assert!(found[..half].iter().zip(&found[half..]).all(|(name, word)| name.penalty > word.penalty));
+        assert!(
+            found[..half]
+                .iter()
+                .zip(&found[half..])
+                .all(|(name, word)| name.penalty > word.penalty)
+        );
     }
 }

@@ -60,6 +60,7 @@ impl<'a> Setting<'a> {
     /// The narrowest and the widest measure of any line.
     pub(crate) fn extremes(&self) -> (i64, i64) {
         let measures = (0..short(self.slots.len().max(2))).map(|line| self.measure(line));
-        measures.fold((i64::MAX, 0), |(least, most), measure| (least.min(measure), most.max(measure)))
+        measures
+            .fold((i64::MAX, 0), |(least, most), measure| (least.min(measure), most.max(measure)))
     }
 }

@@ -35,8 +35,11 @@ pub(crate) fn broken(paragraph: &Paragraph, measure: i64) -> Cow<'_, [Piece]> {
 /// Appends a piece for each letter of a wide one but the last.
 fn break_up(paragraph: &Paragraph, index: usize, all: &mut Vec<Piece>) {
     let pieces = &paragraph.pieces;
-    let (start, mut sum) =
-        if index == 0 { (0, Sum::default()) } else { (pieces[index - 1].next, pieces[index - 1].at_next) };
+    let (start, mut sum) = if index == 0 {
+        (0, Sum::default())
+    } else {
+        (pieces[index - 1].next, pieces[index - 1].at_next)
+    };
     let end = pieces[index].end;
     let begin = all.len();
     for atom in paragraph.atoms_between(start, end) {
@@ -46,13 +49,17 @@ fn break_up(paragraph: &Paragraph, index: usize, all: &mut Vec<Piece>) {
             }
             match width {
                 Some(width) => sum.width += width,
-                None => (sum.space, sum.spaces) = (sum.space + space(paragraph, atom), sum.spaces + 1),
+                None => {
+                    sum.space += space(paragraph, atom);
+                    sum.spaces += 1;
+                }
             }
             sum.letters += u32::from(paragraph.is_tracked && atom.cast.face.can_be_tracked());
         });
     }
     // The first letter begins the piece and is no place to break, wherever white space led it in.
-    let first = paragraph.atoms_between(start, end).first().map_or(start, |atom| atom.start.max(start));
+    let first =
+        paragraph.atoms_between(start, end).first().map_or(start, |atom| atom.start.max(start));
     let mut at = 0;
     all.retain(|piece| {
         at += 1;
@@ -86,7 +93,9 @@ fn letters(
 ) {
     let word = match &atom.content {
         Content::Space => return tell(atom.start, None),
-        Content::Missing(word) => return tell(atom.start, Some(paragraph.scaled(word.width, atom.run))),
+        Content::Missing(word) => {
+            return tell(atom.start, Some(paragraph.scaled(word.width, atom.run)));
+        }
         Content::Word(word) => word,
     };
     let mut clusters: Vec<(u32, i64)> = Vec::new();

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use typeset::{
-    Alignment, Face, Fault, Figures, Fonts, Language, Length, Line, Paragraph, Run, Setting, Size, Slot, Style,
-    Tracking,
+    Alignment, Face, Fault, Figures, Fonts, Language, Length, Line, Paragraph, Run, Setting, Size,
+    Slot, Style, Tracking,
 };
 
 const LANGUAGES: [Language; 3] = [Language::ENGLISH, Language::HINDI, Language::URDU];
