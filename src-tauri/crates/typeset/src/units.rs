@@ -20,7 +20,7 @@ impl Em {
         Self(count * (EM / 1000))
     }
 
-    /// The length on paper when the type has a size; rounded down to 1/64 pixel.
+    /// The length on paper when the type has a size, to the nearest 1/64 pixel.
     #[must_use]
     pub fn at(self, size: Size) -> Length {
         on_paper(i64::from(self.0), size)
@@ -78,9 +78,12 @@ impl Size {
     }
 }
 
-/// A length in ems, at a size, on paper; rounded down.
+/// A length in ems, at a size, on paper: the nearest.
+///
+/// What was fitted into a measure that [`Length::in_ems`] rounded down is never wider than it.
 pub(crate) fn on_paper(ems: i64, size: Size) -> Length {
-    Length(narrow((ems * i64::from(size.0)).div_euclid(i64::from(EM) / 16)))
+    let part = i64::from(EM) / 16;
+    Length(narrow((ems * i64::from(size.0) + part / 2).div_euclid(part)))
 }
 
 /// The nearest 32-bit number: only text without end reaches the limits.
@@ -105,19 +108,19 @@ mod tests {
     }
 
     #[test]
-    fn a_length_comes_back_from_ems_at_most_a_64th_short() {
+    fn a_length_comes_back_from_ems() {
         for size in [29, 37, 68, 225] {
             for length in [0, 1, 7955, 16512] {
                 let there = Length(length).in_ems(Size(size));
-                let back = on_paper(there, Size(size));
-                assert!((0..=1).contains(&(length - back.0)), "{length} at {size}: {back:?}");
+                assert_eq!(on_paper(there, Size(size)), Length(length), "at {size}");
             }
         }
     }
 
     #[test]
-    fn what_lies_left_is_rounded_left() {
-        assert_eq!(Em(-1).at(Size(68)), Length(-1));
+    fn lengths_are_rounded_to_the_nearest() {
+        assert_eq!(Em(-1).at(Size(68)), Length(0));
+        assert_eq!(Em(-200).at(Size(68)), Length(-1));
         assert_eq!(Em(EM).at(Size::pixels(17)), Length::pixels(17));
     }
 }
