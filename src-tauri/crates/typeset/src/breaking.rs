@@ -212,3 +212,141 @@ impl<'a> Search<'a> {
         breaks
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        Alignment, Face, Fault, Fonts, Language, Length, Line, Paragraph, Setting, Size, Slot,
+        Style, Tracking,
+    };
+
+    const TEXT: &str = "At eighteen minutes to seven on Tuesday morning, with the thermometer on the \
+        sluice-house wall at one below zero, Ghulam Sattar put a torch in his left pocket, a pencil in his right \
+        and a second pencil behind his ear, and went out to see how much lake there was. It is 163 steps from his \
+        door to the gauge. He counted them in the winter of 1981, when he had an extraordinary temperature and \
+        feared that he would walk past the administration building in the dark.";
+
+    fn style() -> Style {
+        Style { tracking: Tracking::WINDOW, ..Style::new(Face::Text, Size::pixels(17)) }
+    }
+
+    fn paragraph(text: &str, style: &Style) -> Paragraph {
+        Paragraph::plain(&mut Fonts::new(), text, style, Language::ENGLISH)
+    }
+
+    fn slot(width: i32) -> Slot {
+        Slot::of_width(Length::pixels(width))
+    }
+
+    fn shown<'a>(text: &'a str, lines: &[Line]) -> Vec<&'a str> {
+        lines.iter().map(|line| &text[line.range.start as usize..line.end as usize]).collect()
+    }
+
+    #[test]
+    fn a_paragraph_is_had_a_line_longer() {
+        let (style, slot) = (style(), slot(258));
+        let paragraph = paragraph(TEXT, &style);
+        let setting = Setting::new(&style, &slot);
+        let best = paragraph.variants(&setting);
+        assert_eq!(best.len(), 1);
+        let more = paragraph.variants(&setting.with_looseness(1));
+        assert_eq!(more[0], best[0]);
+        assert!(more.iter().any(|variant| variant.lines.len() == best[0].lines.len() + 1));
+    }
+
+    #[test]
+    fn no_hyphen_ends_a_leg() {
+        let (style, slot) = (style(), slot(230));
+        let paragraph = paragraph(TEXT, &style);
+        let setting = Setting::new(&style, &slot);
+        let lines = paragraph.variants(&setting).remove(0).lines;
+        let hyphenated: Vec<u32> = (0..)
+            .zip(&lines)
+            .filter(|(_, line)| line.is_hyphenated)
+            .map(|(number, _)| number)
+            .collect();
+        assert!(!hyphenated.is_empty());
+        let forbidden = Setting { no_hyphen: &hyphenated, ..setting };
+        let lines = paragraph.variants(&forbidden).remove(0).lines;
+        assert!(hyphenated.iter().all(|number| !lines[*number as usize].is_hyphenated));
+    }
+
+    #[test]
+    fn lines_run_around_what_stands_beside_them() {
+        let style = style();
+        let paragraph = paragraph(TEXT, &style);
+        let beside = Slot { x: Length::pixels(100), width: Length::pixels(158) };
+        let slots = [slot(258), beside, beside, beside, slot(258)];
+        let setting = Setting { slots: &slots, ..Setting::new(&style, &slots[0]) };
+        let lines = paragraph.variants(&setting).remove(0).lines;
+        let widths: Vec<i32> = lines.iter().map(|line| line.width.0 / 64).collect();
+        assert_eq!(widths[..6], [258, 158, 158, 158, 258, 258]);
+        assert_eq!(lines[2].x, beside.x);
+    }
+
+    #[test]
+    fn a_ragged_text_divides_hardly_a_word() {
+        let style = Style { alignment: Alignment::Start, ..style() };
+        let slot = slot(220);
+        let paragraph = paragraph(TEXT, &style);
+        let lines = paragraph.variants(&Setting::new(&style, &slot)).remove(0).lines;
+        assert!(lines.iter().filter(|line| line.hyphen).count() <= 1);
+        assert!(lines.iter().all(|line| (line.word_space.0, line.letter_space.0) == (0, 0)));
+        let shortest = lines[..lines.len() - 1].iter().map(|line| line.width.0 / 64).min();
+        assert!(shortest >= Some(220 * 2 / 3), "{shortest:?}");
+    }
+
+    #[test]
+    fn a_break_of_the_papers_own_is_kept() {
+        let style = Style { alignment: Alignment::Centre, ..style() };
+        let slot = slot(258);
+        let text = "Three poems\nfor the cold month\n";
+        let lines = paragraph(text, &style).variants(&Setting::new(&style, &slot)).remove(0).lines;
+        assert_eq!(shown(text, &lines), ["Three poems", "for the cold month"]);
+        let middle = |line: &Line| line.x.0 + line.width.0 / 2;
+        assert!((middle(&lines[0]) - middle(&lines[1])).abs() <= 1);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_measure_is_broken_and_told() {
+        let (style, slot) = (style(), slot(120));
+        let text = format!("A word of {} letters.", "x".repeat(60));
+        let lines = paragraph(&text, &style).variants(&Setting::new(&style, &slot)).remove(0).lines;
+        assert!(lines.iter().filter(|line| line.fault == Some(Fault::Forced)).count() >= 3);
+        assert!(lines.iter().all(|line| line.width <= slot.width));
+    }
+
+    #[test]
+    fn a_space_that_would_gape_leaves_the_line_short() {
+        let (style, slot) = (style(), slot(150));
+        let text = "Straightforwardness strengths straightforwardness.";
+        let style = Style { hyphens: false, ..style };
+        let lines = paragraph(text, &style).variants(&Setting::new(&style, &slot)).remove(0).lines;
+        assert_eq!(lines.len(), 3);
+        assert_eq!(lines[1].fault, Some(Fault::Short));
+        assert!(lines[1].width < slot.width);
+    }
+
+    #[test]
+    fn endless_text_takes_no_endless_time() {
+        let (style, slot) = (style(), slot(258));
+        for text in [
+            "-".repeat(40_000),
+            "=a/".repeat(20_000),
+            "م".repeat(40_000),
+            "a ".repeat(40_000),
+            "👩‍👧".repeat(3_000),
+        ] {
+            let lines =
+                paragraph(&text, &style).variants(&Setting::new(&style, &slot)).remove(0).lines;
+            assert!(lines.len() >= 100, "{} lines of {:.9}", lines.len(), text);
+        }
+    }
+
+    #[test]
+    fn fonts_go_from_thread_to_thread() {
+        fn is_send<T: Send>(_: &T) {}
+        is_send(&Fonts::new());
+        is_send(&paragraph(TEXT, &style()));
+    }
+}

@@ -306,8 +306,8 @@ impl<'f> Builder<'f> {
 
 /// The box that stands for one character.
 fn no_glyph(face: Face) -> Word {
-    let advance = crate::fonts::advance(face, '\u{10ffff}');
-    let glyph = WordGlyph { id: 0, cluster: 0, advance, x: 0, y: 0, is_bound: false };
+    let glyph =
+        WordGlyph { id: 0, cluster: 0, advance: face.box_width().0, x: 0, y: 0, is_bound: false };
     Word::of_glyphs(Box::new([glyph]))
 }
 

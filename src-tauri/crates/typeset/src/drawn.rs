@@ -32,7 +32,7 @@ pub struct Fragment<'a> {
     pub tag: u32,
     /// They run from right to left.
     pub right_to_left: bool,
-    /// No face has them: a box of the face's own is drawn.
+    /// No face has them: a box is to be drawn, [`Face::box_width`] wide.
     pub is_missing: bool,
 }
 
@@ -84,12 +84,12 @@ impl Paragraph {
         for atom in self.atoms_between(line.range.start, line.end) {
             let fragment = self.fragment(atom, line);
             match fragments.last_mut() {
-                Some(last) if last.is_like(&fragment) => {
-                    last.range.end = fragment.range.end;
-                    last.text = self.seen(&last.range);
-                }
+                Some(last) if last.is_like(&fragment) => last.range.end = fragment.range.end,
                 _ => fragments.push(fragment),
             }
+        }
+        for fragment in &mut fragments {
+            fragment.text = self.seen(&fragment.range);
         }
         fragments
     }
@@ -98,7 +98,7 @@ impl Paragraph {
         let range = atom.start.max(line.range.start)..atom.end.min(line.end);
         let run = self.runs[atom.run as usize];
         Fragment {
-            text: self.seen(&range),
+            text: Cow::Borrowed(""),
             range,
             face: atom.cast.face,
             size: run.size,
@@ -390,6 +390,24 @@ mod tests {
         let (_, _, same) =
             set(&[Run::plain("Photo: A. N. Other", &alone)], &alone, Language::ENGLISH, 400);
         assert!((lines[0].width.0 - same[0].width.0).abs() <= 1);
+    }
+
+    #[test]
+    fn a_box_stands_for_what_no_face_has() {
+        let style = style(Face::SansMedium);
+        let runs = [Run::plain("👩‍👩‍👧 漢", &style)];
+        let (mut fonts, paragraph, lines) = set(&runs, &style, Language::ENGLISH, 400);
+        let missing: Vec<&str> =
+            paragraph.missing().iter().map(|each| each.text.as_str()).collect();
+        assert_eq!(missing, ["👩‍👩‍👧", "漢"]);
+        let boxes = paragraph.fragments(&lines[0]);
+        assert_eq!(
+            boxes.iter().map(|part| part.is_missing).collect::<Vec<_>>(),
+            [true, false, true]
+        );
+        let face = boxes[0].face;
+        assert!(face.box_width() > Em(EM / 10));
+        assert!(!fonts.outline(face, 0).strokes.is_empty());
     }
 
     #[test]

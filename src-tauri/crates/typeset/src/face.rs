@@ -161,6 +161,12 @@ impl Face {
         Metrics { ascent, descent, x_height, cap_height }
     }
 
+    /// The width of the box that stands for letters that no face has.
+    #[must_use]
+    pub fn box_width(self) -> Em {
+        Em(crate::fonts::advance(self, '\u{10ffff}'))
+    }
+
     /// The parts of an em that one font unit is.
     pub(crate) fn unit(self) -> i32 {
         EM / i32::from(self.row().units_per_em)

@@ -77,7 +77,7 @@ pub(crate) fn parts(
 ) {
     let word = &text[range.clone()];
     let is_latin_base = has_ascii(base);
-    if is_latin_base && levels.bytes.is_empty() && word.is_ascii() {
+    if is_latin_base && levels.bytes.is_empty() && word.is_ascii() && word.len() <= LONGEST {
         let (start, end) = (range.start, range.end);
         let script = Script::Latin;
         parts.push(Part { start, end, face: base, script, level: levels.base, is_missing: false });
@@ -103,11 +103,15 @@ pub(crate) fn parts(
     }
 }
 
+/// Bytes that are shaped as one at most: what is longer is no word, and must not cost as if it were.
+const LONGEST: usize = 256;
+
 /// Lengthens the last part by one that is set like it, or begins a new one.
 fn join(parts: &mut Vec<Part>, part: Part, begin: usize) {
     if let Some(last) = parts.last_mut() {
         let is_like = (last.face, last.script, last.level) == (part.face, part.script, part.level);
         if is_like
+            && last.end - last.start < LONGEST
             && last.end == part.start
             && last.start >= begin
             && !part.is_missing

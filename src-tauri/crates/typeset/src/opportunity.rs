@@ -39,6 +39,8 @@ const LEAST_LEFT: usize = 2;
 const LEAST_RIGHT: usize = 3;
 /// Shorter words are never divided.
 const LEAST_LETTERS: usize = 5;
+/// Longer ones (in bytes) are no words.
+const MOST_BYTES: usize = 256;
 /// Abbreviations up to this length are not words.
 const LONGEST_ABBREVIATION: usize = 6;
 
@@ -143,7 +145,7 @@ fn is_between(character: char) -> bool {
 /// What dividing these letters costs at least, or none if they are not to be divided.
 fn stem_penalty(letters: &str) -> Option<i32> {
     let count = letters.chars().take(LONGEST_ABBREVIATION + 1).count();
-    if count < LEAST_LETTERS {
+    if count < LEAST_LETTERS || letters.len() > MOST_BYTES {
         return None;
     }
     let mut capitals = letters.chars().map(char::is_uppercase);

@@ -15,6 +15,8 @@ pub(crate) const FULL: i64 = 1024;
 /// Beyond this a line is as bad as a line can be.
 const WORST: i64 = 12 * FULL;
 
+/// A ragged line may be short by this part of its measure before a word is rather divided.
+const RAGGED: i64 = 4;
 /// What a space may lose, in percent: below, words run together.
 const SHRINK: i64 = 28;
 /// A line that is stretched further than is permitted.
@@ -84,7 +86,7 @@ impl Give {
         if left < 0 {
             return (left * FULL / self.shrink(sum).max(1)).max(-WORST);
         }
-        let stretch = if self.is_justified { self.stretch(sum) } else { measure / 8 };
+        let stretch = if self.is_justified { self.stretch(sum) } else { measure / RAGGED };
         (left * FULL / stretch.max(1)).min(WORST)
     }
 }
