@@ -78,7 +78,39 @@ fn main() -> Result<(), Box<dyn Error>> {
                 * 1e3,
         );
     }
+    headlines(&folder.join("en-wikinews.jsonl.gz"))
+}
+
+/// How long it takes to fit a day's headlines: each in seven classes and six widths.
+fn headlines(path: &Path) -> Result<(), Box<dyn Error>> {
+    let stories = stories(path)?;
+    let titles: Vec<&str> = stories.iter().filter_map(|story| story["title"].as_str()).collect();
+    let mut fonts = Fonts::new();
+    let style =
+        Style { tracking: Tracking::fixed(-15), ..Style::new(Face::DisplaySemiBold, Size(136)) };
+    let began = Instant::now();
+    let mut fits = 0;
+    for title in &titles {
+        let paragraph = Paragraph::plain(&mut fonts, title, &style, Language::ENGLISH);
+        for size in [224, 176, 136, 112, 88, 68, 52] {
+            let style = Style { size: Size(size), ..style };
+            for columns in 1..=6 {
+                let slot = Slot::of_width(Length::pixels(columns * 279 - 21));
+                fits += paragraph.headlines(&Setting::new(&style, &slot), 3).len();
+            }
+        }
+    }
+    let time = began.elapsed() * 80 / u32::try_from(titles.len())?;
+    println!(
+        "80 headlines in 42 sizes and widths: {time:.1?} ({fits} fits of {})",
+        titles.len() * 42
+    );
     Ok(())
+}
+
+fn stories(path: &Path) -> Result<Vec<serde_json::Value>, Box<dyn Error>> {
+    let lines = BufReader::new(GzDecoder::new(File::open(path)?)).lines();
+    lines.map(|line| Ok(serde_json::from_str(&line?)?)).collect()
 }
 
 fn per_second(count: usize, time: Duration) -> f64 {
@@ -92,8 +124,7 @@ fn beside_checkout() -> PathBuf {
 /// The paragraphs of more than three words of a file of stories.
 fn paragraphs(path: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     let mut texts = Vec::new();
-    for line in BufReader::new(GzDecoder::new(File::open(path)?)).lines() {
-        let story: serde_json::Value = serde_json::from_str(&line?)?;
+    for story in stories(path)? {
         let html = story["html"].as_str().unwrap_or_default();
         for part in html.split("<p>").skip(1) {
             let inner = part.split("</p>").next().unwrap_or_default();

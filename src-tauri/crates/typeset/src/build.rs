@@ -1,6 +1,9 @@
 //! Makes a paragraph of runs: shapes its words and finds where lines may end.
 
-use std::{ops::Range, sync::Arc};
+use std::{
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 use crate::{
     Face, Figures, Fonts, Language, Missing, Paragraph, Run, Style,
@@ -53,6 +56,7 @@ impl<'f> Builder<'f> {
             hyphen: i64::from(crate::fonts::advance(style.face, '-')),
             is_tracked: !style.tracking.is_none() && style.face.can_be_tracked(),
             missing: Vec::new(),
+            ends: OnceLock::new(),
         };
         Self {
             fonts,

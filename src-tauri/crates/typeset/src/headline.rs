@@ -22,6 +22,8 @@ pub struct Headline {
     pub is_over: bool,
 }
 
+/// What is longer is no headline, and is broken like a text.
+const MOST_PIECES: usize = 1000;
 /// A single short word as a last line.
 const LONE_WORD: i64 = 300_000;
 /// A last line of less than half.
@@ -37,7 +39,7 @@ impl Paragraph {
     /// `most` lines. Tracking is the style's natural one; justified is set flush.
     #[must_use]
     pub fn headlines(&self, setting: &Setting<'_>, most: u32) -> Vec<Variant> {
-        self.broken_headlines((&self.pieces, &self.ends(&self.pieces)), setting, (most, false))
+        self.broken_headlines((&self.pieces, self.own_ends()), setting, (most, false))
     }
 
     /// Sets a headline in the first of the sizes (largest first) in which it fits into `most` lines.
@@ -46,11 +48,10 @@ impl Paragraph {
     /// than the slot is broken by force.
     #[must_use]
     pub fn fitted(&self, style: &Style, sizes: &[Size], slot: Slot, most: u32) -> Headline {
-        let ends = self.ends(&self.pieces);
         for (class, size) in sizes.iter().enumerate() {
             let style = Style { size: *size, ..*style };
             let setting = Setting::new(&style, &slot);
-            let variants = self.broken_headlines((&self.pieces, &ends), &setting, (most, false));
+            let variants = self.headlines(&setting, most);
             if !variants.is_empty() {
                 return Headline { class, variants, is_over: false };
             }
@@ -58,9 +59,12 @@ impl Paragraph {
         let style = Style { size: sizes.last().copied().unwrap_or(style.size), ..*style };
         let setting = Setting::new(&style, &slot);
         let pieces = wide::broken(self, setting.measure(1));
-        let ends = self.ends(&pieces);
+        let ends = self.ends_of(&pieces);
         let enough = short(pieces.len());
-        let mut variants = self.broken_headlines((&pieces, &ends), &setting, (enough, true));
+        let mut variants = Vec::new();
+        if pieces.len() <= MOST_PIECES {
+            variants = self.broken_headlines((&pieces, &ends), &setting, (enough, true));
+        }
         if variants.is_empty() {
             variants = self.variants(&setting);
         }
@@ -93,8 +97,12 @@ impl Paragraph {
         found
     }
 
+    fn own_ends(&self) -> &[Option<i64>] {
+        self.ends.get_or_init(|| self.ends_of(&self.pieces))
+    }
+
     /// What it costs to end a line after each piece; none where no line may end.
-    fn ends(&self, pieces: &[Piece]) -> Vec<Option<i64>> {
+    fn ends_of(&self, pieces: &[Piece]) -> Vec<Option<i64>> {
         let names = has_small_words(&self.text);
         let word = |from: u32, to: u32| &self.text[from as usize..to as usize];
         let mut begin = 0;

@@ -1,5 +1,7 @@
 //! A paragraph: shaped once, in ems, and good for every size and measure.
 
+use std::sync::OnceLock;
+
 use crate::{
     Fonts, Language, Run, Size, Style,
     build::Builder,
@@ -23,6 +25,8 @@ pub struct Paragraph {
     pub(crate) hyphen: i64,
     pub(crate) is_tracked: bool,
     pub(crate) missing: Vec<Missing>,
+    /// What it costs a headline to be broken after each piece; reckoned when it is first asked for.
+    pub(crate) ends: OnceLock<Vec<Option<i64>>>,
 }
 
 /// What a fragment keeps of its run.

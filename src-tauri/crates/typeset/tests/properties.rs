@@ -4,8 +4,8 @@
 
 use proptest::prelude::*;
 use typeset::{
-    Alignment, Face, Fault, Figures, Fonts, Language, Length, Line, Paragraph, Run, Setting, Size,
-    Slot, Style, Tracking,
+    Alignment, DropCap, Face, Fault, Figures, Fonts, Language, Length, Line, Paragraph, Run,
+    Setting, Size, Slot, Style, Tracking,
 };
 
 const LANGUAGES: [Language; 3] = [Language::ENGLISH, Language::HINDI, Language::URDU];
@@ -116,6 +116,37 @@ proptest! {
             let fragments = paragraph.fragments(line);
             prop_assert!(fragments.iter().all(|part| !part.text.contains(|letter: char| letter.is_control())));
             paragraph.path(&mut fonts, line);
+        }
+    }
+
+    #[test]
+    fn every_headline_is_set(
+        text in text(),
+        style in style(),
+        language in 0..LANGUAGES.len(),
+        width in 0..60_000_i32,
+        most in 0..5_u32,
+        sizes in prop::collection::vec(20_u16..300, 0..4),
+    ) {
+        let paragraph = Paragraph::plain(&mut Fonts::new(), &text, &style, LANGUAGES[language]);
+        let sizes: Vec<Size> = sizes.into_iter().map(Size).collect();
+        let headline = paragraph.fitted(&style, &sizes, Slot::of_width(Length(width)), most);
+        prop_assert!(!headline.variants.is_empty());
+        prop_assert!(headline.class < sizes.len().max(1));
+        for variant in &headline.variants {
+            prop_assert!(covers(&text, &variant.lines), "{:?}", variant.lines);
+            prop_assert!(headline.is_over || variant.lines.len() <= most as usize);
+        }
+    }
+
+    #[test]
+    fn every_drop_cap_leaves_the_rest(text in text(), style in style(), lines in 0..5_u32) {
+        let mut fonts = Fonts::new();
+        if let Some(cap) = DropCap::new(&mut fonts, &text, &style, (Face::Display, lines)) {
+            let rest = Run::after(&[Run::plain(&text, &style)], cap.taken);
+            let rest: String = rest.iter().map(|run| run.text).collect();
+            prop_assert_eq!(&text[cap.taken..], rest.as_str());
+            prop_assert_eq!(cap.set.lines.len(), 1);
         }
     }
 }
