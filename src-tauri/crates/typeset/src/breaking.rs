@@ -100,11 +100,11 @@ impl<'a> Search<'a> {
         for to in 1..=self.pieces.len() {
             found.clear();
             // What fills less than two fifths of a line is only a line if there is no other.
-            let least =
-                if self.pieces[to - 1].after == After::Break { 0 } else { self.narrowest * 2 / 5 };
+            let is_last = self.pieces[to - 1].after == After::Break;
+            let least = if is_last { i64::MIN } else { self.narrowest * 2 / 5 };
             self.end_at(to, least, &mut found);
             if found.is_empty() {
-                self.end_at(to, 0, &mut found);
+                self.end_at(to, i64::MIN, &mut found);
             }
             self.prune(&mut found);
             let begin = self.ways.len();
