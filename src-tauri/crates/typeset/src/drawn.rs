@@ -16,8 +16,9 @@ use crate::{
 
 /// Letters of a line in one face, size and direction, as a web view gets them.
 ///
-/// White space is one blank, and what is not seen is left out. Where `can_be_tracked` is not, the
-/// letter spacing is to be 0.
+/// White space is one blank, and what is not seen is left out. Faces that cannot be tracked are to have
+/// a letter spacing of 0 ([`Face::can_be_tracked`]); a hyphen that divides a word has the face of the last
+/// fragment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fragment<'a> {
     /// The letters, in the order of reading.
