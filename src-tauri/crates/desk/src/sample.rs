@@ -28,7 +28,6 @@ impl Desk {
         let mut import = Import::new(self);
         let skipped = paper.damaged.iter().map(|damage| (damage.file.clone(), damage.why.clone()));
         import.imported.skipped.extend(skipped);
-        // First what each story said first, then what it was changed to: a batch knows a story once.
         for story in &paper.stories {
             for reading in self.not_held(story)? {
                 import.place(entry(story.day, reading))?;
