@@ -30,6 +30,8 @@ pub(crate) const ART_LEAST: i32 = 160;
 
 /// A quotation.
 pub(crate) const QUOTATION: i32 = 70;
+/// Each row of air around it beyond its own.
+pub(crate) const QUOTATION_AIR: i32 = 15;
 /// Lead without its deck.
 pub(crate) const NO_DECK: i32 = 50;
 /// Headline of three lines or more.

@@ -229,21 +229,21 @@ impl Galley<'_> {
         let last = left < page;
         let filler = if 4 * left < 3 * page { fillers.imprint } else { fillers.briefs };
         let (mut takes, must) = self.next_candidates(queue, late, effort.candidates);
+        let (most, keep, top) = (effort.most, effort.keep, Top::Inside);
         takes.push(filler);
-        let (most, keep) = (effort.most, effort.keep);
-        let top = Top::Inside;
         let mut drafts = self.pages(&Request { takes: &takes, top, must, most, keep });
         if drafts.first().is_none_or(|draft| draft.cost > DEAR) {
             takes.pop();
-            takes.push(if last { fillers.imprint } else { fillers.elastic });
+            takes.extend(if last { fillers.ends() } else { fillers.elastics });
+            let most = most + 1;
             drafts.extend(self.pages(&Request { takes: &takes, top, must, most, keep }));
             drafts.sort_by_key(|draft| draft.key(self.format));
             drafts.truncate(keep);
         }
-        for filler in [fillers.elastic, fillers.imprint] {
+        for fillers in [fillers.elastics, fillers.ends()] {
             if drafts.is_empty() {
-                let takes = [first, filler];
-                drafts = self.pages(&Request { takes: &takes, top, must: 1, most: 2, keep: 1 });
+                let takes = [first, fillers[0], fillers[1]];
+                drafts = self.pages(&Request { takes: &takes, top, must: 1, most: 3, keep: 1 });
             }
         }
         if drafts.is_empty() {
@@ -321,7 +321,8 @@ impl Galley<'_> {
 /// The takes that fill.
 pub(crate) struct Fillers {
     briefs: usize,
-    elastic: usize,
+    /// Two, for a page may be filled in two places.
+    elastics: [usize; 2],
     imprint: usize,
 }
 
@@ -329,8 +330,13 @@ impl Fillers {
     pub(crate) fn new(galley: &mut Galley<'_>) -> Self {
         Self {
             briefs: galley.add(Take::bare(Kind::Briefs)),
-            elastic: galley.add(Take::bare(Kind::Elastic)),
+            elastics: [(); 2].map(|()| galley.add(Take::bare(Kind::Elastic))),
             imprint: galley.add(Take::bare(Kind::Imprint)),
         }
+    }
+
+    /// What fills the edition's last page.
+    fn ends(&self) -> [usize; 2] {
+        [self.elastics[0], self.imprint]
     }
 }

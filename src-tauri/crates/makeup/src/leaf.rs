@@ -6,7 +6,7 @@
 
 use crate::{
     cost::{
-        ART_LEAST, LEVELLED, NARROW_LEAD, NEVER, NO_ART, NO_DECK, NO_PICTURE, QUOTATION,
+        ART_LEAST, LEVELLED, NARROW_LEAD, NEVER, NO_ART, NO_DECK, NO_PICTURE, QUOTATION, QUOTATION_AIR,
         SHORT_LEGS, THIRD_LINE, log_ratio,
     },
     flow::{Fit, Flow, Terms},
@@ -16,6 +16,9 @@ use crate::{
     supply::Picture,
     take::{Kind, Take},
 };
+
+/// Rows of air that a quotation may have beside its own.
+const AIR: usize = 2;
 
 /// One way to fill a body exactly.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -184,17 +187,33 @@ struct Search<'a> {
 impl Search<'_> {
     fn all(&mut self, found: &mut Vec<Fill>) {
         let most = if self.take.picture.is_some() { self.columns } else { 0 };
-        let quotation = self.take.quotation;
         for picture in 0..=most {
-            for quotation in [0, quotation] {
-                if let Some(fill) = self.best(picture, quotation) {
-                    found.push(fill);
-                }
-                if self.take.quotation == 0 {
-                    break;
-                }
+            if let Some(fill) = self.best(picture, 0) {
+                found.push(fill);
+            }
+            let quoted = self.quoted(picture);
+            found.extend(quoted);
+        }
+    }
+
+    /// The best number of rows for a quotation: its own, or up to two more of air.
+    ///
+    /// Each row takes one line from the text, where a picture's takes one from each of its columns.
+    fn quoted(&mut self, picture: usize) -> Option<Fill> {
+        let rows = self.take.quotation;
+        let mut best: Option<Fill> = None;
+        for more in 0..=if rows > 0 { AIR } else { return None } {
+            let fill = self.best(picture, rows + more);
+            let Some(mut fill) = fill else { continue };
+            fill.cost += int(more) * QUOTATION_AIR;
+            if best.is_none_or(|best| fill.cost < best.cost) {
+                best = Some(fill);
+            }
+            if fill.white == 0 {
+                break;
             }
         }
+        best
     }
 
     /// The best number of picture rows, or the text alone.
@@ -276,7 +295,7 @@ impl Search<'_> {
         if whole.quotation > 0 && whole.quotation_place().is_none() {
             return None;
         }
-        let most = if jump { 0 } else { (self.columns - 1).clamp(1, 3) };
+        let most = if jump { 0 } else { (self.columns - 1).max(1) };
         let mut best: Option<Fill> = None;
         for levelled in 0..=most {
             let base = fill.cost + int(levelled) * LEVELLED;

@@ -79,7 +79,7 @@ pub fn quality(page: &Page, format: &Format, supply: &Supply) -> Quality {
     empty += open;
     quality.fill = 10_000 - int(10_000 * empty / cells.max(1));
     headlines(page, format, &mut quality);
-    ranks(page, format, supply, &mut quality);
+    ranks(page, format, &mut quality);
     let mut areas = page
         .modules
         .iter()
@@ -165,19 +165,19 @@ fn headlines(page: &Page, format: &Format, quality: &mut Quality) {
     quality.lead_clear = rect.row == 0 && heads[1..].iter().all(clear);
 }
 
-fn ranks(page: &Page, format: &Format, supply: &Supply, quality: &mut Quality) {
+fn ranks(page: &Page, format: &Format, quality: &mut Quality) {
     let stories = page
         .modules
         .iter()
         .filter(|module| module.is_story())
-        .filter_map(|module| {
-            let score = supply.elements[module.element?].score;
+        .enumerate()
+        .map(|(at, module)| {
+            // The modules stand in the order that the page was made for.
             let size = module.head.map_or(0, |head| format.classes[head.class]);
-            Some((score, int(module.area()), size))
+            (-int(at), int(module.area()), size)
         })
         .collect::<Vec<_>>();
     for (at, a) in stories.iter().enumerate() {
-        // The modules stand in the order that the page was made for.
         quality.against_rank += stories[at + 1..].iter().filter(|b| b.2 > a.2).count();
         for b in stories.iter().filter(|b| a.0 > b.0) {
             quality.pairs.0 += 1;
