@@ -13,11 +13,15 @@ pub(crate) const CAP: i32 = 5_500;
 pub(crate) const DEAR: i32 = 1_800;
 
 /// A paragraph's first line alone at a leg's foot. Raised: it must lose against loosened paragraphs.
-pub(crate) const ORPHAN: i32 = 260;
+pub(crate) const ORPHAN: i32 = 400;
 /// A leg that ends one row early, so that no widow tops the next.
-pub(crate) const SHORT: i32 = 330;
+pub(crate) const SHORT: i32 = 800;
 /// Each leg cut by a row, so that the white of a short text is levelled over its legs.
-pub(crate) const LEVELLED: i32 = 380;
+pub(crate) const LEVELLED: i32 = 850;
+/// A leg that is both cut and early, so that it differs from another by two rows.
+pub(crate) const UNEVEN: i32 = 1_000;
+/// The picture over the first columns: the text begins below it.
+pub(crate) const OTHER_SIDE: i32 = 12;
 /// A paragraph set in another variant than its best, beside the variant's own cost.
 pub(crate) const OTHER_VARIANT: i32 = 15;
 

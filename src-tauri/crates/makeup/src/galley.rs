@@ -6,9 +6,10 @@ use crate::{
     briefs::Briefs,
     flow::{Flow, Setting},
     format::{Format, Top},
-    leaf::{Ending, Fills, Leaf, Shape, shape, terms},
+    leaf::{Ending, Fill, Fills, Leaf, Shape, every_fill, role_cost, shape, terms},
     legs::Body,
     role::Role,
+    slicing::Placed,
     supply::Supply,
     take::{Kind, Start, Take},
 };
@@ -79,6 +80,25 @@ impl<'a> Galley<'a> {
         shape(&self.takes[take], self.format, rows, role, &fills)
     }
 
+    /// Looks for a way to fill the same rectangle under the same headline without white.
+    pub(crate) fn repair(&mut self, placed: &Placed, role: Role, top: Top) -> Option<Leaf> {
+        let (leaf, take) = (&placed.leaf, &self.takes[placed.take]);
+        if leaf.fill.white == 0 || leaf.fill.jump || leaf.fill.loose || take.is_filler() {
+            return None;
+        }
+        let above = usize::from(leaf.head) + usize::from(leaf.deck);
+        let body = (placed.columns, placed.rows.checked_sub(above)?);
+        let page = (placed.columns, self.format.rows_under(top));
+        let cost = |fill: &Fill| role_cost(take, self.format, role, page, fill);
+        let own = leaf.fill.cost + cost(&leaf.fill)?;
+        let fills = every_fill(take, self.format, body, Ending::Whole, &mut self.flow);
+        let fill = fills
+            .into_iter()
+            .filter_map(|fill| Some((fill.cost + cost(&fill)?, fill)))
+            .min_by_key(|(cost, _)| *cost)?;
+        (fill.0 < own).then(|| Leaf { fill: fill.1, cost: leaf.cost - own + fill.0, ..*leaf })
+    }
+
     fn fills(&mut self, take: usize, ending: Ending) -> Rc<Fills> {
         if let Some(fills) = self.fills.get(&(take, ending)) {
             return Rc::clone(fills);
@@ -98,7 +118,9 @@ impl<'a> Galley<'a> {
             rows: rows.saturating_sub(usize::from(leaf.head) + usize::from(leaf.deck)),
             byline: self.takes[take].byline,
             picture: (usize::from(fill.columns), usize::from(fill.rows)),
+            leading: fill.leading,
             quotation: usize::from(fill.quotation),
+            lower: isize::from(fill.lower),
             jump: fill.jump,
             levelled: usize::from(fill.levelled),
         }

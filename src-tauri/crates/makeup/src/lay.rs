@@ -241,7 +241,8 @@ fn legs(body: &Body, origin: Rect) -> Vec<Leg> {
 }
 
 fn byline(body: &Body, origin: Rect) -> Option<Rect> {
-    let under = if body.picture.0 == body.columns { body.picture.1 } else { 0 };
+    let over = body.picture.0 > 0 && body.picture_column() == 0;
+    let under = if over { body.picture.1 } else { 0 };
     (body.byline > 0).then_some(Rect {
         column: origin.column,
         row: origin.row + under,
@@ -252,7 +253,7 @@ fn byline(body: &Body, origin: Rect) -> Option<Rect> {
 
 fn picture(index: usize, body: &Body, placed: &Placed, origin: Rect) -> Option<PicturePlace> {
     let (columns, rows) = body.picture;
-    let column = origin.column + origin.columns - columns;
+    let column = origin.column + body.picture_column();
     (columns > 0).then_some(PicturePlace {
         picture: index,
         rect: Rect { column, row: origin.row, columns, rows },

@@ -6,8 +6,8 @@
 
 use crate::{
     cost::{
-        ART_LEAST, LEVELLED, NARROW_LEAD, NEVER, NO_ART, NO_DECK, NO_PICTURE, QUOTATION, QUOTATION_AIR,
-        SHORT_LEGS, THIRD_LINE, log_ratio,
+        ART_LEAST, JUMP_PRINT, JUMP_SCREEN, LEVELLED, NARROW_LEAD, NEVER, NO_ART, NO_DECK, NO_PICTURE, ORPHAN, OTHER_SIDE,
+        QUOTATION, QUOTATION_AIR, SHORT_LEGS, THIRD_LINE, UNEVEN, log_ratio,
     },
     flow::{Fit, Flow, Terms},
     format::{Format, int},
@@ -29,6 +29,10 @@ pub(crate) struct Fill {
     pub(crate) rows: u8,
     pub(crate) cutline: u8,
     pub(crate) quotation: u8,
+    /// Whether the picture stands over the first columns.
+    pub(crate) leading: bool,
+    /// Rows by which the quotation stands lower than the middle.
+    pub(crate) lower: i8,
     pub(crate) jump: bool,
     /// Legs that end one row early by plan.
     pub(crate) levelled: u8,
@@ -145,7 +149,9 @@ impl Fills {
             for body_rows in 0..=rows {
                 let mut found = Vec::new();
                 if body_rows >= format.least.leg {
-                    let mut search = Search { take, format, ending, columns, body_rows, flow };
+                    let every_way = false;
+                    let mut search =
+                        Search { take, format, ending, columns, body_rows, every_way, flow };
                     search.all(&mut found);
                 }
                 fills.push(found);
@@ -164,7 +170,9 @@ impl Fills {
             let mut left = 3;
             for body_rows in format.least.leg..=self.rows {
                 let ending = Ending::Whole;
-                let mut search = Search { take, format, ending, columns, body_rows, flow };
+                let every_way = false;
+                let mut search =
+                    Search { take, format, ending, columns, body_rows, every_way, flow };
                 if let Some(fill) = search.padded().filter(|_| left > 0) {
                     self.fills[(columns - 1) * (self.rows + 1) + body_rows].push(fill);
                     left -= 1;
@@ -174,6 +182,20 @@ impl Fills {
     }
 }
 
+/// The fills of one body, every way tried: picture at either side, quotation higher or lower.
+pub(crate) fn every_fill(
+    take: &Take,
+    format: &Format,
+    (columns, body_rows): (usize, usize),
+    ending: Ending,
+    flow: &mut Flow,
+) -> Vec<Fill> {
+    let mut found = Vec::new();
+    let every_way = true;
+    Search { take, format, ending, columns, body_rows, every_way, flow }.all(&mut found);
+    found
+}
+
 /// The search for the fills of one body.
 struct Search<'a> {
     take: &'a Take,
@@ -181,6 +203,8 @@ struct Search<'a> {
     ending: Ending,
     columns: usize,
     body_rows: usize,
+    /// Whether sides and places are tried, too: too many for every rectangle.
+    every_way: bool,
     flow: &'a mut Flow,
 }
 
@@ -280,15 +304,48 @@ impl Search<'_> {
         rows.into_iter()
     }
 
-    /// Sets the text for real; levels the white over the legs where it does not fill them.
+    /// Sets the text for real; where every way is to be tried, with the picture at the other side or the
+    /// quotation higher or lower if it does not come out without white.
     fn set(&mut self, fill: Fill) -> Option<Fill> {
+        let columns = self.columns;
+        let mut best = self.level(fill);
+        if !self.every_way {
+            return best;
+        }
+        let mut vary = |fill: Fill| {
+            let clean = |best: &Fill| best.white == 0 && best.cost < fill.cost + ORPHAN;
+            if best.as_ref().is_some_and(clean) {
+                return;
+            }
+            let other = self.level(fill);
+            if let Some(other) = other
+                && best.is_none_or(|best| other.cost < best.cost)
+            {
+                best = Some(other);
+            }
+        };
+        if usize::from(fill.columns) < columns && fill.columns > 0 {
+            vary(Fill { leading: true, cost: fill.cost + OTHER_SIDE, ..fill });
+        }
+        if fill.quotation > 0 {
+            for lower in [-1, 1, -2, 2, -3, 3] {
+                vary(Fill { lower, cost: fill.cost + 2, ..fill });
+            }
+        }
+        best
+    }
+
+    /// Levels the white over the legs where the text does not fill them.
+    fn level(&mut self, fill: Fill) -> Option<Fill> {
         let jump = self.ending != Ending::Whole;
         let whole = Body {
             columns: self.columns,
             rows: self.body_rows,
             byline: self.take.byline,
             picture: (usize::from(fill.columns), usize::from(fill.rows)),
+            leading: fill.leading,
             quotation: usize::from(fill.quotation),
+            lower: isize::from(fill.lower),
             jump,
             levelled: 0,
         };
@@ -304,9 +361,10 @@ impl Search<'_> {
             }
             let body = Body { levelled, ..whole };
             let Some(fit) = self.fit(&body) else { continue };
-            let leg =
-                self.body_rows - if whole.picture.0 == self.columns { whole.picture.1 } else { 0 };
-            let cost = base + fit.cost + if leg < 8 { SHORT_LEGS } else { 0 };
+            let full = whole.picture.0 == self.columns;
+            let leg = self.body_rows - if full { whole.picture.1 } else { 0 };
+            let uneven = if levelled > 0 && fit.short > 0 { UNEVEN } else { 0 };
+            let cost = base + fit.cost + uneven + if leg < 8 { SHORT_LEGS } else { 0 };
             if best.is_none_or(|best| cost < best.cost) {
                 let levelled = levelled as u8;
                 best = Some(Fill { jump, levelled, white: levelled + fit.short, cost, ..fill });
@@ -332,7 +390,9 @@ impl Search<'_> {
             rows: self.body_rows,
             byline: self.take.byline,
             picture: (0, 0),
+            leading: false,
             quotation: 0,
+            lower: 0,
             jump: false,
             levelled: 0,
         };
@@ -476,7 +536,9 @@ impl Topping<'_> {
             });
             for fills in fills {
                 for fill in fills.of(self.columns, rows - above) {
-                    let Some(cost) = self.picture(fill) else { continue };
+                    let place = (self.columns, self.rows);
+                    let cost = role_cost(self.take, self.format, self.role, place, fill);
+                    let Some(cost) = cost else { continue };
                     let cost = leaf.cost + fill.cost + cost + target;
                     if cost < NEVER / 2 {
                         let leaf = Leaf { fill: *fill, cost, ..leaf };
@@ -486,34 +548,38 @@ impl Topping<'_> {
             }
         }
     }
+}
 
-    /// What the picture of a fill costs in this role; `None` where it may not be so wide or so narrow.
-    fn picture(&self, fill: &Fill) -> Option<i32> {
-        let jump = if !fill.jump {
-            0
-        } else if self.format.is_screen() {
-            crate::cost::JUMP_SCREEN
-        } else {
-            crate::cost::JUMP_PRINT
-        };
-        let columns = usize::from(fill.columns);
-        if columns == 0 {
-            return Some(match (&self.take.picture, self.role.art) {
-                (None, _) => jump,
-                (Some(_), true) => jump + NO_ART,
-                (Some(_), false) => jump + NO_PICTURE,
-            });
-        }
-        let (least, most) = self.role.picture_columns(self.format);
-        if columns > most || columns < least.min(self.columns) {
-            return None;
-        }
-        let page = self.format.columns * self.rows;
-        let share = int(1_000 * columns * usize::from(fill.rows) / page);
-        let large = if self.format.is_screen() { 420 } else { 300 };
-        let small = if self.role.art { (ART_LEAST - share).max(0) * 5 / 2 } else { 0 };
-        Some(jump + small + (share - large).max(0) * 3)
+/// What a fill's picture and jump cost in a role on a page of so many rows; `None` where the picture may
+/// not be so wide or so narrow.
+pub(crate) fn role_cost(
+    take: &Take,
+    format: &Format,
+    role: Role,
+    (columns, page_rows): (usize, usize),
+    fill: &Fill,
+) -> Option<i32> {
+    let jump = match (fill.jump, format.is_screen()) {
+        (false, _) => 0,
+        (true, true) => JUMP_SCREEN,
+        (true, false) => JUMP_PRINT,
+    };
+    let width = usize::from(fill.columns);
+    if width == 0 {
+        return Some(match (&take.picture, role.art) {
+            (None, _) => jump,
+            (Some(_), true) => jump + NO_ART,
+            (Some(_), false) => jump + NO_PICTURE,
+        });
     }
+    let (least, most) = role.picture_columns(format);
+    if width > most || width < least.min(columns) {
+        return None;
+    }
+    let share = int(1_000 * width * usize::from(fill.rows) / (format.columns * page_rows));
+    let large = if format.is_screen() { 420 } else { 300 };
+    let small = if role.art { (ART_LEAST - share).max(0) * 5 / 2 } else { 0 };
+    Some(jump + small + (share - large).max(0) * 3)
 }
 
 impl Format {

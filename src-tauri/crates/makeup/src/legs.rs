@@ -20,10 +20,14 @@ pub(crate) struct Body {
     pub(crate) rows: usize,
     /// Rows of the byline on top of the first leg.
     pub(crate) byline: usize,
-    /// Columns and rows of the picture with cutline and air, at the end of the first row.
+    /// Columns and rows of the picture with cutline and air, at the top.
     pub(crate) picture: (usize, usize),
+    /// Whether the picture stands over the first columns, not the last.
+    pub(crate) leading: bool,
     /// Rows of the quotation, 0 without one.
     pub(crate) quotation: usize,
+    /// Rows by which the quotation stands lower than in the middle of its column.
+    pub(crate) lower: isize,
     /// Whether the last row says where the story goes on.
     pub(crate) jump: bool,
     /// Rows of white, taken from the feet of the last legs.
@@ -31,16 +35,23 @@ pub(crate) struct Body {
 }
 
 impl Body {
+    /// The first column of the picture.
+    pub(crate) fn picture_column(&self) -> usize {
+        if self.leading { 0 } else { self.columns - self.picture.0 }
+    }
+
+    fn under(&self, column: usize) -> bool {
+        (self.picture_column()..self.picture_column() + self.picture.0).contains(&column)
+    }
+
     /// The column that holds the quotation: the last one without a picture above it.
     fn quotation_column(&self) -> usize {
-        let free = self.columns - self.picture.0;
-        if free > 0 { free - 1 } else { self.columns - 1 }
+        (0..self.columns).rfind(|column| !self.under(*column)).unwrap_or(self.columns - 1)
     }
 
     /// Rows of a column that the picture leaves, and where they begin.
     fn column(&self, column: usize) -> (usize, usize) {
-        let under = column >= self.columns - self.picture.0;
-        let taken = if under { self.picture.1 } else { 0 };
+        let taken = if self.under(column) { self.picture.1 } else { 0 };
         let taken = taken + if column == 0 { self.byline } else { 0 };
         (taken, self.rows.saturating_sub(taken))
     }
@@ -52,8 +63,10 @@ impl Body {
         }
         let column = self.quotation_column();
         let (from, rows) = self.column(column);
-        (rows >= self.quotation + 6)
-            .then(|| (column, from + (rows - self.quotation) / 2, self.quotation))
+        let free = rows.checked_sub(self.quotation + 6)?;
+        // Three rows at least stay above and below it.
+        let row = (3 + free / 2).saturating_add_signed(self.lower).clamp(3, 3 + free);
+        Some((column, from + row, self.quotation))
     }
 
     /// All segments in reading order.
@@ -114,7 +127,9 @@ mod tests {
             rows: 20,
             byline: 1,
             picture: (2, 12),
+            leading: false,
             quotation: 0,
+            lower: 0,
             jump: false,
             levelled: 0,
         }
@@ -127,6 +142,12 @@ mod tests {
     #[test]
     fn a_picture_leaves_the_legs_under_it() {
         assert_eq!(rooms(body()), [(0, 1, 19), (1, 12, 8), (2, 12, 8)]);
+    }
+
+    #[test]
+    fn a_picture_may_stand_over_the_first_columns() {
+        let body = Body { leading: true, ..body() };
+        assert_eq!(rooms(body), [(0, 13, 7), (1, 12, 8), (2, 0, 20)]);
     }
 
     #[test]

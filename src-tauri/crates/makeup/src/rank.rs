@@ -158,7 +158,8 @@ impl Search<'_> {
         let columns = usize::from(leaf.fill.columns);
         let row = placed.row + usize::from(leaf.head) + usize::from(leaf.deck);
         let rows = usize::from(leaf.fill.rows);
-        (columns > 0).then_some((placed.column + placed.columns - columns, columns, row, rows))
+        let from = if leaf.fill.leading { 0 } else { placed.columns - columns };
+        (columns > 0).then_some((placed.column + from, columns, row, rows))
     }
 }
 

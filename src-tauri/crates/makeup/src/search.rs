@@ -23,6 +23,9 @@ const SUBSETS: usize = 12;
 /// Pages of each subset from the first run, and with true roles.
 const ROOTS: (usize, usize) = (3, 4);
 
+/// Pages beyond those that are kept whose white modules are looked at again.
+const REPAIRED: usize = 4;
+
 /// What page is sought.
 #[derive(Clone, Debug)]
 pub(crate) struct Request<'a> {
@@ -104,8 +107,25 @@ impl Galley<'_> {
             self.finish(draft, request);
         }
         drafts.sort_by_key(|draft| draft.key(format));
+        drafts.truncate(request.keep + REPAIRED);
+        for draft in &mut drafts {
+            self.repair_page(draft);
+        }
+        drafts.sort_by_key(|draft| draft.key(format));
         drafts.truncate(request.keep);
         drafts
+    }
+
+    /// Repairs the modules of a page that have white.
+    fn repair_page(&mut self, draft: &mut Draft) {
+        let takes = draft.placed.iter().map(|placed| placed.take).collect::<Vec<_>>();
+        let roles = self.roles(&takes, draft.top);
+        for (placed, role) in draft.placed.iter_mut().zip(roles) {
+            if let Some(leaf) = self.repair(placed, role, draft.top) {
+                draft.cost += leaf.cost - placed.leaf.cost;
+                placed.leaf = leaf;
+            }
+        }
     }
 
     /// The shapes of takes that stand in rank order on a page.
