@@ -5,9 +5,9 @@ mod day;
 
 use std::time::Duration;
 
-use day::{Kind, lengths};
+use day::{Kind, lengths, named};
 use makeup::{
-    format::{BODY, Format, Script, Top},
+    format::{Format, Top},
     quality::{Quality, faults, of_edition},
     stone::Stone,
 };
@@ -18,7 +18,7 @@ fn main() {
     let number = |at: usize, default: u64| {
         arguments.get(at).and_then(|text| text.parse().ok()).unwrap_or(default)
     };
-    let format = format(name);
+    let format = named(name);
     let all = lengths();
     if arguments.get(3).is_some_and(|mode| mode == "kinds") {
         kinds(&format, &all, number(1, 4), number(2, 50));
@@ -31,20 +31,6 @@ fn main() {
     let days = number(1, 6);
     println!("{name}: {} texts, {} columns, rows {:?}", all.len(), format.columns, format.rows);
     measure(name, &format, &all, (days, number(2, 100)), Kind::default());
-}
-
-fn format(name: &str) -> Format {
-    match name {
-        "broadsheet" => Format::broadsheet(Script::Latin),
-        "tabloid" => Format::tabloid(Script::Latin),
-        "a4" => Format::a4(Script::Latin),
-        "letter" => Format::letter(Script::Latin),
-        "eink" => Format::eink(Script::Latin),
-        "urdu" => Format::screen(1440, 788, BODY, Script::Nastaliq),
-        "small" => Format::screen(1024, 588, BODY, Script::Latin),
-        "large" => Format::screen(1440, 788, 2 * BODY, Script::Latin),
-        _ => Format::screen(1440, 788, BODY, Script::Latin),
-    }
 }
 
 /// Odd supplies.

@@ -41,6 +41,7 @@ impl Briefs {
     pub(crate) fn shape(&self, kind: Kind, format: &Format, supply: &Supply, page: usize) -> Shape {
         let mut shape = Shape::new(format.columns, page);
         let screen = format.is_screen();
+        let each = if screen { 7 } else { 4 };
         for columns in 1..=format.columns {
             for rows in 1..=page {
                 let area = int(columns * rows);
@@ -54,9 +55,9 @@ impl Briefs {
                     }
                     Kind::Briefs => (exact && (format.least.briefs..=most).contains(&rows))
                         .then_some(320 + if screen { 20 } else { 7 } * area),
-                    Kind::Elastic => exact.then_some(100 + 2 * area),
-                    _ if exact => Some(100 + 2 * area),
-                    _ => (rows >= 3).then_some(200 + 3 * area),
+                    Kind::Elastic => exact.then_some(300 + each * area),
+                    _ if exact => Some(100 + each * area / 2),
+                    _ => (rows >= 3).then_some(200 + each * area / 2),
                 };
                 let allowed = kind == Kind::Imprint || format.allows(columns, rows);
                 if let Some(cost) = cost.filter(|_| allowed) {

@@ -13,7 +13,7 @@ pub(crate) const CAP: i32 = 5_500;
 pub(crate) const DEAR: i32 = 1_800;
 
 /// A paragraph's first line alone at a leg's foot. Raised: it must lose against loosened paragraphs.
-pub(crate) const ORPHAN: i32 = 400;
+pub(crate) const ORPHAN: i32 = 600;
 /// A leg that ends one row early, so that no widow tops the next.
 pub(crate) const SHORT: i32 = 800;
 /// Each leg cut by a row, so that the white of a short text is levelled over its legs.
@@ -38,6 +38,8 @@ pub(crate) const QUOTATION: i32 = 70;
 pub(crate) const QUOTATION_AIR: i32 = 15;
 /// Lead without its deck.
 pub(crate) const NO_DECK: i32 = 50;
+/// A deck on the second story.
+pub(crate) const SECOND_DECK: i32 = 30;
 /// Headline of three lines or more.
 pub(crate) const THIRD_LINE: i32 = 40;
 /// Lead narrower than half the page.
@@ -54,13 +56,16 @@ pub(crate) const SKIP: i32 = 40;
 /// The head of the queue is left for later.
 pub(crate) const SKIP_FIRST: i32 = 120;
 /// Two stories whose lengths contradict their rank.
-pub(crate) const LENGTH_AGAINST_RANK: i32 = 100;
+pub(crate) const LENGTH_AGAINST_RANK: i32 = 150;
 /// A story of another section joins.
 pub(crate) const OTHER_SECTION: i32 = 200;
 /// A page of more than one section.
 pub(crate) const MIXED_PAGE: i32 = 200;
 /// What every page costs, so that few full pages are better than many thin ones.
 pub(crate) const PAGE: i32 = 500;
+
+/// A page with a white line anywhere: worth another page of the beam, not another cell of the programme.
+pub(crate) const WHITE_PAGE: i32 = 1_500;
 
 /// Two headlines of one class side by side. Raised from 4: none may stay.
 pub(crate) const TOMBSTONE: i32 = 1_500;
@@ -71,11 +76,11 @@ pub(crate) const GROWING_DOWN: i32 = 1_500;
 /// Two stories share a class: their order cannot be read.
 pub(crate) const SAME_CLASS: i32 = 60;
 /// A better story has less room.
-pub(crate) const AREA_AGAINST_RANK: i32 = 70;
+pub(crate) const AREA_AGAINST_RANK: i32 = 120;
 /// The lead is not 12 pt larger than the next.
-pub(crate) const LEAD_CLOSE: i32 = 80;
+pub(crate) const LEAD_CLOSE: i32 = 150;
 /// The lead is not 1.3 times the next.
-pub(crate) const LEAD_EQUAL: i32 = 300;
+pub(crate) const LEAD_EQUAL: i32 = 500;
 /// The largest picture is not 1.6 times the second.
 pub(crate) const NO_DOMINANT: i32 = 150;
 /// Two pictures touch across a gutter.

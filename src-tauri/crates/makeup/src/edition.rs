@@ -34,9 +34,9 @@ impl Effort {
     /// What a format is worth: a print page holds more takes, its programme more rows.
     pub(crate) fn of(format: &Format) -> Self {
         if format.is_screen() {
-            Self { candidates: 8, most: 5, beam: 2, keep: 2 }
+            Self { candidates: 8, most: 5, beam: 3, keep: 3 }
         } else {
-            Self { candidates: 7, most: 6, beam: 2, keep: 2 }
+            Self { candidates: 8, most: 6, beam: 3, keep: 3 }
         }
     }
 }
@@ -227,20 +227,20 @@ impl Galley<'_> {
         let page = self.format.columns * self.format.rows[1];
         let left = queue.iter().map(|take| self.takes[*take].lines).sum::<usize>();
         let last = left < page;
-        let filler = if 4 * left < 3 * page { fillers.imprint } else { fillers.briefs };
+        let filler = if 4 * left < 3 * page { fillers.imprints[0] } else { fillers.briefs };
         let (mut takes, must) = self.next_candidates(queue, late, effort.candidates);
         let (most, keep, top) = (effort.most, effort.keep, Top::Inside);
         takes.push(filler);
         let mut drafts = self.pages(&Request { takes: &takes, top, must, most, keep });
         if drafts.first().is_none_or(|draft| draft.cost > DEAR) {
             takes.pop();
-            takes.extend(if last { fillers.ends() } else { fillers.elastics });
+            takes.extend(if last { fillers.imprints } else { fillers.elastics });
             let most = most + 1;
             drafts.extend(self.pages(&Request { takes: &takes, top, must, most, keep }));
             drafts.sort_by_key(|draft| draft.key(self.format));
             drafts.truncate(keep);
         }
-        for fillers in [fillers.elastics, fillers.ends()] {
+        for fillers in [fillers.elastics, fillers.imprints] {
             if drafts.is_empty() {
                 let takes = [first, fillers[0], fillers[1]];
                 drafts = self.pages(&Request { takes: &takes, top, must: 1, most: 3, keep: 1 });
@@ -323,7 +323,7 @@ pub(crate) struct Fillers {
     briefs: usize,
     /// Two, for a page may be filled in two places.
     elastics: [usize; 2],
-    imprint: usize,
+    imprints: [usize; 2],
 }
 
 impl Fillers {
@@ -331,12 +331,7 @@ impl Fillers {
         Self {
             briefs: galley.add(Take::bare(Kind::Briefs)),
             elastics: [(); 2].map(|()| galley.add(Take::bare(Kind::Elastic))),
-            imprint: galley.add(Take::bare(Kind::Imprint)),
+            imprints: [(); 2].map(|()| galley.add(Take::bare(Kind::Imprint))),
         }
-    }
-
-    /// What fills the edition's last page.
-    fn ends(&self) -> [usize; 2] {
-        [self.elastics[0], self.imprint]
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     format::Top,
     galley::Galley,
-    search::{Draft, Request},
+    search::{Draft, Request, wanted},
     supply::Wish,
     take::{Kind, Take},
 };
@@ -14,7 +14,7 @@ impl Galley<'_> {
         let stories = self.candidates(queue);
         let first = *stories.first()?;
         let index = (self.supply.index_rows > 0).then(|| self.add(Take::bare(Kind::Index)));
-        let most = if self.format.is_screen() { 5 } else { 7 };
+        let most = wanted(self.format) + 2;
         let mut fillers = index.into_iter().collect::<Vec<_>>();
         let mut draft = self.try_front(&stories, &fillers, most);
         if draft.is_none() {
@@ -49,7 +49,7 @@ impl Galley<'_> {
             .filter(|take| self.takes[*take].is_story() && wish(take) != Wish::Mute)
             .collect::<Vec<_>>();
         stories.sort_by_key(|take| (wish(take) != Wish::Front, -self.takes[*take].score));
-        stories.truncate(if self.format.is_screen() { 5 } else { 7 });
+        stories.truncate(wanted(self.format) + 2);
         let pinned = stories.first().is_some_and(|take| wish(take) == Wish::Front);
         let with_art = stories.iter().position(|take| self.takes[*take].picture.is_some());
         if let Some(at) = with_art.filter(|_| !pinned) {

@@ -7,7 +7,7 @@
 use crate::{
     cost::{
         ART_LEAST, JUMP_PRINT, JUMP_SCREEN, LEVELLED, NARROW_LEAD, NEVER, NO_ART, NO_DECK, NO_PICTURE, ORPHAN, OTHER_SIDE,
-        QUOTATION, QUOTATION_AIR, SHORT_LEGS, THIRD_LINE, UNEVEN, log_ratio,
+        QUOTATION, QUOTATION_AIR, SECOND_DECK, SHORT_LEGS, THIRD_LINE, UNEVEN, log_ratio,
     },
     flow::{Fit, Flow, Terms},
     format::{Format, int},
@@ -480,7 +480,7 @@ pub(crate) fn shape(
             }
             kept += 1;
             let head = format.head_rows(usize::from(lines), *class);
-            let deck = if role.tier == 0 && columns > 1 && take.kind == Kind::Story {
+            let deck = if role.tier < 2 && columns > 1 && take.kind == Kind::Story {
                 take.decks.get(columns - 1).map_or(0, |rows| usize::from(*rows))
             } else {
                 0
@@ -496,7 +496,8 @@ pub(crate) fn shape(
             let mut top = Topping { format, take, role, rows, columns, shape: &mut shape };
             top.put(leaf, fills);
             if deck > 0 {
-                top.put(Leaf { deck: deck as u8, cost: leaf.cost - NO_DECK, ..leaf }, fills);
+                let own = if role.tier == 0 { -NO_DECK } else { SECOND_DECK };
+                top.put(Leaf { deck: deck as u8, cost: leaf.cost + own, ..leaf }, fills);
             }
         }
     }

@@ -8,7 +8,7 @@
 use std::rc::Rc;
 
 use crate::{
-    cost::{LENGTH_AGAINST_RANK, MIXED_PAGE, NEVER, OTHER_SECTION, PAGE, SKIP, SKIP_FIRST},
+    cost::{LENGTH_AGAINST_RANK, MIXED_PAGE, NEVER, OTHER_SECTION, PAGE, SKIP, SKIP_FIRST, WHITE_PAGE},
     format::{Format, Top, int},
     galley::Galley,
     leaf::Shape,
@@ -88,14 +88,11 @@ impl Galley<'_> {
                 }
                 found.push(placed);
             }
-            if top != Top::Front {
-                let local = true_shapes.iter().map(Rc::as_ref).collect::<Vec<_>>();
-                let slicing = Slicing::run(columns, rows, &local, members.len());
-                let all = (1 << members.len()) - 1;
-                found.extend(
-                    slicing.roots(all, ROOTS.1).into_iter().map(|root| slicing.trace(all, root)),
-                );
-            }
+            let local = true_shapes.iter().map(Rc::as_ref).collect::<Vec<_>>();
+            let alone = Slicing::run(columns, rows, &local, members.len());
+            let all = (1 << members.len()) - 1;
+            let roots = alone.roots(all, ROOTS.1).into_iter();
+            found.extend(roots.map(|root| alone.trace(all, root)));
             for placed in found {
                 if let Some((cost, placed)) = self.judge(&members, &true_shapes, placed) {
                     let cost = cost + skip;
@@ -110,6 +107,9 @@ impl Galley<'_> {
         drafts.truncate(request.keep + REPAIRED);
         for draft in &mut drafts {
             self.repair_page(draft);
+            if draft.placed.iter().any(|placed| placed.leaf.fill.white > 0) {
+                draft.cost += WHITE_PAGE;
+            }
         }
         drafts.sort_by_key(|draft| draft.key(format));
         drafts.truncate(request.keep);
@@ -179,8 +179,8 @@ impl Galley<'_> {
             .map(|bit| if bit == 0 && !front { SKIP + SKIP_FIRST } else { SKIP })
             .sum::<i32>();
         if front {
-            let (wanted, each) = if self.format.is_screen() { (4, 200) } else { (7, 500) };
-            return cost + each * (wanted - int(set.count_ones() as usize)).max(0);
+            let each = if self.format.is_screen() { 200 } else { 500 };
+            return cost + each * (int(wanted(self.format)) - int(stories.len())).max(0);
         }
         let section = take(0).section;
         for (at, bit) in stories.iter().enumerate() {
@@ -244,6 +244,15 @@ impl Galley<'_> {
         if request.top != Top::Front && stories.iter().any(|take| take.section != first) {
             draft.cost += MIXED_PAGE;
         }
+    }
+}
+
+/// Stories that a front's recipe has.
+pub(crate) fn wanted(format: &Format) -> usize {
+    match (format.is_screen(), format.columns) {
+        (true, 5..) => 4,
+        (true, columns) => columns.saturating_sub(1).max(1),
+        (false, columns) => columns + 1,
     }
 }
 

@@ -152,8 +152,7 @@ impl Take {
         take.decks.clone_from(&copy.decks);
         take.byline = usize::from(copy.byline);
         take.picture = copy.pictures.first().map(|picture| (0, sound(picture)));
-        let enough = if format.is_screen() { 40 } else { 70 };
-        take.quotation = if take.lines >= enough { usize::from(copy.quotation) } else { 0 };
+        take.quotation = if take.bears_quotation(format) { usize::from(copy.quotation) } else { 0 };
         take.jumpable = take.is_long(format);
         take
     }
@@ -175,8 +174,7 @@ impl Take {
         take.byline = 1;
         let next = self.picture.as_ref().map_or(copy.pictures.len(), |(index, _)| index + 1);
         take.picture = copy.pictures.get(next).map(|picture| (next, sound(picture)));
-        let enough = if format.is_screen() { 40 } else { 70 };
-        take.quotation = if take.lines >= enough { usize::from(copy.quotation) } else { 0 };
+        take.quotation = if take.bears_quotation(format) { usize::from(copy.quotation) } else { 0 };
         take.jumpable = take.is_long(format);
         Some(take)
     }
@@ -245,6 +243,11 @@ impl Take {
     /// Whether it is more than four fifths of a page.
     pub(crate) fn is_long(&self, format: &Format) -> bool {
         self.lines * 5 > 4 * format.columns * format.rows[1]
+    }
+
+    /// Whether it is long enough for a quotation: five times what one takes, in print eight times.
+    fn bears_quotation(&self, format: &Format) -> bool {
+        self.lines >= if format.is_screen() { 30 } else { 48 }
     }
 
     /// Whether it carries a headline of its own that is read against rank.

@@ -3,30 +3,45 @@
 use std::{fs, io::Read, path::Path};
 
 use makeup::{
-    format::{CLASSES, Format, UNIT},
+    format::{BODY, CLASSES, Format, Script},
     supply::{Element, Filler, Paragraph, Picture, Supply, Variant, Wish},
 };
 
+/// A format by its name.
+pub(crate) fn named(name: &str) -> Format {
+    match name {
+        "broadsheet" => Format::broadsheet(Script::Latin),
+        "tabloid" => Format::tabloid(Script::Latin),
+        "a4" => Format::a4(Script::Latin),
+        "letter" => Format::letter(Script::Latin),
+        "eink" => Format::eink(Script::Latin),
+        "urdu" => Format::screen(1440, 788, BODY, Script::Nastaliq),
+        "small" => Format::screen(1024, 588, BODY, Script::Latin),
+        "large" => Format::screen(1440, 788, 2 * BODY, Script::Latin),
+        _ => Format::screen(1440, 788, BODY, Script::Latin),
+    }
+}
+
 /// The lengths of one story, in characters.
 #[derive(Clone, Debug)]
-pub struct Lengths {
+pub(crate) struct Lengths {
     /// Words of the headline, in characters.
-    pub title: Vec<usize>,
+    pub(crate) title: Vec<usize>,
     /// Paragraphs.
-    pub paragraphs: Vec<usize>,
+    pub(crate) paragraphs: Vec<usize>,
 }
 
 /// What kind of day is generated.
 #[derive(Clone, Copy, Debug)]
-pub struct Kind {
+pub(crate) struct Kind {
     /// Stories.
-    pub stories: usize,
+    pub(crate) stories: usize,
     /// Share of stories with a picture, in percent.
-    pub pictures: u64,
+    pub(crate) pictures: u64,
     /// Headlines of at least so many characters.
-    pub title: usize,
+    pub(crate) title: usize,
     /// Paragraphs are repeated so many times.
-    pub repeat: usize,
+    pub(crate) repeat: usize,
 }
 
 impl Default for Kind {
@@ -36,7 +51,7 @@ impl Default for Kind {
 }
 
 /// Reads the stories' lengths; invents them where the texts are not there.
-pub fn lengths() -> Vec<Lengths> {
+pub(crate) fn lengths() -> Vec<Lengths> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let Some(texts) = here.ancestors().nth(4).map(|top| top.join("shared/data/texts")) else {
         return invented();
@@ -93,7 +108,7 @@ fn invented() -> Vec<Lengths> {
 }
 
 /// A day of these stories as a supply for `format`.
-pub fn day(format: &Format, all: &[Lengths], seed: u64, kind: Kind) -> Supply {
+pub(crate) fn day(format: &Format, all: &[Lengths], seed: u64, kind: Kind) -> Supply {
     let mut random = fastrand::Rng::with_seed(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
     let mut order = (0..all.len()).collect::<Vec<_>>();
     random.shuffle(&mut order);
@@ -208,8 +223,3 @@ fn heads(format: &Format, title: &[usize], columns: usize) -> [u8; CLASSES] {
     heads
 }
 
-/// A length in whole px or pt, for people.
-#[allow(dead_code, reason = "not every example shows lengths")]
-pub fn whole(length: i32) -> i32 {
-    length / UNIT
-}
