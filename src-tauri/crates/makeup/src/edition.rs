@@ -240,6 +240,13 @@ impl Galley<'_> {
             drafts.sort_by_key(|draft| draft.key(self.format));
             drafts.truncate(keep);
         }
+        let late = late && must == 1;
+        if late && drafts.first().is_some_and(Draft::is_white) {
+            // A head of the queue may wait once more where it only comes out with white.
+            drafts.extend(self.pages(&Request { takes: &takes, top, must: 0, most, keep }));
+            drafts.sort_by_key(|draft| draft.key(self.format));
+            drafts.truncate(keep);
+        }
         for fillers in [fillers.elastics, fillers.imprints] {
             if drafts.is_empty() {
                 let takes = [first, fillers[0], fillers[1]];

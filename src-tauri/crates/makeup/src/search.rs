@@ -19,12 +19,12 @@ use crate::{
 };
 
 /// How many subsets are looked at closely.
-const SUBSETS: usize = 12;
+const SUBSETS: usize = 24;
 /// Pages of each subset from the first run, and with true roles.
 const ROOTS: (usize, usize) = (3, 4);
 
 /// Pages beyond those that are kept whose white modules are looked at again.
-const REPAIRED: usize = 4;
+const REPAIRED: usize = 8;
 
 /// What page is sought.
 #[derive(Clone, Debug)]
@@ -52,6 +52,11 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
+    /// Whether a line is white anywhere.
+    pub(crate) fn is_white(&self) -> bool {
+        self.placed.iter().any(|placed| placed.leaf.fill.white > 0)
+    }
+
     /// Cost against fullness: what pages are compared by.
     pub(crate) fn key(&self, format: &Format) -> i32 {
         key(self.cost, self.lines, self.top, format)
@@ -107,7 +112,7 @@ impl Galley<'_> {
         drafts.truncate(request.keep + REPAIRED);
         for draft in &mut drafts {
             self.repair_page(draft);
-            if draft.placed.iter().any(|placed| placed.leaf.fill.white > 0) {
+            if draft.is_white() {
                 draft.cost += WHITE_PAGE;
             }
         }
