@@ -56,6 +56,8 @@ pub(crate) struct Slicing<'a> {
     costs: Vec<i16>,
     /// Lowest and highest possible row of each subset and width.
     spans: Vec<(u16, u16)>,
+    /// How many rows of each are possible.
+    counts: Vec<u16>,
 }
 
 impl<'a> Slicing<'a> {
@@ -68,10 +70,15 @@ impl<'a> Slicing<'a> {
             shapes,
             costs: vec![NONE; cells * (rows + 1)],
             spans: vec![(1, 0); cells],
+            counts: vec![0; cells],
         };
         let mut out = vec![NONE; rows + 1];
         for set in 1..1_usize << shapes.len() {
             if set.count_ones() as usize > most {
+                continue;
+            }
+            if set.count_ones() as usize == most && most > 1 {
+                slicing.store_page(set);
                 continue;
             }
             for width in 1..=columns {
@@ -85,6 +92,28 @@ impl<'a> Slicing<'a> {
             }
         }
         slicing
+    }
+
+    /// Prices a subset that is part of no larger one: only the whole page counts.
+    fn store_page(&mut self, set: usize) {
+        let (columns, rows) = (self.columns, self.rows);
+        let mut cost = NEVER;
+        for first in firsts(set) {
+            let second = set ^ first;
+            let penalty = order(first, second);
+            for left in 1..columns {
+                let sum = self.cost(first, left, rows) + self.cost(second, columns - left, rows);
+                cost = cost.min(sum);
+            }
+            let span = self.spans[self.cell(first, columns)];
+            let above = &self.row(first, columns)[usize::from(span.0)..=usize::from(span.1)];
+            let last = rows.saturating_sub(1 + usize::from(span.0));
+            let below = self.row(second, columns)[..=last].iter().rev();
+            let sums = above.iter().zip(below).map(|(above, below)| above + below);
+            cost = cost.min(i32::from(sums.min().unwrap_or(NONE)) + penalty);
+        }
+        let cell = self.cell(set, self.columns) * (self.rows + 1) + self.rows;
+        self.costs[cell] = if cost < CAP { cost as i16 } else { NONE };
     }
 
     /// The price of filling the whole page with a subset.
@@ -121,6 +150,7 @@ impl<'a> Slicing<'a> {
             let kept = i32::from(*cost) < CAP;
             self.costs[start + rows] = if kept { *cost } else { NONE };
             if kept {
+                self.counts[cell] += 1;
                 span = if span.1 == 0 { (rows as u16, rows as u16) } else { (span.0, rows as u16) };
             }
         }
@@ -145,19 +175,12 @@ impl<'a> Slicing<'a> {
         if upper.1 == 0 || lower.1 == 0 {
             return;
         }
-        let (costs, below) = (self.row(first, width), self.row(second, width));
-        let (low, high) = (usize::from(lower.0), usize::from(lower.1));
-        for rows in usize::from(upper.0)..=usize::from(upper.1) {
-            let cost = costs[rows];
-            if cost == NONE {
-                continue;
-            }
-            let start = rows + 1 + low;
-            if start > self.rows {
-                break;
-            }
-            let high = high.min(self.rows - rows - 1);
-            cheapest(&mut out[start..=rows + 1 + high], &below[low..=high], cost + penalty);
+        let (above, below) = (self.row(first, width), self.row(second, width));
+        // The sum is the same whichever of the two is walked cell by cell: the one with fewer cells is.
+        if self.counts[self.cell(first, width)] <= self.counts[self.cell(second, width)] {
+            walk((above, upper), (below, lower), penalty, out);
+        } else {
+            walk((below, lower), (above, upper), penalty, out);
         }
     }
 
@@ -296,6 +319,27 @@ fn order(upper: usize, lower: usize) -> i32 {
         above ^= bit;
     }
     40 * pairs as i32
+}
+
+/// Puts every possible height of one block together with all heights of the other.
+fn walk(
+    (few, span): (&[i16], (u16, u16)),
+    (many, (low, high)): (&[i16], (u16, u16)),
+    penalty: i16,
+    out: &mut [i16],
+) {
+    let (low, high) = (usize::from(low), usize::from(high));
+    for rows in usize::from(span.0)..=usize::from(span.1) {
+        let cost = few[rows];
+        if cost == NONE {
+            continue;
+        }
+        if rows + 1 + low >= out.len() {
+            break;
+        }
+        let high = high.min(out.len() - rows - 2);
+        cheapest(&mut out[rows + 1 + low..=rows + 1 + high], &many[low..=high], cost + penalty);
+    }
 }
 
 /// `out[i] = min(out[i], cost + below[i])`; written so that it becomes vector instructions.
