@@ -3,15 +3,17 @@
 #![expect(clippy::disallowed_methods, reason = "the drawings go to files")]
 
 mod day;
+mod texts;
 
 use std::{fmt::Write as _, fs};
 
-use day::{Kind, day, lengths, named};
+use day::{Kind, day, named};
 use makeup::{
     format::{Format, UNIT},
-    plan::{Module, ModuleKind, Page, Rect},
+    plan::{Module, ModuleKind, Page, Rect, Run},
     stone::Stone,
 };
+use texts::lengths;
 
 fn main() -> std::io::Result<()> {
     let arguments = std::env::args().skip(1).collect::<Vec<_>>();
@@ -106,16 +108,20 @@ impl Sheet<'_> {
         self.legs(module);
     }
 
+    fn run(&mut self, first: Rect, run: &Run) {
+        let text = if run.variant > 0 { "#a8b8a0" } else { "#b9b4aa" };
+        for line in 0..run.head + run.lines {
+            let paint = if line < run.head { (3, "#222") } else { (4, text) };
+            self.bar(Rect { row: first.row + line, ..first }, paint);
+        }
+    }
+
     fn legs(&mut self, module: &Module) {
         for leg in &module.legs {
             let mut row = leg.rect.row;
             for run in &leg.runs {
-                for line in 0..run.head + run.lines {
-                    let head = line < run.head;
-                    let colour = if head { "#222" } else if run.variant > 0 { "#a8b8a0" } else { "#b9b4aa" };
-                    self.bar(Rect { row, rows: 1, ..leg.rect }, (if head { 3 } else { 4 }, colour));
-                    row += 1;
-                }
+                self.run(Rect { row, rows: 1, ..leg.rect }, run);
+                row += run.head + run.lines;
             }
             for filler in &leg.fillers {
                 let (from, rows) = (leg.rect.row + filler.row, filler.rows);

@@ -1,16 +1,19 @@
 //! Measures generated days: `cargo run --release -p makeup --example measure -- FORMAT DAYS FIRST_SEED`.
 #![expect(clippy::print_stdout, reason = "the table is what the example is for")]
+#![expect(clippy::disallowed_methods, reason = "processor time is read from the system")]
 
 mod day;
+mod texts;
 
 use std::time::Duration;
 
-use day::{Kind, lengths, named};
+use day::{Kind, named};
 use makeup::{
     format::{Format, Top},
     quality::{Quality, faults, of_edition},
     stone::Stone,
 };
+use texts::lengths;
 
 fn main() {
     let arguments = std::env::args().skip(1).collect::<Vec<_>>();

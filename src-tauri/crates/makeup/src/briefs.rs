@@ -40,26 +40,10 @@ impl Briefs {
     /// The shape function of what fills.
     pub(crate) fn shape(&self, kind: Kind, format: &Format, supply: &Supply, page: usize) -> Shape {
         let mut shape = Shape::new(format.columns, page);
-        let screen = format.is_screen();
-        let each = if screen { 7 } else { 4 };
         for columns in 1..=format.columns {
             for rows in 1..=page {
-                let area = int(columns * rows);
-                let exact = self.fills(columns, rows);
-                let most = if screen { 24 } else { 40 };
-                let cost = match kind {
-                    Kind::Index => {
-                        let high = supply.index_rows + if screen { 2 } else { 3 };
-                        let fits = columns == 1 && (supply.index_rows..=high).contains(&rows);
-                        (fits && supply.index_rows > 0).then_some(5 * int(rows))
-                    }
-                    Kind::Briefs => (exact && (format.least.briefs..=most).contains(&rows))
-                        .then_some(320 + if screen { 20 } else { 7 } * area),
-                    Kind::Elastic => exact.then_some(300 + each * area),
-                    _ if exact => Some(100 + each * area / 2),
-                    _ => (rows >= 3).then_some(200 + each * area / 2),
-                };
                 let allowed = kind == Kind::Imprint || format.allows(columns, rows);
+                let cost = self.cost(kind, format, supply, (columns, rows));
                 if let Some(cost) = cost.filter(|_| allowed) {
                     let leaf = Leaf { cost: cost.min(5_000), ..Leaf::default() };
                     shape.cell_mut(columns, rows).offer(leaf);
@@ -67,6 +51,32 @@ impl Briefs {
             }
         }
         shape
+    }
+
+    /// What a box of this size costs, if it may be so large and comes out.
+    fn cost(
+        &self,
+        kind: Kind,
+        format: &Format,
+        supply: &Supply,
+        (columns, rows): (usize, usize),
+    ) -> Option<i32> {
+        let screen = format.is_screen();
+        let area = int(columns * rows);
+        let exact = self.fills(columns, rows);
+        // Print has longer columns: its modest box and a row of it count for less.
+        let (most, more, modest, each) = if screen { (24, 2, 20, 7) } else { (40, 3, 7, 4) };
+        match kind {
+            Kind::Index => {
+                let fits = (supply.index_rows..=supply.index_rows + more).contains(&rows);
+                (columns == 1 && fits && supply.index_rows > 0).then_some(5 * int(rows))
+            }
+            Kind::Briefs => (exact && (format.least.briefs..=most).contains(&rows))
+                .then_some(320 + modest * area),
+            Kind::Elastic => exact.then_some(300 + each * area),
+            _ if exact => Some(100 + each * area / 2),
+            _ => (rows >= 3).then_some(200 + each * area / 2),
+        }
     }
 
     /// Fills a box with the first items of `order` that come out; less legs where they do not suffice.

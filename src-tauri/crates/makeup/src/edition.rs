@@ -87,7 +87,8 @@ impl Galley<'_> {
                     next.push(state.clone());
                     continue;
                 }
-                for draft in self.next_pages(state, effort, &fillers) {
+                let late = state.passed.is_some();
+                for draft in self.begin_queue(&state.queue, late, effort, &fillers) {
                     next.push(self.print(state, draft));
                 }
             }
@@ -209,14 +210,8 @@ impl Galley<'_> {
         State { queue, pages, cost, lines, passed }
     }
 
-    /// The best next pages of a state; there is always one.
-    fn next_pages(&mut self, state: &State, effort: Effort, fillers: &Fillers) -> Vec<Draft> {
-        let late = state.passed.is_some();
-        self.from_queue(&state.queue, late, effort, fillers)
-    }
-
     /// The best pages that begin a queue.
-    pub(crate) fn from_queue(
+    pub(crate) fn begin_queue(
         &mut self,
         queue: &[usize],
         late: bool,
@@ -319,8 +314,8 @@ impl Galley<'_> {
         let room = body.segments().iter().map(|segment| segment.rows).sum::<usize>();
         let lines = self.takes[take].lines;
         leaf.fill.jump = lines > room;
-        let spare = room.saturating_sub(lines).min(250);
-        (leaf.fill.levelled, leaf.fill.white) = (spare as u8, spare as u8);
+        let spare = room.saturating_sub(lines);
+        (leaf.fill.levelled, leaf.fill.white) = (spare as u16, spare as u16);
         leaf
     }
 }

@@ -41,7 +41,6 @@ pub(crate) struct Piece {
 /// A take set into its legs.
 #[derive(Clone, Debug)]
 pub(crate) struct Setting {
-    pub(crate) fit: Fit,
     pub(crate) pieces: Vec<Piece>,
     /// Where it goes on, if it does.
     pub(crate) rest: Option<Start>,
@@ -143,7 +142,7 @@ impl Flow {
         }
         let rest = after.and_then(|_| rest(take, end));
         self.ends = ends;
-        Some(Setting { fit: fit(end, rooms), pieces, rest })
+        Some(Setting { pieces, rest })
     }
 
     fn node(&self, level: usize, position: u16) -> Node {

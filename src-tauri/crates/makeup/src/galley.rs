@@ -4,9 +4,10 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use crate::{
     briefs::Briefs,
+    fill::{Ending, Fill, Fills, every_fill, terms},
     flow::{Flow, Setting},
     format::{Format, Top},
-    leaf::{Ending, Fill, Fills, Leaf, Shape, every_fill, role_cost, shape, terms},
+    leaf::{Leaf, Shape, role_cost, shape},
     legs::Body,
     role::Role,
     slicing::Placed,

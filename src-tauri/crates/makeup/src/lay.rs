@@ -111,7 +111,7 @@ impl Galley<'_> {
         };
         self.lay_text(&mut module, &body, origin, placed);
         if leaf.fill.jump {
-            module.jump = jump(self, laying, at, placed, &body, origin);
+            module.jump = jump(laying, at, placed, &body, origin);
         }
         module
     }
@@ -269,7 +269,6 @@ fn from_page(laying: &Laying<'_>, at: usize, take: usize) -> Option<usize> {
 
 /// The jump line: the last row of the last leg, and the page with the rest or with the whole story.
 fn jump(
-    galley: &Galley<'_>,
     laying: &Laying<'_>,
     at: usize,
     placed: &Placed,
@@ -280,11 +279,11 @@ fn jump(
     let target = rest.map_or(placed.take, |(_, rest)| *rest);
     let holds = |made: &Rc<Made>| made.draft.placed.iter().any(|other| other.take == target);
     let page = laying.pages[at + 1..].iter().position(holds).map(|page| at + page + 2);
-    debug_assert!(page.is_some() || galley.takes.len() <= target, "a jump leads to a page");
     let last = *body.segments().last()?;
     Some(Jump {
         column: origin.column + last.column,
         row: origin.row + last.row + last.rows,
-        to_page: page?,
+        // A page that is made alone goes on on the next.
+        to_page: page.unwrap_or(at + 2),
     })
 }

@@ -56,6 +56,11 @@ impl Body {
         (taken, self.rows.saturating_sub(taken))
     }
 
+    /// Rows of text in the first column.
+    pub(crate) fn first_leg(&self) -> usize {
+        self.column(0).1
+    }
+
     /// Column, first row and rows of the quotation, if there is one and room for it.
     pub(crate) fn quotation_place(&self) -> Option<(usize, usize, usize)> {
         if self.quotation == 0 {
@@ -105,7 +110,7 @@ impl Body {
                 // Only the foot of a column may end early, not what stands above a quotation.
                 let foot = segment.column != below;
                 below = segment.column;
-                if cut > 0 && foot && segment.rows > 1 {
+                if cut > 0 && foot && segment.rows > 0 {
                     segment.rows -= 1;
                     cut -= 1;
                 }

@@ -25,6 +25,7 @@ pub mod supply;
 mod briefs;
 mod cost;
 mod edition;
+mod fill;
 mod flow;
 mod front;
 mod galley;

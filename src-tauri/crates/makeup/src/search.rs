@@ -8,7 +8,9 @@
 use std::rc::Rc;
 
 use crate::{
-    cost::{LENGTH_AGAINST_RANK, MIXED_PAGE, NEVER, OTHER_SECTION, PAGE, SKIP, SKIP_FIRST, WHITE_PAGE},
+    cost::{
+        LENGTH_AGAINST_RANK, MIXED_PAGE, NEVER, OTHER_SECTION, PAGE, SKIP, SKIP_FIRST, WHITE_PAGE,
+    },
     format::{Format, Top, int},
     galley::Galley,
     leaf::Shape,

@@ -40,7 +40,7 @@ impl<'a> Stone<'a> {
         };
         let at = queue.iter().position(holds)?;
         let fillers = Fillers::new(&mut self.galley);
-        let drafts = self.galley.from_queue(&queue[at..], true, self.effort, &fillers);
+        let drafts = self.galley.begin_queue(&queue[at..], true, self.effort, &fillers);
         let made = self.galley.made(drafts.into_iter().next()?);
         self.galley.lay(&[made]).pages.into_iter().next()
     }

@@ -42,16 +42,20 @@ fn text_that_fills_its_legs_is_laid_in_order() {
 
 #[test]
 fn a_paragraph_is_loosened_where_that_fills_the_legs() {
-    let setting = Flow::default().set(&take(&[&[4, 5], &[6]]), &[7, 4], WHOLE).unwrap();
+    let take = take(&[&[4, 5], &[6]]);
+    let setting = Flow::default().set(&take, &[7, 4], WHOLE).unwrap();
     assert_eq!(setting.pieces[0].variant, 1);
-    assert_eq!((setting.fit.short, setting.fit.orphans), (0, 0));
+    let fit = Flow::default().fit(&take, &[7, 4], WHOLE).unwrap();
+    assert_eq!((fit.short, fit.orphans, fit.lines), (0, 0, 11));
 }
 
 #[test]
 fn no_last_line_tops_a_leg() {
     // 4 lines before 3: a break after 6 would leave one line.
-    let setting = Flow::default().set(&take(&[&[4], &[3]]), &[6, 2], WHOLE).unwrap();
-    assert_eq!(setting.fit.short, 1);
+    let take = take(&[&[4], &[3]]);
+    let fit = Flow::default().fit(&take, &[6, 2], WHOLE).unwrap();
+    assert_eq!(fit.short, 1);
+    let setting = Flow::default().set(&take, &[6, 2], WHOLE).unwrap();
     assert_eq!(setting.pieces.last().map(|piece| piece.rows), Some(2));
 }
 
@@ -68,7 +72,7 @@ fn a_jump_has_two_lines_on_either_side() {
     assert_eq!(setting.rest, Some(Start { paragraph: 1, variant: 0, line: 2 }));
     let setting = Flow::default().set(&take(&[&[5], &[8]]), &[6], terms).unwrap();
     assert_eq!(setting.rest, Some(Start { paragraph: 1, variant: 0, line: 0 }));
-    assert_eq!(setting.fit.short, 1);
+    assert_eq!(setting.pieces.len(), 1, "one row stays white");
     assert!(set(&[&[5], &[4]], &[5], terms).is_none(), "too few lines would remain");
 }
 
