@@ -141,7 +141,8 @@ impl Galley<'_> {
 
     /// Cuts short stories into groups of a modest length.
     fn split(&self, short: &[usize]) -> Vec<Vec<usize>> {
-        let most = 2 * self.format.least.story;
+        let page = self.format.columns * self.format.rows[1];
+        let most = (2 * self.format.least.story).min(page / 2);
         let mut groups: Vec<Vec<usize>> = Vec::new();
         let mut lines = usize::MAX;
         for at in short {

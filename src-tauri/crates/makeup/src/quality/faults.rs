@@ -110,7 +110,8 @@ fn jumps(edition: &Edition, page: &Page, module: &Module, faults: &mut Vec<Fault
         .pages
         .iter()
         .filter(|other| other.number == jump.to_page && other.number > page.number)
-        .any(|other| other.modules.iter().any(|there| there.element == module.element));
+        .flat_map(|other| &other.modules)
+        .any(|there| there.element == module.element || there.from_page == Some(page.number));
     if !leads {
         faults.push(Fault::Jump { page: page.number });
     }
