@@ -18,7 +18,7 @@ pub const PICTURES: (usize, usize) = (3, 7);
 
 /// A page of pictures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Gallery {
+pub struct Arranged {
     /// Where title, deck and the numbered key stand.
     pub key: Rect,
     /// The pictures; the first is the large one.
@@ -58,7 +58,7 @@ pub fn pages(pictures: usize) -> Vec<usize> {
 ///
 /// The arrangement is chosen that crops least and gives the large picture two fifths or more of the area.
 /// More than seven are not placed: see [`pages`]. `None` without a picture.
-pub fn arrange(format: &Format, pictures: &[(i32, i32)]) -> Option<Gallery> {
+pub fn arrange(format: &Format, pictures: &[(i32, i32)]) -> Option<Arranged> {
     let shapes = pictures
         .iter()
         .take(PICTURES.1)
@@ -69,7 +69,7 @@ pub fn arrange(format: &Format, pictures: &[(i32, i32)]) -> Option<Gallery> {
         .into_iter()
         .filter_map(|arrangement| area.place(&shapes, &arrangement))
         .min_by_key(|(cost, _)| *cost)?;
-    Some(Gallery { key: area.key, pictures: best.1 })
+    Some(Arranged { key: area.key, pictures: best.1 })
 }
 
 /// Width over height in 1/1024, within what can be shown.

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use crate::{
     edition::Made,
     format::Top,
+    gallery,
     galley::Galley,
     legs::{Body, Segment},
     plan::{
-        Edition, FillerPlace, Head, Jump, Leg, Module, ModuleKind, Page, PageKind, Part,
-        PicturePlace, Rect, Run,
+        Edition, FillerPlace, GalleryPage, Head, Jump, Leg, Module, ModuleKind, Page, PageKind,
+        Part, PicturePlace, Rect, Run,
     },
     slicing::Placed,
     take::Kind,
@@ -26,8 +27,38 @@ impl Galley<'_> {
     /// Turns the drafts of an edition into its plan.
     pub(crate) fn lay(&mut self, pages: &[Rc<Made>]) -> Edition {
         let mut laying = Laying { pages, used: vec![0; self.supply.fillers.len()] };
-        let pages = (0..pages.len()).map(|at| self.lay_page(&mut laying, at)).collect();
+        let mut pages =
+            (0..pages.len()).map(|at| self.lay_page(&mut laying, at)).collect::<Vec<_>>();
+        for gallery in 0..self.supply.galleries.len() {
+            self.lay_gallery(gallery, &mut pages);
+        }
         Edition { format: self.format.clone(), pages }
+    }
+
+    /// Adds the pages of one gallery.
+    fn lay_gallery(&self, at: usize, pages: &mut Vec<Page>) {
+        let gallery = &self.supply.galleries[at];
+        let shapes = gallery.pictures.iter().map(|picture| (picture.width, picture.height));
+        let shapes = shapes.collect::<Vec<_>>();
+        let counts = gallery::pages(shapes.len());
+        let mut first = 0;
+        for (part, count) in counts.iter().enumerate() {
+            let places = gallery::arrange(self.format, &shapes[first..first + count]);
+            if let Some(places) = places {
+                let part = (part + 1, counts.len());
+                pages.push(Page {
+                    number: pages.len() + 1,
+                    kind: PageKind::Pictures,
+                    top: Top::Inside,
+                    section: gallery.section,
+                    rows: self.format.rows_under(Top::Inside),
+                    cost: 0,
+                    modules: Vec::new(),
+                    gallery: Some(GalleryPage { gallery: at, part, first, places }),
+                });
+            }
+            first += count;
+        }
     }
 
     fn lay_page(&mut self, laying: &mut Laying<'_>, at: usize) -> Page {
@@ -65,6 +96,7 @@ impl Galley<'_> {
             rows,
             cost: draft.cost,
             modules,
+            gallery: None,
         }
     }
 

@@ -6,7 +6,7 @@ fn window() -> Format {
 }
 
 /// All pictures stand in the area, `GAP` apart, and none is on another.
-fn check(format: &Format, shapes: &[(i32, i32)]) -> Gallery {
+fn check(format: &Format, shapes: &[(i32, i32)]) -> Arranged {
     let gallery = arrange(format, shapes).unwrap();
     let mut seen = gallery.pictures.iter().map(|place| place.picture).collect::<Vec<_>>();
     seen.sort_unstable();

@@ -61,7 +61,7 @@ pub fn faults(edition: &Edition, supply: &Supply) -> Vec<Fault> {
 fn places(page: &Page, columns: usize, faults: &mut Vec<Fault>) {
     let number = page.number;
     let sheet = Rect { column: 0, row: 0, columns, rows: page.rows };
-    if page.modules.is_empty() {
+    if page.modules.is_empty() && page.gallery.is_none() {
         faults.push(Fault::Empty { page: number });
     }
     for (at, module) in page.modules.iter().enumerate() {
