@@ -149,7 +149,8 @@ impl Galley<'_> {
     }
 
     fn lay_text(&mut self, module: &mut Module, body: &Body, origin: Rect, placed: &Placed) {
-        module.legs = legs(body, origin);
+        let (legs, places) = legs(body, origin);
+        module.legs = legs;
         let Some(setting) = self.set(placed.take, body, &placed.leaf) else { return };
         let take = &self.takes[placed.take];
         for piece in &setting.pieces {
@@ -157,7 +158,7 @@ impl Galley<'_> {
             // A brief's headline stands in the rows before its first line.
             let head = if piece.first == 0 { u16::from(para.head).min(piece.rows) } else { 0 };
             let before = if piece.first == 0 { 0 } else { u16::from(para.head) };
-            let leg = &mut module.legs[piece.leg];
+            let leg = &mut module.legs[places[piece.leg]];
             leg.white = leg.white.saturating_sub(usize::from(piece.rows));
             leg.runs.push(Run {
                 element: para.element,
@@ -251,25 +252,26 @@ fn rect(placed: &Placed) -> Rect {
     Rect { column: placed.column, row: placed.row, columns: placed.columns, rows: placed.rows }
 }
 
-/// The legs without text: all their rows are white, up to where a levelled leg ends.
-fn legs(body: &Body, origin: Rect) -> Vec<Leg> {
+/// The legs without text, all their rows white; and which of them each segment with text is.
+fn legs(body: &Body, origin: Rect) -> (Vec<Leg>, Vec<usize>) {
     let full = Body { levelled: 0, ..*body }.segments();
-    let end = |segment: &Segment| {
-        let same = |other: &&Segment| other.column == segment.column && other.row == segment.row;
-        full.iter().find(same).map_or(segment.rows, |other| other.rows)
+    let at = |segment: &Segment| {
+        let same = |other: &Segment| other.column == segment.column && other.row == segment.row;
+        full.iter().position(same).unwrap_or(0)
     };
+    let places = body.segments().iter().map(at).collect();
     let leg = |segment: &Segment| Leg {
         rect: Rect {
             column: origin.column + segment.column,
             row: origin.row + segment.row,
             columns: 1,
-            rows: end(segment),
+            rows: segment.rows,
         },
         runs: Vec::new(),
         fillers: Vec::new(),
-        white: end(segment),
+        white: segment.rows,
     };
-    body.segments().iter().map(leg).collect()
+    (full.iter().map(leg).collect(), places)
 }
 
 fn byline(body: &Body, origin: Rect) -> Option<Rect> {
