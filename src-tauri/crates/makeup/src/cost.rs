@@ -26,7 +26,7 @@ pub(crate) const OTHER_SIDE: i32 = 12;
 pub(crate) const OTHER_VARIANT: i32 = 15;
 
 /// Art lead without its picture.
-pub(crate) const NO_ART: i32 = 600;
+pub(crate) const NO_ART: i32 = 1_000;
 /// Another story without its picture.
 pub(crate) const NO_PICTURE: i32 = 200;
 /// Share of the page, in thousandths, below which the dominant picture is too small.
