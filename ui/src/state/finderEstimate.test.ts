@@ -41,7 +41,7 @@ test('an article in the language of the paper leads the sheet, and nothing is lo
   ]
   const sheet = sheetOf(preview, 'en')
   expect(sheet.lead?.headline).toBe('Long')
-  expect(sheet.side.map(({ headline }) => headline)).toEqual(['برف', 'Short'])
+  expect(sheet.side.map(({ headline }) => headline)).toEqual(['Short', 'برف'])
   expect(sheet.below.map(({ headline }) => headline)).toEqual(['E-paper', 'Cartoon'])
   expect(sheetOf([], 'en').lead).toBeUndefined()
 })

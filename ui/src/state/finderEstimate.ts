@@ -65,10 +65,14 @@ export function sheetOf(preview: Summary[], language: string): Sheet {
   const own = leads.filter((story) => story.language === language)
   const lead = own.find((story) => story.lead !== null) ?? own[0] ?? leads[0] ?? preview[0]
   const others = preview.filter((story) => story !== lead)
-  // What stands beside the lead is read too; what is only looked at goes below.
-  const side = others.filter((story) => story.kind === 'article' && story.words > 0).slice(0, 2)
+  // What stands beside the lead is read too, first in the script that its narrow leg is made for; what is only looked
+  // at goes below.
+  const read = others.filter((story) => story.kind === 'article' && story.words > 0)
+  const side = read.toSorted((one, other) => isIn(other, language) - isIn(one, language)).slice(0, 2)
   return { lead, side, below: others.filter((story) => !side.includes(story)) }
 }
+
+const isIn = (story: Summary, language: string) => Number(story.language === language)
 
 /** Deals stories out into columns, one after another. */
 export function dealt(all: Summary[], columns: number): Summary[][] {
