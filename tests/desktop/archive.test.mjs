@@ -33,7 +33,7 @@ test('a second window on the same archive reads, says why it cannot write, and w
   const headline = await second.find('main h3 a')
   await headline.click()
   await second.find('article h1')
-  const { refused } = await second.ask('remove_source', { source: await idOf(second), keepStories: true })
+  const { refused } = await second.ask('remove_source', { source: await idOf(second), keepStories: false })
   assert.equal(refused.code, 'in-use')
   await windows.shift().close()
   await second.press('Try again')
