@@ -1,0 +1,185 @@
+//! Columns of briefs: items of whole rows that fill legs exactly.
+
+use crate::{
+    format::{Format, int},
+    leaf::{Leaf, Shape},
+    supply::Supply,
+    take::Kind,
+};
+
+/// Items looked at for one leg; more would only cost time.
+const MOST: usize = 96;
+
+/// An item in a leg: its index among the supply's fillers and its first row.
+pub(crate) type Item = (usize, usize);
+
+/// Which boxes the fillers can fill, and how.
+pub(crate) struct Briefs {
+    /// Rows of the heading above the legs.
+    heading: usize,
+    /// For each count of rows under the heading: how many legs can be filled at once.
+    legs: Vec<usize>,
+}
+
+impl Briefs {
+    /// Finds out which boxes can be filled.
+    pub(crate) fn new(format: &Format, supply: &Supply) -> Self {
+        let order = (0..supply.fillers.len().min(MOST)).collect::<Vec<_>>();
+        let most = format.rows.into_iter().max().unwrap_or(0);
+        let legs =
+            (0..=most).map(|rows| fill(supply, &order, format.columns, rows).len()).collect();
+        Self { heading: heading(format), legs }
+    }
+
+    /// Whether a box comes out exactly.
+    pub(crate) fn fills(&self, columns: usize, rows: usize) -> bool {
+        let under = rows.checked_sub(self.heading);
+        under.and_then(|rows| self.legs.get(rows)).is_some_and(|legs| *legs >= columns)
+    }
+
+    /// The shape function of what fills.
+    pub(crate) fn shape(&self, kind: Kind, format: &Format, supply: &Supply, page: usize) -> Shape {
+        let mut shape = Shape::new(format.columns, page);
+        for columns in 1..=format.columns {
+            for rows in 1..=page {
+                let allowed = kind == Kind::Imprint || format.allows(columns, rows);
+                let cost = self.cost(kind, format, supply, (columns, rows));
+                if let Some(cost) = cost.filter(|_| allowed) {
+                    let leaf = Leaf { cost: cost.min(5_000), ..Leaf::default() };
+                    shape.cell_mut(columns, rows).offer(leaf);
+                }
+            }
+        }
+        shape
+    }
+
+    /// What a box of this size costs, if it may be so large and comes out.
+    fn cost(
+        &self,
+        kind: Kind,
+        format: &Format,
+        supply: &Supply,
+        (columns, rows): (usize, usize),
+    ) -> Option<i32> {
+        let screen = format.is_screen();
+        let area = int(columns * rows);
+        let exact = self.fills(columns, rows);
+        // Print has longer columns: its modest box and a row of it count for less.
+        let (most, more, modest, each) = if screen { (24, 2, 20, 7) } else { (40, 3, 7, 4) };
+        match kind {
+            Kind::Index => {
+                let fits = (supply.index_rows..=supply.index_rows + more).contains(&rows);
+                (columns == 1 && fits && supply.index_rows > 0).then_some(5 * int(rows))
+            }
+            Kind::Briefs => (exact && (format.least.briefs..=most).contains(&rows))
+                .then_some(320 + modest * area),
+            Kind::Elastic => exact.then_some(300 + each * area),
+            _ if exact => Some(100 + each * area / 2),
+            _ => (rows >= 3).then_some(200 + each * area / 2),
+        }
+    }
+
+    /// Fills a box with the first items of `order` that come out; less legs where they do not suffice.
+    pub(crate) fn set(
+        &self,
+        supply: &Supply,
+        order: &[usize],
+        columns: usize,
+        rows: usize,
+    ) -> Vec<Vec<Item>> {
+        fill(supply, order, columns, rows.saturating_sub(self.heading))
+    }
+
+    /// Rows of the heading.
+    pub(crate) fn heading(&self) -> usize {
+        self.heading
+    }
+}
+
+/// Rows of the rule and the name above a column of briefs.
+fn heading(format: &Format) -> usize {
+    if format.is_screen() { 1 } else { 2 }
+}
+
+/// Fills up to `legs` legs of `rows` rows with different items, a row between two of them.
+fn fill(supply: &Supply, order: &[usize], legs: usize, rows: usize) -> Vec<Vec<Item>> {
+    let mut left = order.to_vec();
+    let mut filled = Vec::new();
+    while filled.len() < legs {
+        let Some(mut leg) = leg(supply, &left, rows) else { break };
+        left.retain(|item| !leg.contains(item));
+        leg.sort_by_key(|item| order.iter().position(|other| other == item));
+        let mut row = 0;
+        let place = |item: usize| {
+            let at = row;
+            row += usize::from(supply.fillers[item].rows.max(2)) + 1;
+            (item, at)
+        };
+        filled.push(leg.into_iter().map(place).collect());
+    }
+    filled
+}
+
+/// Items that fill one leg exactly, from as near to the front of the order as may be.
+fn leg(supply: &Supply, order: &[usize], rows: usize) -> Option<Vec<usize>> {
+    // Each item brings its gap; the last one's is outside the leg.
+    let aim = rows + 1;
+    let mut by: Vec<Option<usize>> = vec![None; aim + 1];
+    for (at, item) in order.iter().enumerate() {
+        let size = usize::from(supply.fillers[*item].rows.max(2)) + 1;
+        if size > aim {
+            continue;
+        }
+        for sum in (size..=aim).rev() {
+            let reached = sum == size || by[sum - size].is_some();
+            if by[sum].is_none() && reached {
+                by[sum] = Some(at);
+            }
+        }
+        if by[aim].is_some() {
+            break;
+        }
+    }
+    let mut items = Vec::new();
+    let mut sum = aim;
+    while sum > 0 {
+        let at = by[sum]?;
+        items.push(order[at]);
+        sum -= usize::from(supply.fillers[order[at]].rows.max(2)) + 1;
+    }
+    Some(items)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::supply::Filler;
+
+    fn supply(rows: &[u8]) -> Supply {
+        let fillers = rows.iter().map(|rows| Filler { element: None, section: 0, rows: *rows });
+        Supply { fillers: fillers.collect(), ..Supply::default() }
+    }
+
+    #[test]
+    fn legs_are_filled_exactly_with_different_items() {
+        let supply = supply(&[3, 4, 5, 3, 6, 4, 5]);
+        let legs = fill(&supply, &[0, 1, 2, 3, 4, 5, 6], 2, 12);
+        assert_eq!(legs.len(), 2);
+        let mut seen = Vec::new();
+        for leg in &legs {
+            let (last, row) = leg[leg.len() - 1];
+            assert_eq!(row + usize::from(supply.fillers[last].rows), 12, "{legs:?}");
+            seen.extend(leg.iter().map(|(item, _)| *item));
+        }
+        let count = seen.len();
+        seen.sort_unstable();
+        seen.dedup();
+        assert_eq!(seen.len(), count);
+    }
+
+    #[test]
+    fn what_does_not_come_out_is_not_filled() {
+        assert!(fill(&supply(&[5, 5]), &[0, 1], 1, 9).is_empty());
+        assert!(fill(&supply(&[]), &[], 1, 9).is_empty());
+    }
+}

@@ -1,0 +1,339 @@
+//! The whole edition: a beam over pages.
+//!
+//! A state is the queue of what is not yet printed and the pages that were made. What is left of a long
+//! story must stand on the next page; a head of the queue that was passed over once must, too.
+
+use std::rc::Rc;
+
+use crate::{
+    cost::{DEAR, PAGE},
+    format::{Format, Top, int},
+    galley::Galley,
+    leaf::{Cell, Leaf},
+    role::Role,
+    search::{Draft, Request},
+    slicing::Placed,
+    supply::Wish,
+    take::{Kind, Take},
+};
+
+/// How widely is searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Effort {
+    /// Candidates of a page beside what fills.
+    pub(crate) candidates: usize,
+    /// Most takes of a page.
+    pub(crate) most: usize,
+    /// States that are kept from page to page.
+    pub(crate) beam: usize,
+    /// Pages tried for each state.
+    pub(crate) keep: usize,
+}
+
+impl Effort {
+    /// What a format is worth: a print page holds more takes, its programme more rows.
+    pub(crate) fn of(format: &Format) -> Self {
+        if format.is_screen() {
+            Self { candidates: 8, most: 5, beam: 3, keep: 3 }
+        } else {
+            Self { candidates: 8, most: 6, beam: 3, keep: 3 }
+        }
+    }
+}
+
+/// A page of the edition: its draft, and for each jump what follows.
+#[derive(Clone, Debug)]
+pub(crate) struct Made {
+    pub(crate) draft: Draft,
+    /// (take, take of its rest), where the rest is printed on its own.
+    pub(crate) rests: Vec<(usize, usize)>,
+}
+
+#[derive(Clone)]
+struct State {
+    queue: Vec<usize>,
+    pages: Vec<Rc<Made>>,
+    cost: i32,
+    lines: i32,
+    /// The head of the queue that was passed over last.
+    passed: Option<usize>,
+}
+
+impl State {
+    /// Cost for a line of text: what states are compared by.
+    fn key(&self) -> i64 {
+        i64::from(self.cost) * 1_000 / i64::from(self.lines.max(1))
+    }
+}
+
+impl Galley<'_> {
+    /// Makes up every page of the edition.
+    pub(crate) fn edition(&mut self, effort: Effort) -> Vec<Rc<Made>> {
+        let mut queue = self.queue();
+        let mut pages = Vec::new();
+        if let Some(draft) = self.front(&queue) {
+            pages.push(Rc::new(self.print_front(draft, &mut queue)));
+        }
+        let mut beam = vec![State { queue, pages, cost: 0, lines: 0, passed: None }];
+        let fillers = Fillers::new(self);
+        loop {
+            if beam.iter().all(|state| state.queue.is_empty()) {
+                beam.sort_by_key(|state| state.cost);
+                return beam.into_iter().next().map_or_else(Vec::new, |state| state.pages);
+            }
+            let mut next: Vec<State> = Vec::new();
+            for state in &beam {
+                if state.queue.is_empty() {
+                    next.push(state.clone());
+                    continue;
+                }
+                let late = state.passed.is_some();
+                for draft in self.begin_queue(&state.queue, late, effort, &fillers) {
+                    next.push(self.print(state, draft));
+                }
+            }
+            next.sort_by_key(State::key);
+            let mut kept: Vec<State> = Vec::new();
+            for state in next {
+                if kept.len() < effort.beam && kept.iter().all(|other| other.queue != state.queue) {
+                    kept.push(state);
+                }
+            }
+            beam = kept;
+        }
+    }
+
+    /// All takes in printed order; short stories are gathered by section.
+    pub(crate) fn queue(&mut self) -> Vec<usize> {
+        let elements = &self.supply.elements;
+        let mut order = (0..elements.len()).collect::<Vec<_>>();
+        order.sort_by_key(|at| (elements[*at].section, elements[*at].wish == Wish::Mute));
+        order.retain(|at| !elements[*at].paragraphs.is_empty());
+        if order.len() <= 12 {
+            return order;
+        }
+        let small = |at: &usize| {
+            let take = &self.takes[*at];
+            take.lines < self.format.least.story && take.picture.is_none()
+        };
+        let mut queue = Vec::new();
+        let sections = order.chunk_by(|a, b| elements[*a].section == elements[*b].section);
+        let mut groups = Vec::new();
+        for section in sections {
+            let (short, long): (Vec<usize>, Vec<usize>) =
+                section.iter().copied().partition(|at| small(at));
+            queue.extend(long);
+            if short.len() < 2 {
+                queue.extend(short);
+                continue;
+            }
+            for group in self.split(&short) {
+                groups.push((queue.len(), group));
+            }
+        }
+        for (at, group) in groups.into_iter().rev() {
+            let take = Take::group(self.supply, &group, self.format);
+            let take = self.add(take);
+            queue.insert(at, take);
+        }
+        queue
+    }
+
+    /// Cuts short stories into groups of a modest length.
+    fn split(&self, short: &[usize]) -> Vec<Vec<usize>> {
+        let most = 2 * self.format.least.story;
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut lines = usize::MAX;
+        for at in short {
+            let own = self.takes[*at].lines + usize::from(self.supply.elements[*at].brief_head);
+            if lines.saturating_add(own) > most {
+                groups.push(Vec::new());
+                lines = 0;
+            }
+            if let Some(group) = groups.last_mut() {
+                group.push(*at);
+            }
+            lines += own;
+        }
+        groups
+    }
+
+    /// Takes what the front has printed from the queue and puts in what it left.
+    fn print_front(&mut self, draft: Draft, queue: &mut Vec<usize>) -> Made {
+        let mut rests = Vec::new();
+        for placed in &draft.placed {
+            let jump = placed.leaf.fill.jump;
+            if jump && self.format.is_screen() {
+                // The story is whole inside; the front only begins it.
+                continue;
+            }
+            queue.retain(|take| *take != placed.take);
+            if let Some(rest) = self.rest_of(placed) {
+                let section = self.takes[rest].section;
+                let at = queue.iter().position(|take| self.takes[*take].section >= section);
+                queue.insert(at.unwrap_or(queue.len()), rest);
+                rests.push((placed.take, rest));
+            }
+        }
+        Made { draft, rests }
+    }
+
+    /// A page that stands for itself.
+    pub(crate) fn made(&self, draft: Draft) -> Rc<Made> {
+        Rc::new(Made { draft, rests: Vec::new() })
+    }
+
+    fn rest_of(&mut self, placed: &Placed) -> Option<usize> {
+        if !placed.leaf.fill.jump {
+            return None;
+        }
+        let body = self.body(placed.take, placed.columns, placed.rows, &placed.leaf);
+        let start = self.set(placed.take, &body, &placed.leaf)?.rest?;
+        self.rest(placed.take, start)
+    }
+
+    fn print(&mut self, state: &State, draft: Draft) -> State {
+        let mut queue = state.queue.clone();
+        queue.retain(|take| draft.placed.iter().all(|placed| placed.take != *take));
+        let mut rests = Vec::new();
+        for placed in &draft.placed {
+            if let Some(rest) = self.rest_of(placed) {
+                queue.insert(0, rest);
+                rests.push((placed.take, rest));
+            }
+        }
+        let passed =
+            (queue.first() == state.queue.first()).then(|| queue.first().copied()).flatten();
+        let (cost, lines) = (state.cost + draft.cost + PAGE, state.lines + int(draft.lines));
+        let mut pages = state.pages.clone();
+        pages.push(Rc::new(Made { draft, rests }));
+        State { queue, pages, cost, lines, passed }
+    }
+
+    /// The best pages that begin a queue.
+    pub(crate) fn begin_queue(
+        &mut self,
+        queue: &[usize],
+        late: bool,
+        effort: Effort,
+        fillers: &Fillers,
+    ) -> Vec<Draft> {
+        let Some(first) = queue.first().copied() else { return Vec::new() };
+        let page = self.format.columns * self.format.rows[1];
+        let left = queue.iter().map(|take| self.takes[*take].lines).sum::<usize>();
+        let last = left < page;
+        let filler = if 4 * left < 3 * page { fillers.imprints[0] } else { fillers.briefs };
+        let (mut takes, must) = self.next_candidates(queue, late, effort.candidates);
+        let (most, keep, top) = (effort.most, effort.keep, Top::Inside);
+        takes.push(filler);
+        let mut drafts = self.pages(&Request { takes: &takes, top, must, most, keep });
+        if drafts.first().is_none_or(|draft| draft.cost > DEAR) {
+            takes.pop();
+            takes.extend(if last { fillers.imprints } else { fillers.elastics });
+            let most = most + 1;
+            drafts.extend(self.pages(&Request { takes: &takes, top, must, most, keep }));
+            drafts.sort_by_key(|draft| draft.key(self.format));
+            drafts.truncate(keep);
+        }
+        let late = late && must == 1;
+        if late && drafts.first().is_some_and(Draft::is_white) {
+            // A head of the queue may wait once more where it only comes out with white.
+            drafts.extend(self.pages(&Request { takes: &takes, top, must: 0, most, keep }));
+            drafts.sort_by_key(|draft| draft.key(self.format));
+            drafts.truncate(keep);
+        }
+        for fillers in [fillers.elastics, fillers.imprints] {
+            if drafts.is_empty() {
+                let takes = [first, fillers[0], fillers[1]];
+                drafts = self.pages(&Request { takes: &takes, top, must: 1, most: 3, keep: 1 });
+            }
+        }
+        if drafts.is_empty() {
+            drafts.extend(self.force(first, top));
+        }
+        drafts
+    }
+
+    /// The takes that may stand on the next page, and which of them must.
+    fn next_candidates(&self, queue: &[usize], late: bool, most: usize) -> (Vec<usize>, usize) {
+        let section = queue.first().map_or(0, |take| self.takes[*take].section);
+        let in_section = |take: &&usize| self.takes[**take].section == section;
+        let mut takes = queue.iter().filter(in_section).take(most).copied().collect::<Vec<_>>();
+        let lines = takes.iter().map(|take| self.takes[*take].lines).sum::<usize>();
+        if takes.len() < most && lines < 2 * self.format.columns * self.format.rows[1] {
+            let others = queue.iter().filter(|take| !in_section(take));
+            takes.extend(others.take(most - takes.len()).copied());
+        }
+        let is_rest = |take: &usize| self.takes[*take].kind == Kind::Rest;
+        if !takes.first().is_some_and(is_rest) {
+            return (takes, usize::from(late));
+        }
+        // What is left of a story must be there, but it takes nobody's rank: it comes last.
+        let rest = takes[0];
+        takes.retain(|take| !is_rest(take));
+        takes.push(rest);
+        let must = 1 << (takes.len() - 1);
+        (takes, must)
+    }
+
+    /// A take alone on a page, with whatever white that leaves: the last resort.
+    pub(crate) fn force(&mut self, take: usize, top: Top) -> Option<Draft> {
+        let rows = self.format.rows_under(top);
+        let role = Role { tier: 0, art: false, front: (top == Top::Front).then_some(0) };
+        let shape = self.shape(take, role, top);
+        let mut best: Option<Placed> = None;
+        for columns in 1..=self.format.columns {
+            for high in 1..=rows {
+                let leaf = Cell::leaves(shape.cell(columns, high)).first();
+                let Some(leaf) = leaf else { continue };
+                let area = |placed: &Placed| placed.columns * placed.rows;
+                let placed = Placed { take, column: 0, columns, row: 0, rows: high, leaf: *leaf };
+                if best.as_ref().is_none_or(|best| area(&placed) > area(best)) {
+                    best = Some(placed);
+                }
+            }
+        }
+        let bare = Placed {
+            take,
+            column: 0,
+            columns: self.format.columns,
+            row: 0,
+            rows,
+            leaf: self.bare(take, rows),
+        };
+        let placed = vec![best.unwrap_or(bare)];
+        let (section, lines) = (self.takes[take].section, self.takes[take].lines);
+        Some(Draft { placed, top, section, cost: 6_000, lines })
+    }
+
+    /// A leaf without a headline, for a page that has no room for one.
+    fn bare(&mut self, take: usize, rows: usize) -> Leaf {
+        let mut leaf = Leaf { cost: 6_000, ..Leaf::default() };
+        leaf.fill.loose = true;
+        let body = self.body(take, self.format.columns, rows, &leaf);
+        let room = body.segments().iter().map(|segment| segment.rows).sum::<usize>();
+        let lines = self.takes[take].lines;
+        leaf.fill.jump = lines > room;
+        let spare = room.saturating_sub(lines);
+        (leaf.fill.levelled, leaf.fill.white) = (spare as u16, spare as u16);
+        leaf
+    }
+}
+
+/// The takes that fill.
+pub(crate) struct Fillers {
+    briefs: usize,
+    /// Two, for a page may be filled in two places.
+    elastics: [usize; 2],
+    imprints: [usize; 2],
+}
+
+impl Fillers {
+    pub(crate) fn new(galley: &mut Galley<'_>) -> Self {
+        Self {
+            briefs: galley.add(Take::bare(Kind::Briefs)),
+            elastics: [(); 2].map(|()| galley.add(Take::bare(Kind::Elastic))),
+            imprints: [(); 2].map(|()| galley.add(Take::bare(Kind::Imprint))),
+        }
+    }
+}

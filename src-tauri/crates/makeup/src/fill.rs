@@ -1,0 +1,393 @@
+//! Fills: all ways in which the body of a rectangle can be filled exactly with one take.
+//!
+//! The picture's rows, the quotation and its air are tried; what is kept has been flowed for real. Where
+//! a text alone leaves rows over, its legs end a row early, so that none is longer than another by more
+//! than one.
+
+use crate::{
+    cost::{LEVELLED, ORPHAN, OTHER_SIDE, QUOTATION, QUOTATION_AIR, SHORT_LEGS, UNEVEN, log_ratio},
+    flow::{Fit, Flow, Terms},
+    format::{Format, int},
+    legs::Body,
+    supply::Picture,
+    take::Take,
+};
+
+/// Rows of air that a quotation may have beside its own.
+const AIR: usize = 2;
+
+/// One way to fill a body exactly.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Fill {
+    /// Columns of the picture, 0 without one.
+    pub(crate) columns: u8,
+    /// Rows of the picture with its cutline and a row of air.
+    pub(crate) rows: u8,
+    pub(crate) cutline: u8,
+    pub(crate) quotation: u8,
+    /// Whether the picture stands over the first columns.
+    pub(crate) leading: bool,
+    /// Rows by which the quotation stands lower than the middle.
+    pub(crate) lower: i8,
+    pub(crate) jump: bool,
+    /// Legs that end one row early by plan.
+    pub(crate) levelled: u16,
+    /// White lines in all.
+    pub(crate) white: u16,
+    /// Whether widows and orphans were not minded.
+    pub(crate) loose: bool,
+    pub(crate) cost: i32,
+}
+
+/// Which fills are sought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Ending {
+    /// The whole take.
+    Whole,
+    /// As much as there is room for; the rest follows elsewhere.
+    Jump {
+        /// Least lines before the jump.
+        before: usize,
+    },
+}
+
+/// All ways to fill bodies with one take.
+#[derive(Clone, Debug)]
+pub(crate) struct Fills {
+    rows: usize,
+    fills: Vec<Vec<Fill>>,
+}
+
+impl Fills {
+    /// The fills of a body of so many columns and rows.
+    pub(crate) fn of(&self, columns: usize, rows: usize) -> &[Fill] {
+        &self.fills[(columns - 1) * (self.rows + 1) + rows]
+    }
+
+    /// Finds all fills of `take` in up to `rows` rows.
+    pub(crate) fn find(
+        take: &Take,
+        format: &Format,
+        rows: usize,
+        ending: Ending,
+        flow: &mut Flow,
+    ) -> Self {
+        let mut fills = Vec::with_capacity(format.columns * (rows + 1));
+        for columns in 1..=format.columns {
+            for body_rows in 0..=rows {
+                let mut found = Vec::new();
+                if body_rows >= format.least.leg {
+                    let every_way = false;
+                    let mut search =
+                        Search { take, format, ending, columns, body_rows, every_way, flow };
+                    search.all(&mut found);
+                }
+                fills.push(found);
+            }
+        }
+        let mut fills = Self { rows, fills };
+        if ending == Ending::Whole && !take.jumpable && fills.fills.iter().all(Vec::is_empty) {
+            fills.pad(take, format, flow);
+        }
+        fills
+    }
+
+    /// Gives a take that fills nothing exactly its least rectangles, with white.
+    fn pad(&mut self, take: &Take, format: &Format, flow: &mut Flow) {
+        for columns in 1..=format.columns {
+            for body_rows in format.least.leg..=self.rows {
+                let ending = Ending::Whole;
+                let every_way = false;
+                let mut search =
+                    Search { take, format, ending, columns, body_rows, every_way, flow };
+                if let Some(fill) = search.padded() {
+                    self.fills[(columns - 1) * (self.rows + 1) + body_rows].push(fill);
+                }
+            }
+        }
+    }
+}
+
+/// The fills of one body, every way tried: picture at either side, quotation higher or lower.
+pub(crate) fn every_fill(
+    take: &Take,
+    format: &Format,
+    (columns, body_rows): (usize, usize),
+    ending: Ending,
+    flow: &mut Flow,
+) -> Vec<Fill> {
+    let mut found = Vec::new();
+    let every_way = true;
+    Search { take, format, ending, columns, body_rows, every_way, flow }.all(&mut found);
+    found
+}
+
+/// The search for the fills of one body.
+struct Search<'a> {
+    take: &'a Take,
+    format: &'a Format,
+    ending: Ending,
+    columns: usize,
+    body_rows: usize,
+    /// Whether sides and places are tried, too: too many for every rectangle.
+    every_way: bool,
+    flow: &'a mut Flow,
+}
+
+impl Search<'_> {
+    fn all(&mut self, found: &mut Vec<Fill>) {
+        let most = if self.take.picture.is_some() { self.columns } else { 0 };
+        for picture in 0..=most {
+            if let Some(fill) = self.best(picture, 0) {
+                found.push(fill);
+            }
+            let quoted = self.quoted(picture);
+            found.extend(quoted);
+        }
+    }
+
+    /// The best number of rows for a quotation: its own, or up to two more of air.
+    ///
+    /// Each row takes one line from the text, where a picture's takes one from each of its columns.
+    fn quoted(&mut self, picture: usize) -> Option<Fill> {
+        let rows = self.take.quotation;
+        let mut best: Option<Fill> = None;
+        for more in 0..=if rows > 0 { AIR } else { return None } {
+            let fill = self.best(picture, rows + more);
+            let Some(mut fill) = fill else { continue };
+            fill.cost += int(more) * QUOTATION_AIR;
+            if best.is_none_or(|best| fill.cost < best.cost) {
+                best = Some(fill);
+            }
+            if fill.white == 0 {
+                break;
+            }
+        }
+        best
+    }
+
+    /// The best number of picture rows, or the text alone.
+    fn best(&mut self, picture: usize, quotation: usize) -> Option<Fill> {
+        let base = Fill {
+            columns: picture as u8,
+            quotation: quotation as u8,
+            cost: if quotation > 0 { QUOTATION } else { 0 },
+            ..Fill::default()
+        };
+        let take = self.take;
+        let Some((_, copy)) = take.picture.as_ref().filter(|_| picture > 0) else {
+            return self.set(base);
+        };
+        let natural = Natural::of(copy, picture, self.format);
+        let mut best: Option<Fill> = None;
+        for rows in self.picture_rows(&natural, picture, quotation) {
+            let under = self.body_rows - rows;
+            let beside = picture < self.columns;
+            if under < self.format.least.under && !(under == 0 && beside) {
+                continue;
+            }
+            let cost = base.cost + natural.crop(rows);
+            if best.is_some_and(|best| best.cost <= cost) {
+                continue;
+            }
+            let cutline = natural.cutline as u8;
+            let fill = self.set(Fill { rows: rows as u8, cutline, cost, ..base });
+            if let Some(fill) = fill
+                && best.is_none_or(|best| fill.cost < best.cost)
+            {
+                best = Some(fill);
+            }
+        }
+        best
+    }
+
+    /// Rows of the picture for which the text may come out, the natural ones first.
+    fn picture_rows(
+        &self,
+        natural: &Natural,
+        picture: usize,
+        quotation: usize,
+    ) -> impl Iterator<Item = usize> + use<> {
+        let (low, high) = natural.bounds(self.format.least.picture);
+        let middle = natural.rows().clamp(low, high.max(low));
+        let (low, high) = match self.ending {
+            Ending::Jump { .. } => (low.max(middle - 1), high.min(middle + 1)),
+            Ending::Whole => {
+                let room = int(self.columns * self.body_rows);
+                let room = room - int(self.take.byline + quotation);
+                let (loosest, tightest) = (int(self.take.loosest()), int(self.take.tightest()));
+                let spare = 2 * int(self.columns);
+                let columns = int(picture);
+                let least = (room - loosest - spare).div_euclid(columns);
+                let most = (room - tightest).div_euclid(columns);
+                (low.max(least), high.min(most))
+            }
+        };
+        let high = high.min(int(self.body_rows)).min(250);
+        let mut rows =
+            (low..=high).filter_map(|rows| usize::try_from(rows).ok()).collect::<Vec<_>>();
+        rows.sort_by_key(|rows| (int(*rows) - middle).abs());
+        rows.into_iter()
+    }
+
+    /// Sets the text for real; where every way is to be tried, with the picture at the other side or the
+    /// quotation higher or lower if it does not come out without white.
+    fn set(&mut self, fill: Fill) -> Option<Fill> {
+        let columns = self.columns;
+        let mut best = self.level(fill);
+        if !self.every_way {
+            return best;
+        }
+        let mut vary = |fill: Fill| {
+            let clean = |best: &Fill| best.white == 0 && best.cost < fill.cost + ORPHAN;
+            if best.as_ref().is_some_and(clean) {
+                return;
+            }
+            let other = self.level(fill);
+            if let Some(other) = other
+                && best.is_none_or(|best| other.cost < best.cost)
+            {
+                best = Some(other);
+            }
+        };
+        if usize::from(fill.columns) < columns && fill.columns > 0 {
+            vary(Fill { leading: true, cost: fill.cost + OTHER_SIDE, ..fill });
+        }
+        if fill.quotation > 0 {
+            for lower in [-1, 1, -2, 2, -3, 3] {
+                vary(Fill { lower, cost: fill.cost + 2, ..fill });
+            }
+        }
+        best
+    }
+
+    /// Levels the white over the legs where the text does not fill them.
+    fn level(&mut self, fill: Fill) -> Option<Fill> {
+        let jump = self.ending != Ending::Whole;
+        let whole = Body {
+            columns: self.columns,
+            rows: self.body_rows,
+            byline: self.take.byline,
+            picture: (usize::from(fill.columns), usize::from(fill.rows)),
+            leading: fill.leading,
+            quotation: usize::from(fill.quotation),
+            lower: isize::from(fill.lower),
+            jump,
+            levelled: 0,
+        };
+        let has_place = whole.quotation == 0 || whole.quotation_place().is_some();
+        // The byline stands on the first column, so there must be text below it.
+        if !has_place || whole.first_leg() < 2 {
+            return None;
+        }
+        let most = if jump { 0 } else { (self.columns - 1).max(1) };
+        let mut best: Option<Fill> = None;
+        for levelled in 0..=most {
+            let base = fill.cost + int(levelled) * LEVELLED;
+            if best.is_some_and(|best| best.cost <= base) {
+                break;
+            }
+            let body = Body { levelled, ..whole };
+            let Some(fit) = self.fit(&body) else { continue };
+            let full = whole.picture.0 == self.columns;
+            let leg = self.body_rows - if full { whole.picture.1 } else { 0 };
+            let uneven = if levelled > 0 && fit.short > 0 { UNEVEN } else { 0 };
+            let cost = base + fit.cost + uneven + if leg < 8 { SHORT_LEGS } else { 0 };
+            if best.is_none_or(|best| cost < best.cost) {
+                let levelled = levelled as u16;
+                let white = levelled + u16::from(fit.short);
+                best = Some(Fill { jump, levelled, white, cost, ..fill });
+            }
+        }
+        best
+    }
+
+    fn fit(&mut self, body: &Body) -> Option<Fit> {
+        let rooms = body.segments().iter().map(|segment| segment.rows).collect::<Vec<_>>();
+        let terms = terms(self.ending != Ending::Whole, self.format, true);
+        let fit = self.flow.fit(self.take, &rooms, terms)?;
+        match self.ending {
+            Ending::Jump { before } => (fit.lines >= before).then_some(fit),
+            Ending::Whole => Some(fit),
+        }
+    }
+
+    /// The text in legs that it does not fill, for what fills no rectangle at all.
+    fn padded(&mut self) -> Option<Fill> {
+        let body = Body {
+            columns: self.columns,
+            rows: self.body_rows,
+            byline: self.take.byline,
+            picture: (0, 0),
+            leading: false,
+            quotation: 0,
+            lower: 0,
+            jump: false,
+            levelled: 0,
+        };
+        let room = body.segments().iter().map(|segment| segment.rows).sum::<usize>();
+        let spare = room.checked_sub(self.take.tightest())?;
+        for levelled in room.saturating_sub(self.take.loosest() + self.columns)..=spare {
+            let body = Body { levelled, ..body };
+            let rooms = body.segments().iter().map(|segment| segment.rows).collect::<Vec<_>>();
+            for strict in [true, false] {
+                if let Some(fit) = self.flow.fit(self.take, &rooms, Terms { after: None, strict }) {
+                    let cost = (fit.cost + int(levelled) * LEVELLED).min(3_000);
+                    let (levelled, loose) = (levelled as u16, !strict);
+                    let white = levelled + u16::from(fit.short);
+                    return Some(Fill { levelled, white, loose, cost, ..Fill::default() });
+                }
+            }
+        }
+        None
+    }
+}
+
+/// How a text may end that jumps or does not.
+pub(crate) fn terms(jump: bool, format: &Format, strict: bool) -> Terms {
+    let after = if strict { format.least.after_jump } else { 1 };
+    Terms { after: jump.then_some(after), strict }
+}
+
+/// A picture's natural height over some columns.
+struct Natural {
+    /// Rows in 1/256.
+    rows: i32,
+    kept: i32,
+    cutline: usize,
+}
+
+impl Natural {
+    fn of(picture: &Picture, columns: usize, format: &Format) -> Self {
+        let width = i64::from(format.span(columns));
+        let rows = 256 * width * i64::from(picture.height)
+            / (i64::from(picture.width) * i64::from(format.row)).max(1);
+        Self {
+            rows: rows.clamp(1, 256 * 4_000) as i32,
+            kept: picture.kept,
+            cutline: picture.cutline(columns),
+        }
+    }
+
+    /// Rows with the cutline and the row of air.
+    fn rows(&self) -> i32 {
+        (self.rows + 128) / 256 + int(self.cutline) + 1
+    }
+
+    /// Least and most rows with cutline and air that crop no more than may be cropped.
+    fn bounds(&self, least: usize) -> (i32, i32) {
+        let low = (self.rows * self.kept / 100 + 255) / 256;
+        // What may not be cropped still has to fall on whole rows: less than one is left white around it.
+        let high = (i64::from(self.rows) * 100 / i64::from(self.kept) / 256) as i32;
+        let high = if self.kept == 100 { low } else { high };
+        let more = int(self.cutline) + 1;
+        (low.max(int(least)) + more, high + more)
+    }
+
+    /// What the crop at so many rows costs.
+    fn crop(&self, rows: usize) -> i32 {
+        let shown = (int(rows) - int(self.cutline) - 1).max(1);
+        let off = log_ratio(shown * 256, self.rows);
+        off * off / 20
+    }
+}

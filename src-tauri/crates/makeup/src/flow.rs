@@ -1,0 +1,403 @@
+//! The exact flow of paragraphs into legs.
+//!
+//! A programme over (paragraph, position): a paragraph chooses its variant; where a leg ends inside it, a
+//! last line alone never tops the next leg (the leg then ends one row early), and a first line alone
+//! costs or is pushed over. What comes out fills the legs exactly or is not found.
+
+use crate::{
+    cost::{ORPHAN, SHORT},
+    take::{Start, Take},
+};
+
+/// How well a take fills its legs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Fit {
+    pub(crate) cost: i32,
+    /// Legs that end one row early.
+    pub(crate) short: u8,
+    /// First lines alone at a leg's foot.
+    pub(crate) orphans: u8,
+    /// Lines that stand in the legs.
+    pub(crate) lines: usize,
+}
+
+/// Lines of one paragraph in one leg.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Piece {
+    /// Index of the leg.
+    pub(crate) leg: usize,
+    /// Rows below the leg's top.
+    pub(crate) row: usize,
+    /// Index of the paragraph in the take.
+    pub(crate) para: usize,
+    /// Index of the variant in the take.
+    pub(crate) variant: usize,
+    /// First of its rows.
+    pub(crate) first: u16,
+    /// Rows.
+    pub(crate) rows: u16,
+}
+
+/// A take set into its legs.
+#[derive(Clone, Debug)]
+pub(crate) struct Setting {
+    pub(crate) pieces: Vec<Piece>,
+    /// Where it goes on, if it does.
+    pub(crate) rest: Option<Start>,
+}
+
+/// The best way to one position.
+#[derive(Clone, Copy)]
+struct Node {
+    cost: i32,
+    from: u16,
+    variant: u8,
+    pushed: bool,
+    short: u8,
+    orphans: u8,
+}
+
+const NONE: Node =
+    Node { cost: i32::MAX, from: 0, variant: 0, pushed: false, short: 0, orphans: 0 };
+
+/// The legs as the positions at which they end, and how the text may end in them.
+struct Room<'a> {
+    ends: &'a [u16],
+    end: u16,
+    /// Lines that must remain for another page; `None` where all must fit.
+    after: Option<usize>,
+    /// Whether widows and orphans are minded; they are not where a text fits in no other way.
+    strict: bool,
+}
+
+/// How a text may end in its legs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Terms {
+    /// Lines that must remain for another page; `None` where all must fit.
+    pub(crate) after: Option<usize>,
+    /// Whether widows and orphans are minded.
+    pub(crate) strict: bool,
+}
+
+/// Where a paragraph landed.
+struct Landing {
+    position: u16,
+    /// Rows that found no room.
+    left: u16,
+    short: u8,
+    orphans: u8,
+}
+
+/// Memory of the flow, kept from one run to the next.
+#[derive(Default)]
+pub(crate) struct Flow {
+    nodes: Vec<Node>,
+    /// For each paragraph: its lowest position, where its nodes begin, how many there are.
+    levels: Vec<(u16, usize, usize)>,
+    ends: Vec<u16>,
+}
+
+/// The cheapest end of a flow.
+#[derive(Clone, Copy)]
+struct End {
+    cost: i32,
+    level: usize,
+    position: u16,
+    /// The paragraph that was torn: variant, whether pushed, rows left, and what it added.
+    torn: Option<(u8, bool, u16)>,
+    short: u8,
+    orphans: u8,
+}
+
+impl Flow {
+    /// How well `take` fills legs of so many lines, if it fills them exactly.
+    ///
+    /// With `after`, the take must go on elsewhere with at least so many lines.
+    pub(crate) fn fit(&mut self, take: &Take, rooms: &[usize], terms: Terms) -> Option<Fit> {
+        let end = self.run(take, rooms, terms)?;
+        Some(fit(end, rooms))
+    }
+
+    /// The same, with every line's place.
+    pub(crate) fn set(&mut self, take: &Take, rooms: &[usize], terms: Terms) -> Option<Setting> {
+        let end = self.run(take, rooms, terms)?;
+        let mut chain = Vec::new();
+        let (mut level, mut position) = (end.level, end.position);
+        if let Some((variant, pushed, _)) = end.torn {
+            chain.push((level, position, variant, pushed));
+        }
+        while level > 0 {
+            let node = self.node(level, position);
+            level -= 1;
+            position = node.from;
+            chain.push((level, position, node.variant, node.pushed));
+        }
+        chain.reverse();
+        let ends = std::mem::take(&mut self.ends);
+        let Terms { after, strict } = terms;
+        let room = Room { end: ends.last().copied().unwrap_or(0), ends: &ends, after, strict };
+        let mut pieces = Vec::new();
+        for (para, position, variant, pushed) in chain {
+            lay(take, &room, (para, position, usize::from(variant), pushed), &mut pieces);
+        }
+        let rest = after.and_then(|_| rest(take, end));
+        self.ends = ends;
+        Some(Setting { pieces, rest })
+    }
+
+    fn node(&self, level: usize, position: u16) -> Node {
+        let (low, start, _) = self.levels[level];
+        self.nodes[start + usize::from(position - low)]
+    }
+
+    /// Fills the programme and gives its cheapest end.
+    fn run(&mut self, take: &Take, rooms: &[usize], terms: Terms) -> Option<End> {
+        let Terms { after, strict } = terms;
+        let capacity = rooms.iter().sum::<usize>();
+        let total = u16::try_from(capacity).ok().filter(|total| *total > 0)?;
+        let legs = rooms.len();
+        let fits = match after {
+            None => take.tightest() <= capacity && take.loosest() + legs > capacity,
+            Some(after) => take.loosest() >= capacity + after,
+        };
+        if !fits || take.paras.is_empty() {
+            return None;
+        }
+        self.ends.clear();
+        let mut sum = 0;
+        for room in rooms {
+            sum += room;
+            self.ends.push(sum as u16);
+        }
+        let ends = std::mem::take(&mut self.ends);
+        let room = Room { ends: &ends, end: total, after, strict };
+        let end = self.programme(take, &room);
+        self.ends = ends;
+        end
+    }
+
+    fn programme(&mut self, take: &Take, room: &Room<'_>) -> Option<End> {
+        self.nodes.clear();
+        self.levels.clear();
+        self.levels.push((0, 0, 1));
+        self.nodes.push(Node { cost: 0, ..NONE });
+        let mut best: Option<End> = None;
+        for level in 0..take.paras.len() {
+            let (low, start, count) = self.levels[level];
+            let (next_low, next_count) = window(take, room, level + 1);
+            let next_start = self.nodes.len();
+            self.levels.push((next_low, next_start, next_count));
+            self.nodes.resize(next_start + next_count, NONE);
+            let mut any = false;
+            for offset in 0..count {
+                let node = self.nodes[start + offset];
+                if node.cost == i32::MAX {
+                    continue;
+                }
+                any = true;
+                let at = (level, low + offset as u16);
+                end_between(take, room, at, node, &mut best);
+                self.step(take, room, at, &mut best);
+            }
+            if !any {
+                break;
+            }
+        }
+        let level = take.paras.len();
+        if room.after.is_none() && self.levels.len() > level {
+            let (low, start, count) = self.levels[level];
+            let offset = usize::from(room.end.checked_sub(low)?);
+            let node = self.nodes[start..start + count].get(offset)?;
+            if node.cost < i32::MAX {
+                best = Some(End {
+                    cost: node.cost,
+                    level,
+                    position: room.end,
+                    torn: None,
+                    short: node.short,
+                    orphans: node.orphans,
+                });
+            }
+        }
+        best
+    }
+
+    /// Sets one paragraph from one position in all its ways.
+    fn step(&mut self, take: &Take, room: &Room<'_>, at: (usize, u16), best: &mut Option<End>) {
+        let (level, position) = at;
+        let node = self.node(level, position);
+        let para = &take.paras[level];
+        let (low, start, count) = self.levels[level + 1];
+        for variant in 0..para.count {
+            for pushed in [false, true] {
+                let rows = para.rows[usize::from(variant)];
+                let fresh = para.skip == 0;
+                let landing = land(room, position, (rows, fresh, para.keep), pushed, |_, _, _| ());
+                let Some(landing) = landing else { continue };
+                let cost = node.cost
+                    + para.costs[usize::from(variant)]
+                    + i32::from(landing.short) * SHORT
+                    + i32::from(landing.orphans) * ORPHAN
+                    + i32::from(pushed);
+                let (short, orphans) = (node.short + landing.short, node.orphans + landing.orphans);
+                if landing.left > 0 {
+                    let torn = Some((variant, pushed, landing.left));
+                    let end = End { cost, level, position, torn, short, orphans };
+                    end_inside(take, room, end, best);
+                    continue;
+                }
+                let Some(offset) = landing.position.checked_sub(low).map(usize::from) else {
+                    continue;
+                };
+                if offset < count && cost < self.nodes[start + offset].cost {
+                    self.nodes[start + offset] =
+                        Node { cost, from: position, variant, pushed, short, orphans };
+                }
+            }
+        }
+    }
+}
+
+/// The positions at which the first `level` paragraphs can end and the rest still come out.
+fn window(take: &Take, room: &Room<'_>, level: usize) -> (u16, usize) {
+    let end = usize::from(room.end);
+    let legs = room.ends.len();
+    let (mut low, mut high) = (take.least[level].min(end), (take.most[level] + legs).min(end));
+    if room.after.is_none() {
+        let least = take.tightest() - take.least[level];
+        let most = take.loosest() - take.most[level] + legs;
+        low = low.max(end.saturating_sub(most));
+        high = high.min(end.saturating_sub(least));
+    }
+    (low as u16, if low <= high { high - low + 1 } else { 0 })
+}
+
+/// Puts rows from a position on; tells `put` of (leg, position, rows) of each piece.
+fn land(
+    room: &Room<'_>,
+    position: u16,
+    (rows, fresh, keep): (u16, bool, u16),
+    pushed: bool,
+    mut put: impl FnMut(usize, u16, u16),
+) -> Option<Landing> {
+    let (mut at, mut left, mut first) = (position, rows, fresh);
+    let (mut short, mut orphans) = (0, 0);
+    let mut leg = room.ends.iter().position(|end| at < *end).unwrap_or(room.ends.len());
+    while left > 0 {
+        let Some(end) = room.ends.get(leg).copied() else {
+            let before = rows - left;
+            let even = (before >= 2 || before == 0) && left >= 2;
+            let torn = room.after.is_some() && (even || !room.strict);
+            return torn.then_some(Landing { position: at, left, short, orphans });
+        };
+        let free = end - at;
+        let mut taken = free.min(left);
+        if left > free && room.strict {
+            if left - taken == 1 {
+                taken -= 1;
+            }
+            if first && taken < keep {
+                taken = 0;
+            } else if first && taken == 1 {
+                let last = room.after.is_some() && end == room.end;
+                if pushed || last {
+                    taken = 0;
+                } else {
+                    orphans += 1;
+                }
+            }
+            if free - taken > 1 {
+                return None;
+            }
+            short += u8::from(free > taken);
+        }
+        if taken > 0 {
+            put(leg, at, taken);
+            first = false;
+        }
+        left -= taken;
+        at = if left > 0 { end } else { at + taken };
+        leg += 1;
+    }
+    Some(Landing { position: at, left: 0, short, orphans })
+}
+
+/// A jump between two paragraphs, or with one row of white before one that has no room.
+fn end_between(
+    take: &Take,
+    room: &Room<'_>,
+    (level, position): (usize, u16),
+    node: Node,
+    best: &mut Option<End>,
+) {
+    let Some(after) = room.after else { return };
+    let white = room.end - position;
+    let remains = take.tightest() - take.least[level];
+    if level == 0 || white > 1 || remains < after {
+        return;
+    }
+    let end = End {
+        cost: node.cost + i32::from(white) * SHORT,
+        level,
+        position,
+        torn: None,
+        short: node.short + white as u8,
+        orphans: node.orphans,
+    };
+    if best.is_none_or(|best| end.cost < best.cost) {
+        *best = Some(end);
+    }
+}
+
+/// A jump inside a paragraph.
+fn end_inside(take: &Take, room: &Room<'_>, end: End, best: &mut Option<End>) {
+    let Some(after) = room.after else { return };
+    let left = end.torn.map_or(0, |(_, _, left)| usize::from(left));
+    let remains = take.tightest() - take.least[end.level + 1] + left;
+    if remains >= after && best.is_none_or(|best| end.cost < best.cost) {
+        *best = Some(end);
+    }
+}
+
+fn fit(end: End, rooms: &[usize]) -> Fit {
+    let lines = rooms.iter().sum::<usize>() - usize::from(end.short);
+    Fit { cost: end.cost, short: end.short, orphans: end.orphans, lines }
+}
+
+/// Tells each piece of one paragraph.
+fn lay(
+    take: &Take,
+    room: &Room<'_>,
+    (para, position, variant, pushed): (usize, u16, usize, bool),
+    pieces: &mut Vec<Piece>,
+) {
+    let copy = &take.paras[para];
+    let mut first = 0;
+    let what = (copy.rows[variant], copy.skip == 0, copy.keep);
+    land(room, position, what, pushed, |leg, at, rows| {
+        let top = if leg == 0 { 0 } else { room.ends[leg - 1] };
+        pieces.push(Piece { leg, row: usize::from(at - top), para, variant, first, rows });
+        first += rows;
+    });
+}
+
+/// Where a torn take goes on.
+fn rest(take: &Take, end: End) -> Option<Start> {
+    let para = take.paras.get(end.level)?;
+    let whole = Start { paragraph: para.paragraph, variant: 0, line: 0 };
+    let kept = Start { variant: usize::from(para.variants[0]), line: para.skip, ..whole };
+    let Some((variant, _, left)) = end.torn else { return Some(kept) };
+    let variant = usize::from(variant);
+    let set = para.rows[variant] - left;
+    if set == 0 {
+        return Some(kept);
+    }
+    Some(Start {
+        variant: usize::from(para.variants[variant]),
+        line: para.skip + set - u16::from(para.head),
+        ..whole
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,105 @@
+use super::*;
+use crate::{
+    format::{BODY, Format, Script},
+    supply::{Element, Paragraph, Supply, Variant, Wish},
+};
+
+const WHOLE: Terms = Terms { after: None, strict: true };
+
+/// A take of paragraphs with these lines, each with the variants that follow the first.
+fn take(paragraphs: &[&[u16]]) -> Take {
+    let paragraph = |lines: &&[u16]| Paragraph {
+        variants: lines.iter().map(|lines| Variant { lines: *lines, cost: 0 }).collect(),
+    };
+    let element = Element {
+        section: 0,
+        score: 0,
+        wish: Wish::None,
+        paragraphs: paragraphs.iter().map(paragraph).collect(),
+        heads: Vec::new(),
+        decks: Vec::new(),
+        byline: 0,
+        pictures: Vec::new(),
+        quotation: 0,
+        brief_head: 1,
+    };
+    let supply = Supply { elements: vec![element], ..Supply::default() };
+    Take::story(&supply, 0, &Format::screen(1440, 788, BODY, Script::Latin))
+}
+
+fn set(paragraphs: &[&[u16]], rooms: &[usize], terms: Terms) -> Option<Vec<(usize, usize, u16)>> {
+    let setting = Flow::default().set(&take(paragraphs), rooms, terms)?;
+    Some(setting.pieces.iter().map(|piece| (piece.leg, piece.para, piece.rows)).collect())
+}
+
+#[test]
+fn text_that_fills_its_legs_is_laid_in_order() {
+    let pieces = set(&[&[4], &[6]], &[6, 4], WHOLE).unwrap();
+    assert_eq!(pieces, [(0, 0, 4), (0, 1, 2), (1, 1, 4)]);
+    assert!(set(&[&[4], &[6]], &[7, 4], WHOLE).is_none(), "one row too many");
+    assert!(set(&[&[4], &[6]], &[5, 4], WHOLE).is_none(), "one row too few");
+}
+
+#[test]
+fn a_paragraph_is_loosened_where_that_fills_the_legs() {
+    let take = take(&[&[4, 5], &[6]]);
+    let setting = Flow::default().set(&take, &[7, 4], WHOLE).unwrap();
+    assert_eq!(setting.pieces[0].variant, 1);
+    let fit = Flow::default().fit(&take, &[7, 4], WHOLE).unwrap();
+    assert_eq!((fit.short, fit.orphans, fit.lines), (0, 0, 11));
+}
+
+#[test]
+fn no_last_line_tops_a_leg() {
+    // 4 lines before 3: a break after 6 would leave one line.
+    let take = take(&[&[4], &[3]]);
+    let fit = Flow::default().fit(&take, &[6, 2], WHOLE).unwrap();
+    assert_eq!(fit.short, 1);
+    let setting = Flow::default().set(&take, &[6, 2], WHOLE).unwrap();
+    assert_eq!(setting.pieces.last().map(|piece| piece.rows), Some(2));
+}
+
+#[test]
+fn a_first_line_alone_is_pushed_over_where_that_is_no_dearer() {
+    let pieces = set(&[&[5], &[4]], &[6, 4], WHOLE).unwrap();
+    assert_eq!(pieces, [(0, 0, 5), (1, 1, 4)]);
+}
+
+#[test]
+fn a_jump_has_two_lines_on_either_side() {
+    let terms = Terms { after: Some(6), strict: true };
+    let setting = Flow::default().set(&take(&[&[5], &[8]]), &[7], terms).unwrap();
+    assert_eq!(setting.rest, Some(Start { paragraph: 1, variant: 0, line: 2 }));
+    let setting = Flow::default().set(&take(&[&[5], &[8]]), &[6], terms).unwrap();
+    assert_eq!(setting.rest, Some(Start { paragraph: 1, variant: 0, line: 0 }));
+    assert_eq!(setting.pieces.len(), 1, "one row stays white");
+    assert!(set(&[&[5], &[4]], &[5], terms).is_none(), "too few lines would remain");
+}
+
+#[test]
+fn what_remains_begins_where_the_jump_broke_off() {
+    let whole = take(&[&[5], &[8], &[3]]);
+    let terms = Terms { after: Some(6), strict: true };
+    let start = Flow::default().set(&whole, &[8], terms).unwrap().rest.unwrap();
+    let copy = Supply {
+        elements: vec![Element {
+            section: 0,
+            score: 0,
+            wish: Wish::None,
+            paragraphs: [5, 8, 3]
+                .map(|lines| Paragraph { variants: vec![Variant { lines, cost: 0 }] })
+                .to_vec(),
+            heads: Vec::new(),
+            decks: Vec::new(),
+            byline: 0,
+            pictures: Vec::new(),
+            quotation: 0,
+            brief_head: 1,
+        }],
+        ..Supply::default()
+    };
+    let format = Format::screen(1440, 788, BODY, Script::Latin);
+    let rest = whole.rest(&copy, start, &format).unwrap();
+    assert_eq!(rest.lines, 8);
+    assert_eq!(rest.paras[0].skip, 3);
+}

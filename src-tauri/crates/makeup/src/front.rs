@@ -1,0 +1,60 @@
+//! The front page: its candidates, and what is done when its recipe does not come out.
+
+use crate::{
+    format::Top,
+    galley::Galley,
+    search::{Draft, Request, wanted},
+    supply::Wish,
+    take::{Kind, Take},
+};
+
+impl Galley<'_> {
+    /// Makes up the front from these takes, which stand in the queue's order.
+    pub(crate) fn front(&mut self, queue: &[usize]) -> Option<Draft> {
+        let stories = self.candidates(queue);
+        let first = *stories.first()?;
+        let index = (self.supply.index_rows > 0).then(|| self.add(Take::bare(Kind::Index)));
+        let most = wanted(self.format) + 2;
+        let mut fillers = index.into_iter().collect::<Vec<_>>();
+        let mut draft = self.try_front(&stories, &fillers, most);
+        if draft.is_none() {
+            fillers.push(self.add(Take::bare(Kind::Elastic)));
+            draft = self.try_front(&stories, &fillers, most);
+        }
+        if draft.is_none() {
+            let imprint = self.add(Take::bare(Kind::Imprint));
+            draft = self
+                .try_front(&stories, &[imprint], most)
+                .or_else(|| self.try_front(&[first], &[imprint], most));
+        }
+        draft.or_else(|| self.force(first, Top::Front))
+    }
+
+    fn try_front(&mut self, stories: &[usize], fillers: &[usize], most: usize) -> Option<Draft> {
+        let takes = stories.iter().chain(fillers).copied().collect::<Vec<_>>();
+        // The lead and whatever fills must be there, the other stories as they come out.
+        let fill = ((1 << fillers.len()) - 1) << stories.len();
+        let request = Request { takes: &takes, top: Top::Front, must: 1 | fill, most, keep: 1 };
+        self.pages(&request).into_iter().next()
+    }
+
+    /// Stories for the front: those that the reader wants there, then by score; one with a picture leads.
+    fn candidates(&self, queue: &[usize]) -> Vec<usize> {
+        let wish = |take: &usize| {
+            self.takes[*take].element.map_or(Wish::None, |at| self.supply.elements[at].wish)
+        };
+        let mut stories = queue
+            .iter()
+            .copied()
+            .filter(|take| self.takes[*take].is_story() && wish(take) != Wish::Mute)
+            .collect::<Vec<_>>();
+        stories.sort_by_key(|take| (wish(take) != Wish::Front, -self.takes[*take].score));
+        stories.truncate(wanted(self.format) + 2);
+        let pinned = stories.first().is_some_and(|take| wish(take) == Wish::Front);
+        let with_art = stories.iter().position(|take| self.takes[*take].picture.is_some());
+        if let Some(at) = with_art.filter(|_| !pinned) {
+            stories[..=at].rotate_right(1);
+        }
+        stories
+    }
+}

@@ -1,0 +1,142 @@
+//! The galley: all takes with what has been found out about them.
+
+use std::{collections::BTreeMap, rc::Rc};
+
+use crate::{
+    briefs::Briefs,
+    fill::{Ending, Fill, Fills, every_fill, terms},
+    flow::{Flow, Setting},
+    format::{Format, Top},
+    leaf::{Leaf, Shape, role_cost, shape},
+    legs::Body,
+    role::Role,
+    slicing::Placed,
+    supply::Supply,
+    take::{Kind, Start, Take},
+};
+
+/// All takes of an edition, their fills and shapes as far as they were asked for.
+pub(crate) struct Galley<'a> {
+    pub(crate) supply: &'a Supply,
+    pub(crate) format: &'a Format,
+    pub(crate) takes: Vec<Take>,
+    pub(crate) briefs: Briefs,
+    fills: BTreeMap<(usize, Ending), Rc<Fills>>,
+    shapes: BTreeMap<(usize, Role, usize), Rc<Shape>>,
+    flow: Flow,
+}
+
+impl<'a> Galley<'a> {
+    /// A galley of the supply's elements, each a whole story, and of what fills.
+    pub(crate) fn new(format: &'a Format, supply: &'a Supply) -> Self {
+        let takes = (0..supply.elements.len())
+            .map(|element| Take::story(supply, element, format))
+            .collect();
+        Self {
+            supply,
+            format,
+            takes,
+            briefs: Briefs::new(format, supply),
+            fills: BTreeMap::new(),
+            shapes: BTreeMap::new(),
+            flow: Flow::default(),
+        }
+    }
+
+    /// Adds a take and gives its index.
+    pub(crate) fn add(&mut self, take: Take) -> usize {
+        self.takes.push(take);
+        self.takes.len() - 1
+    }
+
+    /// The shape of a take in a role on a page of so many rows.
+    pub(crate) fn shape(&mut self, take: usize, role: Role, top: Top) -> Rc<Shape> {
+        let rows = self.format.rows_under(top);
+        let key = (take, role, rows);
+        if let Some(shape) = self.shapes.get(&key) {
+            return Rc::clone(shape);
+        }
+        let made = Rc::new(self.make(take, role, rows));
+        self.shapes.insert(key, Rc::clone(&made));
+        made
+    }
+
+    fn make(&mut self, take: usize, role: Role, rows: usize) -> Shape {
+        let kind = self.takes[take].kind;
+        if self.takes[take].is_filler() {
+            return self.briefs.shape(kind, self.format, self.supply, rows);
+        }
+        let mut fills = vec![self.fills(take, Ending::Whole)];
+        let screen = self.format.is_screen();
+        let before = self.format.least.before_jump;
+        if role.may_jump() {
+            fills.push(self.fills(take, Ending::Jump { before }));
+        } else if self.takes[take].jumpable && role.front.is_none() {
+            let page = self.format.columns * self.format.rows[1];
+            let before =
+                if kind == Kind::Rest || screen { page * 45 / 100 } else { page * 35 / 100 };
+            fills.push(self.fills(take, Ending::Jump { before }));
+        }
+        let fills = fills.iter().map(Rc::as_ref).collect::<Vec<_>>();
+        shape(&self.takes[take], self.format, rows, role, &fills)
+    }
+
+    /// Looks for a way to fill the same rectangle under the same headline without white.
+    pub(crate) fn repair(&mut self, placed: &Placed, role: Role, top: Top) -> Option<Leaf> {
+        let (leaf, take) = (&placed.leaf, &self.takes[placed.take]);
+        if leaf.fill.white == 0 || leaf.fill.jump || leaf.fill.loose || take.is_filler() {
+            return None;
+        }
+        let above = usize::from(leaf.head) + usize::from(leaf.deck);
+        let body = (placed.columns, placed.rows.checked_sub(above)?);
+        let page = (placed.columns, self.format.rows_under(top));
+        let cost = |fill: &Fill| role_cost(take, self.format, role, page, fill);
+        let own = leaf.fill.cost + cost(&leaf.fill)?;
+        let fills = every_fill(take, self.format, body, Ending::Whole, &mut self.flow);
+        let fill = fills
+            .into_iter()
+            .filter_map(|fill| Some((fill.cost + cost(&fill)?, fill)))
+            .min_by_key(|(cost, _)| *cost)?;
+        (fill.0 < own).then(|| Leaf { fill: fill.1, cost: leaf.cost - own + fill.0, ..*leaf })
+    }
+
+    fn fills(&mut self, take: usize, ending: Ending) -> Rc<Fills> {
+        if let Some(fills) = self.fills.get(&(take, ending)) {
+            return Rc::clone(fills);
+        }
+        let rows = self.format.rows.into_iter().max().unwrap_or(0);
+        let found = Fills::find(&self.takes[take], self.format, rows, ending, &mut self.flow);
+        let found = Rc::new(found);
+        self.fills.insert((take, ending), Rc::clone(&found));
+        found
+    }
+
+    /// The body of a leaf in a rectangle of so many columns and rows.
+    pub(crate) fn body(&self, take: usize, columns: usize, rows: usize, leaf: &Leaf) -> Body {
+        let fill = &leaf.fill;
+        Body {
+            columns,
+            rows: rows.saturating_sub(usize::from(leaf.head) + usize::from(leaf.deck)),
+            byline: self.takes[take].byline,
+            picture: (usize::from(fill.columns), usize::from(fill.rows)),
+            leading: fill.leading,
+            quotation: usize::from(fill.quotation),
+            lower: isize::from(fill.lower),
+            jump: fill.jump,
+            levelled: usize::from(fill.levelled),
+        }
+    }
+
+    /// The text of a leaf, line by line.
+    pub(crate) fn set(&mut self, take: usize, body: &Body, leaf: &Leaf) -> Option<Setting> {
+        let rooms = body.segments().iter().map(|segment| segment.rows).collect::<Vec<_>>();
+        let terms = terms(leaf.fill.jump, self.format, !leaf.fill.loose);
+        self.flow.set(&self.takes[take], &rooms, terms)
+    }
+
+    /// Makes a take of what a jump leaves, if anything is left.
+    pub(crate) fn rest(&mut self, take: usize, start: Start) -> Option<usize> {
+        let rest = self.takes[take].rest(self.supply, start, self.format)?;
+        Some(self.add(rest))
+    }
+}

@@ -1,0 +1,289 @@
+//! Drafts become the plan: every line gets its place, every jump its page.
+
+use std::rc::Rc;
+
+use crate::{
+    edition::Made,
+    format::Top,
+    galley::Galley,
+    legs::{Body, Segment},
+    plan::{
+        Edition, FillerPlace, Head, Jump, Leg, Module, ModuleKind, Page, PageKind, Part,
+        PicturePlace, Rect, Run,
+    },
+    slicing::Placed,
+    take::Kind,
+};
+
+/// What is known of all pages while one is laid.
+struct Laying<'m> {
+    pages: &'m [Rc<Made>],
+    /// How often each filler was used.
+    used: Vec<usize>,
+}
+
+impl Galley<'_> {
+    /// Turns the drafts of an edition into its plan.
+    pub(crate) fn lay(&mut self, pages: &[Rc<Made>]) -> Edition {
+        let mut laying = Laying { pages, used: vec![0; self.supply.fillers.len()] };
+        let pages = (0..pages.len()).map(|at| self.lay_page(&mut laying, at)).collect();
+        Edition { format: self.format.clone(), pages }
+    }
+
+    fn lay_page(&mut self, laying: &mut Laying<'_>, at: usize) -> Page {
+        let draft = laying.pages[at].draft.clone();
+        let rows = self.format.rows_under(draft.top);
+        // Sides change from page to page, so that no gutter runs through a whole paper.
+        let mirrored = at % 2 == 1;
+        let mut stories = 0;
+        let mut modules = Vec::new();
+        for placed in &draft.placed {
+            let take = &self.takes[placed.take];
+            let part = match (take.is_story(), stories) {
+                (true, 0) => Part::Lead,
+                (true, 1) => Part::Second,
+                _ => Part::Other,
+            };
+            stories += usize::from(take.is_story());
+            let column = if mirrored {
+                self.format.columns - placed.column - placed.columns
+            } else {
+                placed.column
+            };
+            let placed = Placed { column, ..*placed };
+            modules.push(if self.takes[placed.take].is_filler() {
+                self.lay_filler(laying, at, &placed)
+            } else {
+                self.lay_copy(laying, at, &placed, part)
+            });
+        }
+        Page {
+            number: at + 1,
+            kind: if draft.top == Top::Front { PageKind::Front } else { PageKind::News },
+            top: draft.top,
+            section: draft.section,
+            rows,
+            cost: draft.cost,
+            modules,
+        }
+    }
+
+    fn lay_copy(&mut self, laying: &Laying<'_>, at: usize, placed: &Placed, part: Part) -> Module {
+        let leaf = &placed.leaf;
+        let body = self.body(placed.take, placed.columns, placed.rows, leaf);
+        let above = usize::from(leaf.head) + usize::from(leaf.deck);
+        let origin = Rect {
+            column: placed.column,
+            row: placed.row + above,
+            columns: placed.columns,
+            rows: placed.rows - above,
+        };
+        let take = &self.takes[placed.take];
+        let mut module = Module {
+            kind: match take.kind {
+                Kind::Rest => ModuleKind::Rest,
+                Kind::Group => ModuleKind::Group,
+                _ => ModuleKind::Story,
+            },
+            element: take.element,
+            part,
+            rect: rect(placed),
+            head: (leaf.lines > 0).then(|| Head {
+                class: usize::from(leaf.class),
+                lines: usize::from(leaf.lines),
+                rows: usize::from(leaf.head),
+            }),
+            deck: usize::from(leaf.deck),
+            byline: byline(&body, origin),
+            picture: take
+                .picture
+                .as_ref()
+                .and_then(|(index, _)| picture(*index, &body, placed, origin)),
+            quotation: body.quotation_place().map(|(column, row, rows)| Rect {
+                column: origin.column + column,
+                row: origin.row + row,
+                columns: 1,
+                rows,
+            }),
+            legs: Vec::new(),
+            jump: None,
+            from_page: from_page(laying, at, placed.take),
+        };
+        self.lay_text(&mut module, &body, origin, placed);
+        if leaf.fill.jump {
+            module.jump = jump(laying, at, placed, &body, origin);
+        }
+        module
+    }
+
+    fn lay_text(&mut self, module: &mut Module, body: &Body, origin: Rect, placed: &Placed) {
+        module.legs = legs(body, origin);
+        let Some(setting) = self.set(placed.take, body, &placed.leaf) else { return };
+        let take = &self.takes[placed.take];
+        for piece in &setting.pieces {
+            let para = &take.paras[piece.para];
+            // A brief's headline stands in the rows before its first line.
+            let head = if piece.first == 0 { u16::from(para.head).min(piece.rows) } else { 0 };
+            let before = if piece.first == 0 { 0 } else { u16::from(para.head) };
+            let leg = &mut module.legs[piece.leg];
+            leg.white = leg.white.saturating_sub(usize::from(piece.rows));
+            leg.runs.push(Run {
+                element: para.element,
+                paragraph: para.paragraph,
+                variant: usize::from(para.variants[piece.variant]),
+                head: usize::from(head),
+                first: usize::from(para.skip + piece.first - before),
+                lines: usize::from(piece.rows - head),
+            });
+        }
+    }
+
+    fn lay_filler(&mut self, laying: &mut Laying<'_>, at: usize, placed: &Placed) -> Module {
+        let mut module = Module {
+            kind: ModuleKind::Imprint,
+            element: None,
+            part: Part::Other,
+            rect: rect(placed),
+            head: None,
+            deck: 0,
+            byline: None,
+            picture: None,
+            quotation: None,
+            legs: Vec::new(),
+            jump: None,
+            from_page: None,
+        };
+        let kind = self.takes[placed.take].kind;
+        if kind == Kind::Index {
+            module.kind = ModuleKind::Index;
+            return module;
+        }
+        let exact = self.briefs.fills(placed.columns, placed.rows);
+        if kind == Kind::Imprint && !exact {
+            return module;
+        }
+        module.kind = ModuleKind::Briefs;
+        let legs = self.choose_fillers(laying, at, placed);
+        let heading = self.briefs.heading();
+        for (column, items) in legs.into_iter().enumerate() {
+            let rect = Rect {
+                column: placed.column + column,
+                row: placed.row + heading,
+                columns: 1,
+                rows: placed.rows - heading,
+            };
+            let fillers = items.into_iter().map(|(filler, row)| {
+                laying.used[filler] += 1;
+                let rows = usize::from(self.supply.fillers[filler].rows.max(2));
+                FillerPlace { filler, row, rows }
+            });
+            module.legs.push(Leg { rect, runs: Vec::new(), fillers: fillers.collect(), white: 0 });
+        }
+        module
+    }
+
+    /// Fillers for a box: the least used first, of this section, none that tells of a story on this page.
+    fn choose_fillers(
+        &self,
+        laying: &Laying<'_>,
+        at: usize,
+        placed: &Placed,
+    ) -> Vec<Vec<(usize, usize)>> {
+        let draft = &laying.pages[at].draft;
+        let here = |element: usize| {
+            draft.placed.iter().any(|placed| {
+                self.takes[placed.take].paras.iter().any(|para| para.element == element)
+            })
+        };
+        let fillers = &self.supply.fillers;
+        let mut order = (0..fillers.len()).collect::<Vec<_>>();
+        order.sort_by_key(|item| (laying.used[*item], fillers[*item].section != draft.section));
+        let mut foreign = order.clone();
+        foreign.retain(|item| !fillers[*item].element.is_some_and(here));
+        let all = (0..fillers.len()).collect::<Vec<_>>();
+        let mut best: Vec<Vec<(usize, usize)>> = Vec::new();
+        for order in [&foreign, &order, &all] {
+            let legs = self.briefs.set(self.supply, order, placed.columns, placed.rows);
+            if legs.len() > best.len() {
+                best = legs;
+            }
+            if best.len() == placed.columns {
+                break;
+            }
+        }
+        best
+    }
+}
+
+fn rect(placed: &Placed) -> Rect {
+    Rect { column: placed.column, row: placed.row, columns: placed.columns, rows: placed.rows }
+}
+
+/// The legs without text: all their rows are white, up to where a levelled leg ends.
+fn legs(body: &Body, origin: Rect) -> Vec<Leg> {
+    let full = Body { levelled: 0, ..*body }.segments();
+    let end = |segment: &Segment| {
+        let same = |other: &&Segment| other.column == segment.column && other.row == segment.row;
+        full.iter().find(same).map_or(segment.rows, |other| other.rows)
+    };
+    let leg = |segment: &Segment| Leg {
+        rect: Rect {
+            column: origin.column + segment.column,
+            row: origin.row + segment.row,
+            columns: 1,
+            rows: end(segment),
+        },
+        runs: Vec::new(),
+        fillers: Vec::new(),
+        white: end(segment),
+    };
+    body.segments().iter().map(leg).collect()
+}
+
+fn byline(body: &Body, origin: Rect) -> Option<Rect> {
+    let over = body.picture.0 > 0 && body.picture_column() == 0;
+    let under = if over { body.picture.1 } else { 0 };
+    (body.byline > 0).then_some(Rect {
+        column: origin.column,
+        row: origin.row + under,
+        columns: 1,
+        rows: body.byline,
+    })
+}
+
+fn picture(index: usize, body: &Body, placed: &Placed, origin: Rect) -> Option<PicturePlace> {
+    let (columns, rows) = body.picture;
+    let column = origin.column + body.picture_column();
+    (columns > 0).then_some(PicturePlace {
+        picture: index,
+        rect: Rect { column, row: origin.row, columns, rows },
+        cutline: usize::from(placed.leaf.fill.cutline),
+    })
+}
+
+/// The number of the page from which a rest comes.
+fn from_page(laying: &Laying<'_>, at: usize, take: usize) -> Option<usize> {
+    let has = |made: &Rc<Made>| made.rests.iter().any(|(_, rest)| *rest == take);
+    laying.pages[..at].iter().rposition(has).map(|page| page + 1)
+}
+
+/// The jump line: the last row of the last leg, and the page with the rest or with the whole story.
+fn jump(
+    laying: &Laying<'_>,
+    at: usize,
+    placed: &Placed,
+    body: &Body,
+    origin: Rect,
+) -> Option<Jump> {
+    let rest = laying.pages[at].rests.iter().find(|(take, _)| *take == placed.take);
+    let target = rest.map_or(placed.take, |(_, rest)| *rest);
+    let holds = |made: &Rc<Made>| made.draft.placed.iter().any(|other| other.take == target);
+    let page = laying.pages[at + 1..].iter().position(holds).map(|page| at + page + 2);
+    let last = *body.segments().last()?;
+    Some(Jump {
+        column: origin.column + last.column,
+        row: origin.row + last.row + last.rows,
+        // A page that is made alone goes on on the next.
+        to_page: page.unwrap_or(at + 2),
+    })
+}

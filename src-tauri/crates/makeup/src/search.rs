@@ -1,0 +1,269 @@
+//! The search for one page: which of the candidates, and where.
+//!
+//! 1. One run of the programme prices every subset of the candidates, each in the role that its place in
+//!    the queue gives it. The best subsets are kept.
+//! 2. Each of them is run again alone with the roles that its takes really have.
+//! 3. The pages of both runs are judged by the same measure, classes enumerated. The cheapest stay.
+
+use std::rc::Rc;
+
+use crate::{
+    cost::{
+        LENGTH_AGAINST_RANK, MIXED_PAGE, NEVER, OTHER_SECTION, PAGE, SKIP, SKIP_FIRST, WHITE_PAGE,
+    },
+    format::{Format, Top, int},
+    galley::Galley,
+    leaf::Shape,
+    rank::{Choice, choose},
+    role::{Role, roles},
+    slicing::{Placed, Slicing},
+    take::{Kind, Take},
+};
+
+/// How many subsets are looked at closely.
+const SUBSETS: usize = 24;
+/// Pages of each subset from the first run, and with true roles.
+const ROOTS: (usize, usize) = (3, 4);
+
+/// Pages beyond those that are kept whose white modules are looked at again.
+const REPAIRED: usize = 8;
+
+/// What page is sought.
+#[derive(Clone, Debug)]
+pub(crate) struct Request<'a> {
+    /// Candidates in rank order; what fills comes last.
+    pub(crate) takes: &'a [usize],
+    pub(crate) top: Top,
+    /// Candidates that must be on the page, as bits.
+    pub(crate) must: usize,
+    /// Most takes of a page.
+    pub(crate) most: usize,
+    /// Pages to give back.
+    pub(crate) keep: usize,
+}
+
+/// One page: its takes in their rectangles, `take` being the index in the galley.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub(crate) placed: Vec<Placed>,
+    pub(crate) top: Top,
+    pub(crate) section: u16,
+    pub(crate) cost: i32,
+    /// Lines of text on it.
+    pub(crate) lines: usize,
+}
+
+impl Draft {
+    /// Whether a line is white anywhere.
+    pub(crate) fn is_white(&self) -> bool {
+        self.placed.iter().any(|placed| placed.leaf.fill.white > 0)
+    }
+
+    /// Cost against fullness: what pages are compared by.
+    pub(crate) fn key(&self, format: &Format) -> i32 {
+        key(self.cost, self.lines, self.top, format)
+    }
+}
+
+fn key(cost: i32, lines: usize, top: Top, format: &Format) -> i32 {
+    if top == Top::Front {
+        return cost;
+    }
+    let full = int(format.columns * format.rows[1]) * 6 / 10;
+    let share = (int(lines) * 1_000 / full.max(1)).clamp(150, 1_600);
+    (cost + PAGE) * 1_000 / share
+}
+
+impl Galley<'_> {
+    /// The best pages for these candidates, the best first.
+    pub(crate) fn pages(&mut self, request: &Request<'_>) -> Vec<Draft> {
+        let (format, top) = (self.format, request.top);
+        let (columns, rows) = (format.columns, format.rows_under(top));
+        let shapes = self.shapes(request.takes, top);
+        let borrowed = shapes.iter().map(Rc::as_ref).collect::<Vec<_>>();
+        let slicing = Slicing::run(columns, rows, &borrowed, request.most);
+        let mut drafts = Vec::new();
+        for (set, skip) in self.subsets(request, &slicing) {
+            let members = bits(set).map(|bit| request.takes[bit]).collect::<Vec<_>>();
+            let lines = self.lines(&members);
+            let true_shapes = self.shapes(&members, top);
+            let mut found = Vec::new();
+            for root in slicing.roots(set, ROOTS.0) {
+                let mut placed = slicing.trace(set, root);
+                for place in &mut placed {
+                    place.take = (set & ((1 << place.take) - 1)).count_ones() as usize;
+                }
+                found.push(placed);
+            }
+            let local = true_shapes.iter().map(Rc::as_ref).collect::<Vec<_>>();
+            let alone = Slicing::run(columns, rows, &local, members.len());
+            let all = (1 << members.len()) - 1;
+            let roots = alone.roots(all, ROOTS.1).into_iter();
+            found.extend(roots.map(|root| alone.trace(all, root)));
+            for placed in found {
+                if let Some((cost, placed)) = self.judge(&members, &true_shapes, placed) {
+                    let cost = cost + skip;
+                    drafts.push(Draft { placed, top, section: 0, cost, lines });
+                }
+            }
+        }
+        for draft in &mut drafts {
+            self.finish(draft, request);
+        }
+        drafts.sort_by_key(|draft| draft.key(format));
+        drafts.truncate(request.keep + REPAIRED);
+        for draft in &mut drafts {
+            self.repair_page(draft);
+            if draft.is_white() {
+                draft.cost += WHITE_PAGE;
+            }
+        }
+        drafts.sort_by_key(|draft| draft.key(format));
+        drafts.truncate(request.keep);
+        drafts
+    }
+
+    /// Repairs the modules of a page that have white.
+    fn repair_page(&mut self, draft: &mut Draft) {
+        let takes = draft.placed.iter().map(|placed| placed.take).collect::<Vec<_>>();
+        let roles = self.roles(&takes, draft.top);
+        for (placed, role) in draft.placed.iter_mut().zip(roles) {
+            if let Some(leaf) = self.repair(placed, role, draft.top) {
+                draft.cost += leaf.cost - placed.leaf.cost;
+                placed.leaf = leaf;
+            }
+        }
+    }
+
+    /// The shapes of takes that stand in rank order on a page.
+    fn shapes(&mut self, takes: &[usize], top: Top) -> Vec<Rc<Shape>> {
+        let roles = self.roles(takes, top);
+        takes.iter().zip(roles).map(|(take, role)| self.shape(*take, role, top)).collect()
+    }
+
+    fn roles(&self, takes: &[usize], top: Top) -> Vec<Role> {
+        let stories = takes
+            .iter()
+            .map(|take| (self.takes[*take].kind, self.takes[*take].picture.is_some()))
+            .collect::<Vec<_>>();
+        roles(&stories, top)
+    }
+
+    fn lines(&self, members: &[usize]) -> usize {
+        members.iter().map(|take| self.takes[*take].lines).sum()
+    }
+
+    /// The subsets worth a closer look, with what they cost beside their page.
+    fn subsets(&self, request: &Request<'_>, slicing: &Slicing<'_>) -> Vec<(usize, i32)> {
+        let must = request.must;
+        let copy = (0..request.takes.len())
+            .filter(|bit| !self.takes[request.takes[*bit]].is_filler())
+            .fold(0, |set, bit| set | 1 << bit);
+        let mut subsets = (1..1_usize << request.takes.len())
+            .filter(|set| set & must == must && set & copy != 0)
+            .filter(|set| set.count_ones() as usize <= request.most)
+            .filter(|set| slicing.page(*set) < NEVER)
+            .map(|set| {
+                let skip = self.skip(request, set);
+                let members = bits(set).map(|bit| request.takes[bit]).collect::<Vec<_>>();
+                let cost = slicing.page(set) + skip;
+                (key(cost, self.lines(&members), request.top, self.format), set, skip)
+            })
+            .collect::<Vec<_>>();
+        subsets.sort_unstable();
+        subsets.truncate(SUBSETS);
+        subsets.into_iter().map(|(_, set, skip)| (set, skip)).collect()
+    }
+
+    /// What it costs to leave out what is left out, and to put together what is put together.
+    fn skip(&self, request: &Request<'_>, set: usize) -> i32 {
+        let take = |bit: usize| &self.takes[request.takes[bit]];
+        let front = request.top == Top::Front;
+        let stories = bits(set).filter(|bit| take(*bit).is_story()).collect::<Vec<_>>();
+        let last = stories.last().copied().unwrap_or(0);
+        let mut cost = (0..last)
+            .filter(|bit| set >> bit & 1 == 0 && take(*bit).is_story())
+            .map(|bit| if bit == 0 && !front { SKIP + SKIP_FIRST } else { SKIP })
+            .sum::<i32>();
+        if front {
+            let each = if self.format.is_screen() { 200 } else { 500 };
+            return cost + each * (int(wanted(self.format)) - int(stories.len())).max(0);
+        }
+        let section = take(0).section;
+        for (at, bit) in stories.iter().enumerate() {
+            cost += if take(*bit).section == section { 0 } else { OTHER_SECTION };
+            let length = self.length(take(*bit));
+            let against = |other: &&usize| 10 * length < 9 * self.length(take(**other));
+            cost += LENGTH_AGAINST_RANK * int(stories[at + 1..].iter().filter(against).count());
+        }
+        cost
+    }
+
+    /// The room that a story will need: text, headline and picture.
+    fn length(&self, take: &Take) -> i32 {
+        let picture = if take.picture.is_some() {
+            int(self.format.columns * self.format.rows[1]) / 10
+        } else {
+            0
+        };
+        int(take.lines) * 115 / 100 + picture
+    }
+
+    /// Chooses the classes of a page and gives its cost.
+    fn judge(
+        &self,
+        members: &[usize],
+        shapes: &[Rc<Shape>],
+        placed: Vec<Placed>,
+    ) -> Option<(i32, Vec<Placed>)> {
+        let mut choices = placed
+            .into_iter()
+            .map(|placed| {
+                let cell = shapes[placed.take].cell(placed.columns, placed.rows);
+                // A role that the first run assumed may allow what the true role does not.
+                let mut leaves = cell.leaves().to_vec();
+                if leaves.is_empty() {
+                    leaves.push(placed.leaf);
+                }
+                let story = self.takes[members[placed.take]].is_story();
+                Choice { placed, leaves, story }
+            })
+            .collect::<Vec<_>>();
+        choices.sort_by_key(|choice| choice.placed.take);
+        let (cost, picked) = choose(self.format, &choices);
+        let placed = choices.iter().zip(picked).map(|(choice, at)| {
+            let take = members[choice.placed.take];
+            Placed { take, leaf: choice.leaves[at], ..choice.placed }
+        });
+        (cost < NEVER).then(|| (cost, placed.collect()))
+    }
+
+    /// Notes the page's section and what it costs to share it.
+    fn finish(&self, draft: &mut Draft, request: &Request<'_>) {
+        let first = request.takes.first().map_or(0, |take| self.takes[*take].section);
+        let stories = draft
+            .placed
+            .iter()
+            .map(|placed| &self.takes[placed.take])
+            .filter(|take| matches!(take.kind, Kind::Story | Kind::Group))
+            .collect::<Vec<_>>();
+        draft.section = stories.first().map_or(first, |take| take.section);
+        if request.top != Top::Front && stories.iter().any(|take| take.section != first) {
+            draft.cost += MIXED_PAGE;
+        }
+    }
+}
+
+/// Stories that a front's recipe has.
+pub(crate) fn wanted(format: &Format) -> usize {
+    match (format.is_screen(), format.columns) {
+        (true, 5..) => 4,
+        (true, columns) => columns.saturating_sub(1).max(1),
+        (false, columns) => columns + 1,
+    }
+}
+
+/// The bits of a set, rising.
+pub(crate) fn bits(set: usize) -> impl Iterator<Item = usize> {
+    (0..usize::BITS as usize).filter(move |bit| set >> bit & 1 == 1)
+}

@@ -1,0 +1,47 @@
+//! The stone: where pages are made up.
+
+use crate::{
+    edition::{Effort, Fillers},
+    format::Format,
+    galley::Galley,
+    plan::{Edition, Page},
+    supply::Supply,
+};
+
+/// Makes up pages of one format from one supply. Keeps what it has found out from page to page.
+pub struct Stone<'a> {
+    galley: Galley<'a>,
+    effort: Effort,
+}
+
+impl<'a> Stone<'a> {
+    /// A stone for this format and supply.
+    pub fn new(format: &'a Format, supply: &'a Supply) -> Self {
+        Self { galley: Galley::new(format, supply), effort: Effort::of(format) }
+    }
+
+    /// Makes up the whole edition: a front, then every section.
+    ///
+    /// Every element with text is in it exactly once, in one place or in parts that follow each other; in a
+    /// window's edition the front begins stories that are whole inside.
+    pub fn edition(&mut self) -> Edition {
+        let pages = self.galley.edition(self.effort);
+        self.galley.lay(&pages)
+    }
+
+    /// Makes up one inside page that begins with `element`, as if all before it had been printed.
+    ///
+    /// This is what a window shows at once after it was resized; the rest of the edition follows.
+    /// `None` where the supply has no such element.
+    pub fn page_from(&mut self, element: usize) -> Option<Page> {
+        let queue = self.galley.queue();
+        let holds = |take: &usize| {
+            self.galley.takes[*take].paras.iter().any(|para| para.element == element)
+        };
+        let at = queue.iter().position(holds)?;
+        let fillers = Fillers::new(&mut self.galley);
+        let drafts = self.galley.begin_queue(&queue[at..], true, self.effort, &fillers);
+        let made = self.galley.made(drafts.into_iter().next()?);
+        self.galley.lay(&[made]).pages.into_iter().next()
+    }
+}

@@ -1,0 +1,128 @@
+//! What there is to print: elements as counts, in the paper's order of rank.
+
+use serde::{Deserialize, Serialize};
+
+use crate::format::CLASSES;
+
+/// Everything that one edition is made of.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Supply {
+    /// Elements, by section in printed order and within a section by rank.
+    pub elements: Vec<Element>,
+    /// What may stand in a column of briefs beside the stories; need not be used, may be used again.
+    pub fillers: Vec<Filler>,
+    /// Rows of the front's index of sections, 0 for none.
+    pub index_rows: usize,
+}
+
+/// One story as the compositor sees it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Element {
+    /// Section, by its place in the printed order.
+    pub section: u16,
+    /// Importance in hundredths; only the order counts, and only on fronts.
+    pub score: i32,
+    /// What the reader said about it.
+    pub wish: Wish,
+    /// Paragraphs in order, each with at least one variant.
+    pub paragraphs: Vec<Paragraph>,
+    /// Headline fits by width: `heads[columns - 1][class]` is a count of lines, 0 where it does not fit.
+    pub heads: Vec<[u8; CLASSES]>,
+    /// Rows of the deck by width, 0 where it does not fit; empty without a deck.
+    pub decks: Vec<u8>,
+    /// Rows of the byline or, on a continued story, of the line that says from where.
+    pub byline: u8,
+    /// Pictures, the best first.
+    pub pictures: Vec<Picture>,
+    /// Rows of a quotation of one column, its air included; 0 without one.
+    pub quotation: u8,
+    /// Rows of its headline when it stands among briefs, one column wide.
+    pub brief_head: u8,
+}
+
+/// What the reader said about a story.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wish {
+    /// Nothing: its score decides.
+    #[default]
+    None,
+    /// On the front whatever its score.
+    Front,
+    /// Never on the front and last in its section.
+    Mute,
+}
+
+/// One paragraph as the ways in which it can be broken, the best first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paragraph {
+    /// At most three are used.
+    pub variants: Vec<Variant>,
+}
+
+/// One way to break a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Variant {
+    /// Lines at the format's measure.
+    pub lines: u16,
+    /// What it looks worse than the best, in hundredths; the best has 0.
+    pub cost: i32,
+}
+
+/// One picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// Width in any unit.
+    pub width: i32,
+    /// Height in the same unit.
+    pub height: i32,
+    /// Least share of its width or height that must be kept, in percent; 100 for a cartoon or a chart.
+    pub kept: i32,
+    /// Rows of its cutline by width in columns; the last counts for all wider.
+    pub cutlines: Vec<u8>,
+}
+
+/// A short item that can fill a column: a notice, or a story elsewhere in the paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filler {
+    /// The element that it tells of, if it does: it never stands on a page with that element.
+    pub element: Option<usize>,
+    /// Section in which it is at home.
+    pub section: u16,
+    /// Rows, its headline included.
+    pub rows: u8,
+}
+
+impl Element {
+    /// Lines of its text in the best variants.
+    pub fn lines(&self) -> usize {
+        self.paragraphs.iter().map(|paragraph| usize::from(paragraph.best().lines)).sum()
+    }
+
+    /// Lines of its headline at this width and class, if it fits.
+    pub fn head(&self, columns: usize, class: usize) -> Option<usize> {
+        let lines = *self.heads.get(columns.checked_sub(1)?)?.get(class)?;
+        (lines > 0).then_some(usize::from(lines))
+    }
+
+    /// Rows of its deck at this width, if it has one that fits.
+    pub fn deck(&self, columns: usize) -> Option<usize> {
+        let rows = *self.decks.get(columns.checked_sub(1)?)?;
+        (rows > 0).then_some(usize::from(rows))
+    }
+}
+
+impl Paragraph {
+    /// The variant that looks best; a paragraph without variants counts as one line.
+    pub fn best(&self) -> Variant {
+        self.variants.first().copied().unwrap_or(Variant { lines: 1, cost: 0 })
+    }
+}
+
+impl Picture {
+    /// Rows of its cutline under so many columns.
+    pub fn cutline(&self, columns: usize) -> usize {
+        let at = columns.saturating_sub(1).min(self.cutlines.len().saturating_sub(1));
+        self.cutlines.get(at).map_or(0, |rows| usize::from(*rows))
+    }
+}

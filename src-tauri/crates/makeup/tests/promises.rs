@@ -1,0 +1,206 @@
+//! What holds for every supply: nothing is lost, nothing overlaps, nothing panics, nothing varies.
+
+#[path = "../examples/day/mod.rs"]
+mod day;
+
+use day::{Kind, day, invented, named};
+use makeup::{
+    format::{BODY, CLASSES, Format, Script, UNIT},
+    plan::Edition,
+    quality::{faults, of_edition},
+    stone::Stone,
+    supply::{Element, Filler, Paragraph, Picture, Supply, Variant, Wish},
+};
+use proptest::prelude::*;
+
+fn edition(format: &Format, supply: &Supply) -> Edition {
+    Stone::new(format, supply).edition()
+}
+
+fn paragraph() -> impl Strategy<Value = Paragraph> {
+    let variants = prop::collection::vec((1_u16..40, 0_i32..500), 0..5);
+    variants.prop_map(|variants| Paragraph {
+        variants: variants.into_iter().map(|(lines, cost)| Variant { lines, cost }).collect(),
+    })
+}
+
+fn picture() -> impl Strategy<Value = Picture> {
+    let sides = prop_oneof![
+        (100..3_000, 100..3_000),
+        Just((1, 1)),
+        Just((1, 20)),
+        Just((20, 1)),
+        (0..2, 0..2),
+    ];
+    (sides, 0..120, prop::collection::vec(0_u8..5, 0..3))
+        .prop_map(|((width, height), kept, cutlines)| Picture { width, height, kept, cutlines })
+}
+
+fn element() -> impl Strategy<Value = Element> {
+    let wish = prop_oneof![4 => Just(Wish::None), 1 => Just(Wish::Front), 1 => Just(Wish::Mute)];
+    let text = (prop::collection::vec(paragraph(), 0..14), 0_u16..4, 0..900, wish);
+    let head = prop::collection::vec(prop::array::uniform7(0_u8..5), 0..8);
+    let rest = (
+        head,
+        prop::collection::vec(0_u8..5, 0..8),
+        0_u8..4,
+        prop::collection::vec(picture(), 0..3),
+        0_u8..9,
+        0_u8..4,
+    );
+    (text, rest).prop_map(|(text, rest)| {
+        let (paragraphs, section, score, wish) = text;
+        let (heads, decks, byline, pictures, quotation, brief_head) = rest;
+        Element {
+            section,
+            score,
+            wish,
+            paragraphs,
+            heads,
+            decks,
+            byline,
+            pictures,
+            quotation,
+            brief_head,
+        }
+    })
+}
+
+fn supply(most: usize) -> impl Strategy<Value = Supply> {
+    let fillers = prop::collection::vec((0_u16..4, 0_u8..12), 0..30);
+    (prop::collection::vec(element(), 0..most), fillers, 0_usize..15).prop_map(
+        |(elements, fillers, index_rows)| Supply {
+            elements,
+            fillers: fillers
+                .into_iter()
+                .map(|(section, rows)| Filler { element: None, section, rows })
+                .collect(),
+            index_rows,
+        },
+    )
+}
+
+fn format() -> impl Strategy<Value = Format> {
+    let screen = (300..2_600, 240..1_500, 12..40, any::<bool>()).prop_map(|(w, h, body, urdu)| {
+        let script = if urdu { Script::Nastaliq } else { Script::Latin };
+        Format::screen(w, h, body * UNIT, script)
+    });
+    let print = prop::sample::select(vec!["tabloid", "a4", "letter", "eink", "urdu"]);
+    prop_oneof![2 => screen, 1 => print.prop_map(named)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_supply_becomes_an_edition_without_a_fault(format in format(), supply in supply(18)) {
+        let edition = edition(&format, &supply);
+        prop_assert_eq!(faults(&edition, &supply), vec![]);
+        prop_assert_eq!(of_edition(&edition, &supply).len(), edition.pages.len());
+    }
+}
+
+/// A few hundred in the usual run; as many as `MAKEUP_CASES` says in the long one.
+fn cases() -> u32 {
+    std::env::var("MAKEUP_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(200)
+}
+
+#[test]
+fn the_same_supply_gives_the_same_pages() {
+    let format = named("window");
+    let supply = day(&format, &invented(), 7, Kind { stories: 30, ..Kind::default() });
+    assert_eq!(edition(&format, &supply), edition(&format, &supply));
+}
+
+#[test]
+fn days_of_every_size_are_whole() {
+    let format = named("window");
+    for stories in [0, 1, 2, 3, 12, 13, 80] {
+        let supply = day(&format, &invented(), 11, Kind { stories, ..Kind::default() });
+        let edition = edition(&format, &supply);
+        assert_eq!(faults(&edition, &supply), [], "{stories} stories");
+        assert_eq!(edition.pages.is_empty(), stories == 0);
+    }
+}
+
+#[test]
+fn a_usual_day_has_no_tombstone_and_no_headline_against_rank() {
+    for name in ["window", "tabloid"] {
+        let format = named(name);
+        let supply = day(&format, &invented(), 3, Kind { stories: 40, ..Kind::default() });
+        let edition = edition(&format, &supply);
+        let pages = of_edition(&edition, &supply);
+        let white = pages.iter().filter(|page| page.white > 0).count();
+        assert!(white * 10 <= pages.len(), "{name}: {white} of {} pages have white", pages.len());
+        for (number, page) in pages.iter().enumerate() {
+            let faults = page.tombstones + page.growing + page.against_rank + page.widows;
+            assert_eq!(faults, 0, "{name} page {}: {page:?}", number + 1);
+        }
+    }
+}
+
+#[test]
+fn a_page_can_begin_anywhere() {
+    let format = named("window");
+    let supply = day(&format, &invented(), 5, Kind { stories: 20, ..Kind::default() });
+    for element in 0..supply.elements.len() {
+        let page = Stone::new(&format, &supply).page_from(element).unwrap();
+        let has = page.modules.iter().flat_map(|module| &module.legs).flat_map(|leg| &leg.runs);
+        assert!(has.clone().any(|run| run.element == element), "element {element}");
+    }
+    assert!(Stone::new(&format, &supply).page_from(99).is_none());
+}
+
+#[test]
+fn a_story_of_thousands_of_lines_goes_over_many_pages() {
+    let format = Format::screen(1440, 788, BODY, Script::Latin);
+    let mut supply = day(&format, &invented(), 5, Kind { stories: 3, ..Kind::default() });
+    let long = Paragraph { variants: vec![Variant { lines: 9, cost: 0 }] };
+    supply.elements[0].paragraphs = vec![long; 450];
+    supply.elements[0].heads = vec![[3; CLASSES]; 5];
+    let edition = edition(&format, &supply);
+    assert_eq!(faults(&edition, &supply), []);
+    assert!(edition.pages.len() > 24);
+}
+
+#[test]
+fn a_pinned_story_leads_the_front_and_a_muted_one_is_not_on_it() {
+    let format = named("window");
+    let mut supply = day(&format, &invented(), 9, Kind { stories: 20, ..Kind::default() });
+    supply.elements[13].wish = Wish::Front;
+    let best = (0..20).max_by_key(|at| supply.elements[*at].score).unwrap();
+    supply.elements[best].wish = Wish::Mute;
+    let front = &edition(&format, &supply).pages[0];
+    assert_eq!(front.modules[0].element, Some(13));
+    assert!(front.modules.iter().all(|module| module.element != Some(best)));
+}
+
+#[test]
+fn the_plan_of_a_small_day_stays_as_it_is() {
+    let format = named("window");
+    let supply = day(&format, &invented(), 21, Kind { stories: 4, ..Kind::default() });
+    let text = edition(&format, &supply)
+        .pages
+        .iter()
+        .map(|page| {
+            let modules = page.modules.iter().map(|module| {
+                let rect = module.rect;
+                let class = module.head.map(|head| head.class);
+                format!(
+                    "\n  {:?} {:?} at {},{} {}x{} class {class:?} picture {:?} jump {:?} lines {}",
+                    module.kind,
+                    module.element,
+                    rect.column,
+                    rect.row,
+                    rect.columns,
+                    rect.rows,
+                    module.picture.map(|place| (place.rect.columns, place.rect.rows)),
+                    module.jump.map(|jump| jump.to_page),
+                    module.lines(),
+                )
+            });
+            format!("{} {:?}{}\n", page.number, page.kind, modules.collect::<String>())
+        })
+        .collect::<String>();
+    insta::assert_snapshot!(text);
+}
