@@ -59,6 +59,15 @@ struct State {
     passed: Option<usize>,
 }
 
+/// What the next page begins with.
+#[derive(Clone, Copy)]
+pub(crate) struct Next<'q> {
+    pub(crate) queue: &'q [usize],
+    /// Whether the head of the queue was passed over once.
+    pub(crate) late: bool,
+    pub(crate) top: Top,
+}
+
 impl State {
     /// Cost for a line of text: what states are compared by.
     fn key(&self) -> i64 {
@@ -87,8 +96,12 @@ impl Galley<'_> {
                     next.push(state.clone());
                     continue;
                 }
-                let late = state.passed.is_some();
-                for draft in self.begin_queue(&state.queue, late, effort, &fillers) {
+                let next_page = Next {
+                    queue: &state.queue,
+                    late: state.passed.is_some(),
+                    top: self.top(state),
+                };
+                for draft in self.begin_queue(&next_page, effort, &fillers) {
                     next.push(self.print(state, draft));
                 }
             }
@@ -101,6 +114,14 @@ impl Galley<'_> {
             }
             beam = kept;
         }
+    }
+
+    /// The furniture of a state's next page: a plate where a section that has one begins.
+    fn top(&self, state: &State) -> Top {
+        let section = state.queue.first().map_or(0, |take| self.takes[*take].section);
+        let inside = |page: &&Rc<Made>| page.draft.top != Top::Front;
+        let begun = state.pages.iter().filter(inside).any(|page| page.draft.section == section);
+        if self.supply.openers.contains(&section) && !begun { Top::Opener } else { Top::Inside }
     }
 
     /// All takes in printed order; short stories are gathered by section.
@@ -141,7 +162,8 @@ impl Galley<'_> {
 
     /// Cuts short stories into groups of a modest length.
     fn split(&self, short: &[usize]) -> Vec<Vec<usize>> {
-        let most = 2 * self.format.least.story;
+        let page = self.format.columns * self.format.rows[1];
+        let most = (2 * self.format.least.story).min(page / 2);
         let mut groups: Vec<Vec<usize>> = Vec::new();
         let mut lines = usize::MAX;
         for at in short {
@@ -213,18 +235,18 @@ impl Galley<'_> {
     /// The best pages that begin a queue.
     pub(crate) fn begin_queue(
         &mut self,
-        queue: &[usize],
-        late: bool,
+        next: &Next<'_>,
         effort: Effort,
         fillers: &Fillers,
     ) -> Vec<Draft> {
+        let Next { queue, late, top } = *next;
         let Some(first) = queue.first().copied() else { return Vec::new() };
         let page = self.format.columns * self.format.rows[1];
         let left = queue.iter().map(|take| self.takes[*take].lines).sum::<usize>();
         let last = left < page;
         let filler = if 4 * left < 3 * page { fillers.imprints[0] } else { fillers.briefs };
         let (mut takes, must) = self.next_candidates(queue, late, effort.candidates);
-        let (most, keep, top) = (effort.most, effort.keep, Top::Inside);
+        let (most, keep) = (effort.most, effort.keep);
         takes.push(filler);
         let mut drafts = self.pages(&Request { takes: &takes, top, must, most, keep });
         if drafts.first().is_none_or(|draft| draft.cost > DEAR) {
@@ -261,7 +283,11 @@ impl Galley<'_> {
         let mut takes = queue.iter().filter(in_section).take(most).copied().collect::<Vec<_>>();
         let lines = takes.iter().map(|take| self.takes[*take].lines).sum::<usize>();
         if takes.len() < most && lines < 2 * self.format.columns * self.format.rows[1] {
-            let others = queue.iter().filter(|take| !in_section(take));
+            // A section with a plate begins with it.
+            let joins = |take: &&usize| {
+                !in_section(take) && !self.supply.openers.contains(&self.takes[**take].section)
+            };
+            let others = queue.iter().filter(joins);
             takes.extend(others.take(most - takes.len()).copied());
         }
         let is_rest = |take: &usize| self.takes[*take].kind == Kind::Rest;

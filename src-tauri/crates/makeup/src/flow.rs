@@ -384,19 +384,11 @@ fn lay(
 /// Where a torn take goes on.
 fn rest(take: &Take, end: End) -> Option<Start> {
     let para = take.paras.get(end.level)?;
-    let whole = Start { paragraph: para.paragraph, variant: 0, line: 0 };
-    let kept = Start { variant: usize::from(para.variants[0]), line: para.skip, ..whole };
-    let Some((variant, _, left)) = end.torn else { return Some(kept) };
+    let whole = Start { para: end.level, variant: 0, rows: 0 };
+    let Some((variant, _, left)) = end.torn else { return Some(whole) };
     let variant = usize::from(variant);
-    let set = para.rows[variant] - left;
-    if set == 0 {
-        return Some(kept);
-    }
-    Some(Start {
-        variant: usize::from(para.variants[variant]),
-        line: para.skip + set - u16::from(para.head),
-        ..whole
-    })
+    let rows = para.rows[variant] - left;
+    Some(if rows == 0 { whole } else { Start { variant, rows, ..whole } })
 }
 
 #[cfg(test)]

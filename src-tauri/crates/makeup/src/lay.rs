@@ -5,11 +5,12 @@ use std::rc::Rc;
 use crate::{
     edition::Made,
     format::Top,
+    gallery,
     galley::Galley,
     legs::{Body, Segment},
     plan::{
-        Edition, FillerPlace, Head, Jump, Leg, Module, ModuleKind, Page, PageKind, Part,
-        PicturePlace, Rect, Run,
+        Edition, FillerPlace, GalleryPage, Head, Jump, Leg, Module, ModuleKind, Page, PageKind,
+        Part, PicturePlace, Rect, Run,
     },
     slicing::Placed,
     take::Kind,
@@ -26,8 +27,38 @@ impl Galley<'_> {
     /// Turns the drafts of an edition into its plan.
     pub(crate) fn lay(&mut self, pages: &[Rc<Made>]) -> Edition {
         let mut laying = Laying { pages, used: vec![0; self.supply.fillers.len()] };
-        let pages = (0..pages.len()).map(|at| self.lay_page(&mut laying, at)).collect();
+        let mut pages =
+            (0..pages.len()).map(|at| self.lay_page(&mut laying, at)).collect::<Vec<_>>();
+        for gallery in 0..self.supply.galleries.len() {
+            self.lay_gallery(gallery, &mut pages);
+        }
         Edition { format: self.format.clone(), pages }
+    }
+
+    /// Adds the pages of one gallery.
+    fn lay_gallery(&self, at: usize, pages: &mut Vec<Page>) {
+        let gallery = &self.supply.galleries[at];
+        let shapes = gallery.pictures.iter().map(|picture| (picture.width, picture.height));
+        let shapes = shapes.collect::<Vec<_>>();
+        let counts = gallery::pages(shapes.len());
+        let mut first = 0;
+        for (part, count) in counts.iter().enumerate() {
+            let places = gallery::arrange(self.format, &shapes[first..first + count]);
+            if let Some(places) = places {
+                let part = (part + 1, counts.len());
+                pages.push(Page {
+                    number: pages.len() + 1,
+                    kind: PageKind::Pictures,
+                    top: Top::Inside,
+                    section: gallery.section,
+                    rows: self.format.rows_under(Top::Inside),
+                    cost: 0,
+                    modules: Vec::new(),
+                    gallery: Some(GalleryPage { gallery: at, part, first, places }),
+                });
+            }
+            first += count;
+        }
     }
 
     fn lay_page(&mut self, laying: &mut Laying<'_>, at: usize) -> Page {
@@ -65,6 +96,7 @@ impl Galley<'_> {
             rows,
             cost: draft.cost,
             modules,
+            gallery: None,
         }
     }
 
@@ -117,7 +149,8 @@ impl Galley<'_> {
     }
 
     fn lay_text(&mut self, module: &mut Module, body: &Body, origin: Rect, placed: &Placed) {
-        module.legs = legs(body, origin);
+        let (legs, places) = legs(body, origin);
+        module.legs = legs;
         let Some(setting) = self.set(placed.take, body, &placed.leaf) else { return };
         let take = &self.takes[placed.take];
         for piece in &setting.pieces {
@@ -125,7 +158,7 @@ impl Galley<'_> {
             // A brief's headline stands in the rows before its first line.
             let head = if piece.first == 0 { u16::from(para.head).min(piece.rows) } else { 0 };
             let before = if piece.first == 0 { 0 } else { u16::from(para.head) };
-            let leg = &mut module.legs[piece.leg];
+            let leg = &mut module.legs[places[piece.leg]];
             leg.white = leg.white.saturating_sub(usize::from(piece.rows));
             leg.runs.push(Run {
                 element: para.element,
@@ -219,25 +252,26 @@ fn rect(placed: &Placed) -> Rect {
     Rect { column: placed.column, row: placed.row, columns: placed.columns, rows: placed.rows }
 }
 
-/// The legs without text: all their rows are white, up to where a levelled leg ends.
-fn legs(body: &Body, origin: Rect) -> Vec<Leg> {
+/// The legs without text, all their rows white; and which of them each segment with text is.
+fn legs(body: &Body, origin: Rect) -> (Vec<Leg>, Vec<usize>) {
     let full = Body { levelled: 0, ..*body }.segments();
-    let end = |segment: &Segment| {
-        let same = |other: &&Segment| other.column == segment.column && other.row == segment.row;
-        full.iter().find(same).map_or(segment.rows, |other| other.rows)
+    let at = |segment: &Segment| {
+        let same = |other: &Segment| other.column == segment.column && other.row == segment.row;
+        full.iter().position(same).unwrap_or(0)
     };
+    let places = body.segments().iter().map(at).collect();
     let leg = |segment: &Segment| Leg {
         rect: Rect {
             column: origin.column + segment.column,
             row: origin.row + segment.row,
             columns: 1,
-            rows: end(segment),
+            rows: segment.rows,
         },
         runs: Vec::new(),
         fillers: Vec::new(),
-        white: end(segment),
+        white: segment.rows,
     };
-    body.segments().iter().map(leg).collect()
+    (full.iter().map(leg).collect(), places)
 }
 
 fn byline(body: &Body, origin: Rect) -> Option<Rect> {

@@ -17,6 +17,7 @@
 #![deny(clippy::float_arithmetic)]
 
 pub mod format;
+pub mod gallery;
 pub mod plan;
 pub mod quality;
 pub mod stone;

@@ -7,7 +7,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::format::{Format, Top};
+use crate::{
+    format::{Format, Top},
+    gallery::Arranged,
+};
 
 /// A whole paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +29,8 @@ pub enum PageKind {
     Front,
     /// Stories of a section or two.
     News,
+    /// Pictures of a gallery.
+    Pictures,
 }
 
 /// One page.
@@ -45,6 +50,22 @@ pub struct Page {
     pub cost: i32,
     /// Modules, stories in rank order first.
     pub modules: Vec<Module>,
+    /// The pictures of a picture page, which has no modules.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub gallery: Option<GalleryPage>,
+}
+
+/// A part of a gallery on its page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GalleryPage {
+    /// Index of the gallery in the supply.
+    pub gallery: usize,
+    /// Which part it is, and of how many.
+    pub part: (usize, usize),
+    /// The first of its pictures here; the places count from it.
+    pub first: usize,
+    /// Where everything stands.
+    pub places: Arranged,
 }
 
 /// What a module is.

@@ -1,8 +1,8 @@
 //! The stone: where pages are made up.
 
 use crate::{
-    edition::{Effort, Fillers},
-    format::Format,
+    edition::{Effort, Fillers, Next},
+    format::{Format, Top},
     galley::Galley,
     plan::{Edition, Page},
     supply::Supply,
@@ -40,7 +40,8 @@ impl<'a> Stone<'a> {
         };
         let at = queue.iter().position(holds)?;
         let fillers = Fillers::new(&mut self.galley);
-        let drafts = self.galley.begin_queue(&queue[at..], true, self.effort, &fillers);
+        let next = Next { queue: &queue[at..], late: true, top: Top::Inside };
+        let drafts = self.galley.begin_queue(&next, self.effort, &fillers);
         let made = self.galley.made(drafts.into_iter().next()?);
         self.galley.lay(&[made]).pages.into_iter().next()
     }

@@ -13,6 +13,19 @@ pub struct Supply {
     pub fillers: Vec<Filler>,
     /// Rows of the front's index of sections, 0 for none.
     pub index_rows: usize,
+    /// Sections that begin on a page of their own under a plate.
+    pub openers: Vec<u16>,
+    /// Galleries, each of which makes a picture page or more at the edition's end.
+    pub galleries: Vec<Gallery>,
+}
+
+/// Pictures that belong together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gallery {
+    /// Section, by its place in the printed order.
+    pub section: u16,
+    /// Pictures in their order.
+    pub pictures: Vec<Picture>,
 }
 
 /// One story as the compositor sees it.

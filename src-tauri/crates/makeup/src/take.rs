@@ -28,15 +28,15 @@ pub(crate) enum Kind {
     Imprint,
 }
 
-/// A place in a story's text at which something begins.
+/// A place in a take's text at which another part of it begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Start {
-    /// Index of the paragraph in its element.
-    pub(crate) paragraph: usize,
-    /// Variant in which the paragraph was begun, if `line` is not 0.
+    /// Index of the paragraph in the take.
+    pub(crate) para: usize,
+    /// The take's variant in which the paragraph was begun, if it was.
     pub(crate) variant: usize,
-    /// First line that is not yet set.
-    pub(crate) line: u16,
+    /// Rows of it that are set.
+    pub(crate) rows: u16,
 }
 
 /// A paragraph as the flow sees it.
@@ -91,18 +91,17 @@ impl Para {
         para
     }
 
-    /// Leaves what stands before `start`: the variant is fixed, no first line is left.
+    /// Leaves what is set: the variant is fixed, no first line and no headline is left.
     fn begin_at(&mut self, start: Start) {
-        if start.line == 0 {
+        if start.rows == 0 {
             return;
         }
-        let at = (0..usize::from(self.count))
-            .find(|at| usize::from(self.variants[*at]) == start.variant)
-            .unwrap_or(0);
-        self.rows[0] = self.rows[at].saturating_sub(start.line).max(1);
+        let at = start.variant.min(2);
+        self.rows[0] = self.rows[at].saturating_sub(start.rows).max(1);
         self.costs[0] = 0;
         self.variants[0] = self.variants[at];
-        (self.count, self.skip, self.keep) = (1, start.line, 0);
+        self.skip += start.rows.saturating_sub(u16::from(self.head));
+        (self.count, self.head, self.keep) = (1, 0, 0);
     }
 
     fn least(&self) -> u16 {
@@ -159,18 +158,20 @@ impl Take {
 
     /// What is left of `whole` from `start` on, if anything is.
     pub(crate) fn rest(&self, supply: &Supply, start: Start, format: &Format) -> Option<Self> {
-        let element = self.element?;
+        let mut paras = self.paras.get(start.para..)?.to_vec();
+        let first = paras.first_mut()?;
+        first.begin_at(start);
+        let element = first.element;
+        let group = self.kind == Kind::Group;
         let copy = &supply.elements[element];
-        let first = self.paras.iter().position(|para| para.paragraph == start.paragraph)?;
-        let mut paras = (self.paras[first].paragraph..copy.paragraphs.len())
-            .map(|at| Para::new(element, at, copy, 0))
-            .collect::<Vec<_>>();
-        paras.first_mut()?.begin_at(start);
-        let mut take = Self::of(Kind::Rest, paras);
+        let mut take = Self::of(if group { Kind::Group } else { Kind::Rest }, paras);
         take.element = Some(element);
         take.section = self.section;
         take.score = self.score;
         take.heads.clone_from(&self.heads);
+        if group {
+            return Some(take);
+        }
         take.byline = 1;
         let next = self.picture.as_ref().map_or(copy.pictures.len(), |(index, _)| index + 1);
         take.picture = copy.pictures.get(next).map(|picture| (next, sound(picture)));

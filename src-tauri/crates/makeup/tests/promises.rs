@@ -5,11 +5,11 @@ mod day;
 
 use day::{Kind, day, invented, named};
 use makeup::{
-    format::{BODY, CLASSES, Format, Script, UNIT},
-    plan::Edition,
+    format::{BODY, CLASSES, Format, Script, Top, UNIT},
+    plan::{Edition, Page, PageKind},
     quality::{faults, of_edition},
     stone::Stone,
-    supply::{Element, Filler, Paragraph, Picture, Supply, Variant, Wish},
+    supply::{Element, Filler, Gallery, Paragraph, Picture, Supply, Variant, Wish},
 };
 use proptest::prelude::*;
 
@@ -68,14 +68,23 @@ fn element() -> impl Strategy<Value = Element> {
 
 fn supply(most: usize) -> impl Strategy<Value = Supply> {
     let fillers = prop::collection::vec((0_u16..4, 0_u8..12), 0..30);
-    (prop::collection::vec(element(), 0..most), fillers, 0_usize..15).prop_map(
-        |(elements, fillers, index_rows)| Supply {
+    let openers = prop::collection::vec(0_u16..4, 0..3);
+    let galleries =
+        prop::collection::vec((0_u16..4, prop::collection::vec(picture(), 0..10)), 0..2);
+    let rest = (0_usize..15, openers, galleries);
+    (prop::collection::vec(element(), 0..most), fillers, rest).prop_map(
+        |(elements, fillers, (index_rows, openers, galleries))| Supply {
             elements,
             fillers: fillers
                 .into_iter()
                 .map(|(section, rows)| Filler { element: None, section, rows })
                 .collect(),
             index_rows,
+            openers,
+            galleries: galleries
+                .into_iter()
+                .map(|(section, pictures)| Gallery { section, pictures })
+                .collect(),
         },
     )
 }
@@ -203,4 +212,32 @@ fn the_plan_of_a_small_day_stays_as_it_is() {
         })
         .collect::<String>();
     insta::assert_snapshot!(text);
+}
+
+#[test]
+fn a_section_with_a_plate_begins_under_it_and_a_gallery_ends_the_paper() {
+    let format = named("window");
+    let mut supply = day(&format, &invented(), 9, Kind { stories: 40, ..Kind::default() });
+    supply.openers = vec![5];
+    let picture = Picture { width: 3, height: 2, kept: 66, cutlines: vec![1] };
+    supply.galleries = vec![Gallery { section: 5, pictures: vec![picture; 9] }];
+    let edition = edition(&format, &supply);
+    assert_eq!(faults(&edition, &supply), []);
+    let plates = edition.pages.iter().filter(|page| page.top == Top::Opener).collect::<Vec<_>>();
+    assert_eq!(plates.len(), 1);
+    let of_sports = |page: &&Page| {
+        page.number > 1
+            && page.modules.iter().any(|module| {
+                module.element.is_some_and(|element| supply.elements[element].section == 5)
+            })
+    };
+    assert_eq!(
+        edition.pages.iter().find(of_sports).map(|page| page.number),
+        Some(plates[0].number)
+    );
+    let pictures = edition.pages.iter().filter(|page| page.kind == PageKind::Pictures);
+    assert_eq!(
+        pictures.map(|page| page.number).collect::<Vec<_>>(),
+        [edition.pages.len() - 1, edition.pages.len()]
+    );
 }

@@ -8,6 +8,7 @@ use crate::{
     line::Spread,
     piece::{After, Piece, line_sum},
     rating::{self, FULL, Give},
+    units::short,
     wide,
 };
 
@@ -62,6 +63,9 @@ struct Search<'a> {
     pieces: &'a [Piece],
     setting: &'a Setting<'a>,
     give: Give,
+    /// The measure of each line; the last is that of all further ones.
+    measures: Vec<i64>,
+    narrowest: i64,
     widest: i64,
     /// How far the number of lines of a way may lie from that of the cheapest.
     reach: u32,
@@ -73,12 +77,17 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(pieces: &'a [Piece], setting: &'a Setting<'a>, give: Give) -> Self {
         let looks_at_lines = setting.slots.len() > 1 || !setting.no_hyphen.is_empty();
+        let (narrowest, widest) = setting.extremes();
         let start = Way { lines: 0, run: 0, ratio: 0, cost: 0, from: 0, above: 0 };
         Self {
             pieces,
             setting,
             give,
-            widest: setting.extremes().1,
+            measures: (0..short(setting.slots.len().max(2)))
+                .map(|line| setting.measure(line))
+                .collect(),
+            narrowest,
+            widest,
             reach: u32::from(setting.looseness)
                 + u32::from(looks_at_lines || setting.looseness > 0),
             ways: vec![start],
@@ -90,7 +99,13 @@ impl<'a> Search<'a> {
         let mut found = Vec::new();
         for to in 1..=self.pieces.len() {
             found.clear();
-            self.end_at(to, &mut found);
+            // What fills less than two fifths of a line is only a line if there is no other.
+            let is_last = self.pieces[to - 1].after == After::Break;
+            let least = if is_last { i64::MIN } else { self.narrowest * 2 / 5 };
+            self.end_at(to, least, &mut found);
+            if found.is_empty() {
+                self.end_at(to, i64::MIN, &mut found);
+            }
             self.prune(&mut found);
             let begin = self.ways.len();
             self.ways.append(&mut found);
@@ -99,8 +114,8 @@ impl<'a> Search<'a> {
         self
     }
 
-    /// Finds the ways whose last line ends with a piece.
-    fn end_at(&self, to: usize, found: &mut Vec<Way>) {
+    /// Finds the ways whose last line ends with a piece and has at least some natural width.
+    fn end_at(&self, to: usize, least: i64, found: &mut Vec<Way>) {
         for from in (0..to).rev() {
             if from + 1 < to && self.pieces[from].after == After::Break {
                 break;
@@ -110,12 +125,15 @@ impl<'a> Search<'a> {
             if natural - self.give.shrink(&sum) > self.widest && to - from > 1 {
                 break;
             }
+            if natural < least {
+                continue;
+            }
             let (first, last) = self.ends[from];
             // The ways to one place often have the same measure before them.
             let mut known = (-1, 0, 0);
             for above in first..last {
                 let way = self.ways[above];
-                let measure = self.setting.measure(way.lines);
+                let measure = self.measure(way.lines);
                 if measure != known.0 {
                     let ratio = self.ratio(&sum, measure, to);
                     known = (measure, ratio, rating::stretched(ratio));
@@ -132,6 +150,10 @@ impl<'a> Search<'a> {
                 );
             }
         }
+    }
+
+    fn measure(&self, line: u32) -> i64 {
+        self.measures[(line as usize).min(self.measures.len() - 1)]
     }
 
     /// The stretch of a line; what ends before a break is not stretched.
@@ -154,8 +176,7 @@ impl<'a> Search<'a> {
         if piece.after == After::Break {
             if to == self.pieces.len() {
                 let above = from.checked_sub(1).map(|index| &self.pieces[index]);
-                cost +=
-                    rating::last_line(natural, self.setting.measure(way.lines), above, to - from);
+                cost += rating::last_line(natural, self.measure(way.lines), above, to - from);
             }
         } else {
             let run = if piece.is_hyphenated() { way.run + 1 } else { 0 };

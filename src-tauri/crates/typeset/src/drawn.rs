@@ -16,8 +16,9 @@ use crate::{
 
 /// Letters of a line in one face, size and direction, as a web view gets them.
 ///
-/// White space is one blank, and what is not seen is left out. Where `can_be_tracked` is not, the
-/// letter spacing is to be 0.
+/// White space is one blank, and what is not seen is left out. Faces that cannot be tracked are to have
+/// a letter spacing of 0 ([`Face::can_be_tracked`]); a hyphen that divides a word has the face of the last
+/// fragment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fragment<'a> {
     /// The letters, in the order of reading.
@@ -152,11 +153,11 @@ impl Paragraph {
             .collect();
         let order = ParagraphBidiInfo::reorder_visual(&levels);
         let mut runs: Vec<GlyphRun> = Vec::new();
-        let mut x = 0;
+        let mut x = 0_i64;
         for index in order {
             let segment = &mut segments[index];
-            let width: i32 = segment.glyphs.iter().map(|glyph| glyph.advance.0).sum();
-            self.lay(segment, x, &mut runs);
+            let width: i64 = segment.glyphs.iter().map(|glyph| i64::from(glyph.advance.0)).sum();
+            self.lay(segment, narrow(x), &mut runs);
             x += width;
         }
         runs
@@ -190,7 +191,8 @@ impl Paragraph {
             Content::Space => {
                 let natural = i64::from(advance(atom.cast.face, ' '));
                 let natural = narrow(self.scaled(natural, atom.run));
-                let advance = Em(natural + line.word_space.0 + letter_space);
+                let spacing = line.word_space.0.saturating_add(letter_space);
+                let advance = Em(natural.saturating_add(spacing));
                 let id = glyph_of(atom.cast.face, ' ');
                 vec![Glyph { id, range, advance, x: Em(0), y: Em(0) }]
             }
@@ -222,7 +224,7 @@ impl Paragraph {
             Glyph {
                 id: glyph.id,
                 range: range.start + glyph.cluster..end,
-                advance: Em(scaled(glyph.advance) + spacing),
+                advance: Em(scaled(glyph.advance).saturating_add(spacing)),
                 x: Em(scaled(glyph.x)),
                 y: Em(scaled(glyph.y)),
             }
@@ -246,15 +248,19 @@ impl Paragraph {
     /// A line as SVG path data: parts of [`OUTLINE_EM`] of the paragraph's em, origin at its left end on
     /// the baseline, y down.
     pub fn path(&self, fonts: &mut Fonts, line: &Line) -> String {
-        let part = EM / OUTLINE_EM;
+        let part = i64::from(EM / OUTLINE_EM);
         let mut path = String::new();
         for run in self.glyphs(fonts, line) {
-            let mut x = run.x.0;
+            let mut x = i64::from(run.x.0);
             for glyph in &run.glyphs {
-                let origin = ((x + glyph.x.0).div_euclid(part), (-glyph.y.0).div_euclid(part));
+                let left = x + i64::from(glyph.x.0);
+                let origin = (
+                    narrow(left.div_euclid(part)),
+                    narrow((-i64::from(glyph.y.0)).div_euclid(part)),
+                );
                 let outline = fonts.outline(run.face, glyph.id);
                 outline.write_svg(origin, (run.size, self.size), &mut path);
-                x += glyph.advance.0;
+                x += i64::from(glyph.advance.0);
             }
         }
         path

@@ -54,7 +54,7 @@ impl Outline {
             path.push(letter);
             for (index, number) in points.iter().enumerate() {
                 let number = narrow(scaled(i64::from(*number), of, size));
-                let moved = number + if index % 2 == 0 { x } else { y };
+                let moved = number.saturating_add(if index % 2 == 0 { x } else { y });
                 let between = if index > 0 && moved >= 0 { " " } else { "" };
                 let _infallible = write!(path, "{between}{moved}");
             }

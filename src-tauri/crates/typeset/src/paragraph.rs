@@ -70,6 +70,14 @@ impl Paragraph {
         self.base == 1
     }
 
+    /// May be tracked, and so is shaped without ligatures in every line, those without spacing too.
+    ///
+    /// A window must then set `font-variant-ligatures: no-common-ligatures`.
+    #[must_use]
+    pub fn is_tracked(&self) -> bool {
+        self.is_tracked
+    }
+
     /// The letters that no face has, in order.
     #[must_use]
     pub fn missing(&self) -> &[Missing] {

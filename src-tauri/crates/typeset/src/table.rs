@@ -120,15 +120,17 @@ impl Table {
 
     /// Widens the columns under a cell that spans them, all by the same.
     fn widen(&self, columns: &mut [Column], (least, natural): (Length, Length)) {
-        let count = narrow(columns.len() as i64);
-        let gaps = self.style.gap.0 * (count - 1);
-        let sum = |part: fn(&Column) -> i32| columns.iter().map(part).sum::<i32>() + gaps;
-        let lacks = |wanted: Length, has: i32| ((wanted.0 - has).max(0) + count - 1) / count;
-        let least = lacks(least, sum(|column| column.least.0));
-        let natural = lacks(natural, sum(|column| column.natural.0));
+        let count = columns.len() as i64;
+        let gaps = i64::from(self.style.gap.0) * (count - 1);
+        let lacks = |wanted: Length, part: fn(&Column) -> Length| {
+            let has: i64 = columns.iter().map(|column| i64::from(part(column).0)).sum();
+            Length(narrow(((i64::from(wanted.0) - has - gaps).max(0) + count - 1) / count))
+        };
+        let least = lacks(least, |column| column.least);
+        let natural = lacks(natural, |column| column.natural);
         for column in columns {
-            column.least.0 += least;
-            column.natural.0 += natural.max(column.least.0 - column.natural.0);
+            column.least = column.least + least;
+            column.natural = (column.natural + natural).max(column.least);
         }
     }
 

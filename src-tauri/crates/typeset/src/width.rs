@@ -31,7 +31,7 @@ impl Paragraph {
             }
         }
         // Rounded up, so that what is given this width fits.
-        Length(on_paper(widest, style.size).0 + i32::from(widest > 0))
+        on_paper(widest, style.size) + Length(i32::from(widest > 0))
     }
 }
 

@@ -2,10 +2,11 @@
 //!
 //! `PROPTEST_CASES=20000` makes it thorough.
 
+use model::{Cell, Row, Span};
 use proptest::prelude::*;
 use typeset::{
     Alignment, DropCap, Face, Fault, Figures, Fonts, Language, Length, Line, Paragraph, Run,
-    Setting, Size, Slot, Style, Tracking,
+    Setting, Size, Slot, Style, Table, TableStyle, Tracking,
 };
 
 const LANGUAGES: [Language; 3] = [Language::ENGLISH, Language::HINDI, Language::URDU];
@@ -82,13 +83,14 @@ proptest! {
         widths in prop::collection::vec(0..40_000_i32, 1..4),
         looseness in 0..3_u8,
         no_hyphen in prop::collection::vec(0..6_u32, 0..3),
+        size in 1..2000_u16,
     ) {
         let mut fonts = Fonts::new();
         let half = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
         let italic = style.face.styled(false, true);
         let runs = [
             Run::plain(&text[..half], &style),
-            Run { face: italic, tag: 1, ..Run::plain(&text[half..], &style) },
+            Run { face: italic, size: Size(size), tag: 1, ..Run::plain(&text[half..], &style) },
         ];
         let paragraph = Paragraph::new(&mut fonts, &runs, &style, LANGUAGES[language]);
         prop_assert_eq!(paragraph.text(), text.as_str());
@@ -109,7 +111,8 @@ proptest! {
                 if line.fault.is_none() && indent <= slot.width {
                     prop_assert!(line.x >= slot.x && line.x + line.width <= slot.x + slot.width, "{:?} in {:?}", line, slot);
                 }
-                prop_assert!(line.spread <= 4001, "{:?}", line);
+                // A smaller run has smaller spaces, but the paragraph's tracking.
+                prop_assert!(line.spread <= 4001 || size < style.size.0, "{:?}", line);
             }
         }
         for line in &variants[0].lines {
@@ -148,5 +151,31 @@ proptest! {
             prop_assert_eq!(&text[cap.taken..], rest.as_str());
             prop_assert_eq!(cap.set.lines.len(), 1);
         }
+    }
+
+    #[test]
+    fn every_table_is_set(
+        rows in prop::collection::vec(prop::collection::vec((text(), 0..5_u32, 0..5_u32, any::<bool>()), 0..5), 0..5),
+        style in style(),
+        width in 0..40_000_i32,
+    ) {
+        let cell = |(text, colspan, rowspan, header): (String, u32, u32, bool)| Cell {
+            header,
+            colspan,
+            rowspan,
+            spans: vec![Span::plain(text)],
+        };
+        let rows: Vec<Row> =
+            rows.into_iter().map(|cells| Row { cells: cells.into_iter().map(cell).collect() }).collect();
+        let style = TableStyle { body: style, head: style, gap: Length(300) };
+        let table = Table::new(&mut Fonts::new(), &rows, &style, Language::ENGLISH);
+        let widths = table.widths(Length(width));
+        if let Some(widths) = &widths {
+            let gaps = 300 * i32::try_from(widths.len()).unwrap().saturating_sub(1);
+            let total: i32 = widths.iter().map(|width| width.0).sum();
+            prop_assert!(widths.is_empty() || total + gaps <= width);
+        }
+        let widths = widths.unwrap_or_else(|| table.columns.iter().map(|column| column.natural).collect());
+        prop_assert_eq!(table.lines(&widths).len(), table.cells.len());
     }
 }

@@ -69,9 +69,9 @@ fn a_first_line_alone_is_pushed_over_where_that_is_no_dearer() {
 fn a_jump_has_two_lines_on_either_side() {
     let terms = Terms { after: Some(6), strict: true };
     let setting = Flow::default().set(&take(&[&[5], &[8]]), &[7], terms).unwrap();
-    assert_eq!(setting.rest, Some(Start { paragraph: 1, variant: 0, line: 2 }));
+    assert_eq!(setting.rest, Some(Start { para: 1, variant: 0, rows: 2 }));
     let setting = Flow::default().set(&take(&[&[5], &[8]]), &[6], terms).unwrap();
-    assert_eq!(setting.rest, Some(Start { paragraph: 1, variant: 0, line: 0 }));
+    assert_eq!(setting.rest, Some(Start { para: 1, variant: 0, rows: 0 }));
     assert_eq!(setting.pieces.len(), 1, "one row stays white");
     assert!(set(&[&[5], &[4]], &[5], terms).is_none(), "too few lines would remain");
 }

@@ -61,7 +61,7 @@ pub fn faults(edition: &Edition, supply: &Supply) -> Vec<Fault> {
 fn places(page: &Page, columns: usize, faults: &mut Vec<Fault>) {
     let number = page.number;
     let sheet = Rect { column: 0, row: 0, columns, rows: page.rows };
-    if page.modules.is_empty() {
+    if page.modules.is_empty() && page.gallery.is_none() {
         faults.push(Fault::Empty { page: number });
     }
     for (at, module) in page.modules.iter().enumerate() {
@@ -110,7 +110,8 @@ fn jumps(edition: &Edition, page: &Page, module: &Module, faults: &mut Vec<Fault
         .pages
         .iter()
         .filter(|other| other.number == jump.to_page && other.number > page.number)
-        .any(|other| other.modules.iter().any(|there| there.element == module.element));
+        .flat_map(|other| &other.modules)
+        .any(|there| there.element == module.element || there.from_page == Some(page.number));
     if !leads {
         faults.push(Fault::Jump { page: page.number });
     }
