@@ -4,7 +4,7 @@
 //! and with the number of lines and of hyphens above each other as part of the state.
 
 use crate::{
-    Paragraph, Setting, Variant,
+    Line, Paragraph, Setting, Variant,
     line::Spread,
     piece::{After, Piece, line_sum},
     rating::{self, FULL, Give},
@@ -32,6 +32,13 @@ struct Way {
 }
 
 impl Paragraph {
+    /// The lines of the best way to break the paragraph.
+    #[must_use]
+    pub fn lines(&self, setting: &Setting<'_>) -> Vec<Line> {
+        let best = self.variants(setting).into_iter().next();
+        best.map(|variant| variant.lines).unwrap_or_default()
+    }
+
     /// The ways to break the paragraph, the best first; no two have the same number of lines.
     ///
     /// A blank paragraph has one way, without lines. A word wider than the measure is broken by
@@ -280,7 +287,7 @@ mod tests {
         let (style, slot) = (style(), slot(230));
         let paragraph = paragraph(TEXT, &style);
         let setting = Setting::new(&style, &slot);
-        let lines = paragraph.variants(&setting).remove(0).lines;
+        let lines = paragraph.lines(&setting);
         let hyphenated: Vec<u32> = (0..)
             .zip(&lines)
             .filter(|(_, line)| line.is_hyphenated)
@@ -288,7 +295,7 @@ mod tests {
             .collect();
         assert!(!hyphenated.is_empty());
         let forbidden = Setting { no_hyphen: &hyphenated, ..setting };
-        let lines = paragraph.variants(&forbidden).remove(0).lines;
+        let lines = paragraph.lines(&forbidden);
         assert!(hyphenated.iter().all(|number| !lines[*number as usize].is_hyphenated));
     }
 
@@ -299,7 +306,7 @@ mod tests {
         let beside = Slot { x: Length::pixels(100), width: Length::pixels(158) };
         let slots = [slot(258), beside, beside, beside, slot(258)];
         let setting = Setting { slots: &slots, ..Setting::new(&style, &slots[0]) };
-        let lines = paragraph.variants(&setting).remove(0).lines;
+        let lines = paragraph.lines(&setting);
         let widths: Vec<i32> = lines.iter().map(|line| line.width.0 / 64).collect();
         assert_eq!(widths[..6], [258, 158, 158, 158, 258, 258]);
         assert_eq!(lines[2].x, beside.x);
@@ -310,7 +317,7 @@ mod tests {
         let style = Style { alignment: Alignment::Start, ..style() };
         let slot = slot(220);
         let paragraph = paragraph(TEXT, &style);
-        let lines = paragraph.variants(&Setting::new(&style, &slot)).remove(0).lines;
+        let lines = paragraph.lines(&Setting::new(&style, &slot));
         assert!(lines.iter().filter(|line| line.hyphen).count() <= 1);
         assert!(lines.iter().all(|line| (line.word_space.0, line.letter_space.0) == (0, 0)));
         let shortest = lines[..lines.len() - 1].iter().map(|line| line.width.0 / 64).min();
@@ -322,7 +329,7 @@ mod tests {
         let style = Style { alignment: Alignment::Centre, ..style() };
         let slot = slot(258);
         let text = "Three poems\nfor the cold month\n";
-        let lines = paragraph(text, &style).variants(&Setting::new(&style, &slot)).remove(0).lines;
+        let lines = paragraph(text, &style).lines(&Setting::new(&style, &slot));
         assert_eq!(shown(text, &lines), ["Three poems", "for the cold month"]);
         let middle = |line: &Line| line.x.0 + line.width.0 / 2;
         assert!((middle(&lines[0]) - middle(&lines[1])).abs() <= 1);
@@ -332,7 +339,7 @@ mod tests {
     fn a_word_wider_than_the_measure_is_broken_and_told() {
         let (style, slot) = (style(), slot(120));
         let text = format!("A word of {} letters.", "x".repeat(60));
-        let lines = paragraph(&text, &style).variants(&Setting::new(&style, &slot)).remove(0).lines;
+        let lines = paragraph(&text, &style).lines(&Setting::new(&style, &slot));
         assert!(lines.iter().filter(|line| line.fault == Some(Fault::Forced)).count() >= 3);
         assert!(lines.iter().all(|line| line.width <= slot.width));
     }
@@ -342,7 +349,7 @@ mod tests {
         let (style, slot) = (style(), slot(150));
         let text = "Straightforwardness strengths straightforwardness.";
         let style = Style { hyphens: false, ..style };
-        let lines = paragraph(text, &style).variants(&Setting::new(&style, &slot)).remove(0).lines;
+        let lines = paragraph(text, &style).lines(&Setting::new(&style, &slot));
         assert_eq!(lines.len(), 3);
         assert_eq!(lines[1].fault, Some(Fault::Short));
         assert!(lines[1].width < slot.width);
@@ -358,8 +365,7 @@ mod tests {
             "a ".repeat(40_000),
             "👩‍👧".repeat(3_000),
         ] {
-            let lines =
-                paragraph(&text, &style).variants(&Setting::new(&style, &slot)).remove(0).lines;
+            let lines = paragraph(&text, &style).lines(&Setting::new(&style, &slot));
             assert!(lines.len() >= 100, "{} lines of {:.9}", lines.len(), text);
         }
     }

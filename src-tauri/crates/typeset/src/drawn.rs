@@ -305,7 +305,7 @@ mod tests {
         let mut fonts = Fonts::new();
         let paragraph = Paragraph::new(&mut fonts, runs, style, language);
         let slot = Slot::of_width(Length::pixels(width));
-        let lines = paragraph.variants(&Setting::new(style, &slot)).remove(0).lines;
+        let lines = paragraph.lines(&Setting::new(style, &slot));
         (fonts, paragraph, lines)
     }
 

@@ -3,8 +3,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
-    Alignment, Face, Fonts, Language, Length, Paragraph, Run, Setting, Size, Slot, Style, Tracking,
-    Variant,
+    Alignment, Face, Fonts, Language, Length, Line, Paragraph, Run, Setting, Size, Slot, Style,
+    Tracking,
     units::{EM, narrow},
 };
 
@@ -16,7 +16,7 @@ pub struct DropCap {
     /// How it is set.
     pub style: Style,
     /// Its one line.
-    pub set: Variant,
+    pub line: Line,
     /// How many lines of text stand beside it.
     pub lines: u32,
     /// Bytes of the text that it takes; the rest is set beside it.
@@ -58,14 +58,14 @@ impl DropCap {
         };
         let paragraph = Paragraph::plain(fonts, &text[..taken], &style, Language::ENGLISH);
         let slot = Slot::of_width(paragraph.natural_width(&style));
-        let set = paragraph.variants(&Setting::new(&style, &slot)).swap_remove(0);
-        Some(Self { paragraph, style, set, lines, taken })
+        let line = paragraph.lines(&Setting::new(&style, &slot)).into_iter().next()?;
+        Some(Self { paragraph, style, line, lines, taken })
     }
 
     /// Where the lines of text stand: those beside the letter, a gap from it, then all others.
     #[must_use]
     pub fn slots(&self, slot: Slot, gap: Length) -> Vec<Slot> {
-        let letter = self.set.lines.first().map_or(Length(0), |line| line.width) + gap;
+        let letter = self.line.width + gap;
         let beside = Slot { x: slot.x + letter, width: slot.width - letter };
         let count = usize::try_from(narrow(i64::from(self.lines))).unwrap_or(0);
         let mut slots = vec![beside; count];
@@ -115,7 +115,7 @@ mod tests {
         let runs = Run::after(&[Run::plain(text, &style)], cap.taken);
         let rest = Paragraph::new(&mut fonts, &runs, &style, Language::ENGLISH);
         let setting = Setting { style: &style, slots: &slots, looseness: 0, no_hyphen: &[] };
-        let lines = rest.variants(&setting).swap_remove(0).lines;
+        let lines = rest.lines(&setting);
         assert!(
             lines.iter().take(3).all(|line| line.x == slots[0].x && line.width <= slots[0].width)
         );

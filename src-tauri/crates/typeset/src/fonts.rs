@@ -198,3 +198,45 @@ fn shape(shelf: &Shelf, buffer: &mut Buffer, text: &str) -> Box<[WordGlyph]> {
     };
     placed.map(glyph).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+
+    fn cast(face: Face, figures: Figures) -> Cast {
+        let (script, language) = (Script::Latin, Language::ENGLISH);
+        Cast { face, script, right_to_left: false, ligatures: false, figures, language }
+    }
+
+    #[test]
+    fn figures_are_as_wide_as_is_asked_for() {
+        let mut fonts = Fonts::new();
+        let mut widths =
+            |face, figures| ["1", "8"].map(|figure| fonts.word(&cast(face, figures), figure).width);
+        let is_tabular = |[one, eight]: [i64; 2]| one == eight;
+        assert!(is_tabular(widths(Face::Text, Figures::OfFace)));
+        assert!(!is_tabular(widths(Face::Text, Figures::Proportional)));
+        assert!(!is_tabular(widths(Face::Sans, Figures::OfFace)));
+        assert!(is_tabular(widths(Face::Sans, Figures::Tabular)));
+    }
+
+    #[test]
+    fn letters_that_may_be_tracked_are_not_tied() {
+        let mut fonts = Fonts::new();
+        let tied = Cast { ligatures: true, ..cast(Face::Text, Figures::OfFace) };
+        assert_eq!(fonts.word(&tied, "affix").glyphs.len(), 3);
+        assert_eq!(fonts.word(&cast(Face::Text, Figures::OfFace), "affix").glyphs.len(), 5);
+    }
+
+    #[test]
+    fn a_word_is_shaped_once() {
+        let mut fonts = Fonts::new();
+        let cast = cast(Face::Text, Figures::OfFace);
+        let first = fonts.word(&cast, "lake");
+        assert!(Arc::ptr_eq(&first, &fonts.word(&cast, "lake")));
+        assert_eq!(fonts.len(), 1);
+        fonts.forget();
+        assert!(fonts.is_empty());
+    }
+}

@@ -14,10 +14,9 @@
 //! let paragraph = Paragraph::plain(&mut fonts, text, &style, Language::ENGLISH);
 //!
 //! let column = Slot::of_width(Length::pixels(258));
-//! let best = &paragraph.variants(&Setting::new(&style, &column).with_looseness(1))[0];
-//! for line in &best.lines {
-//!     for part in paragraph.fragments(line) { /* letters, for a window */ }
-//!     for run in paragraph.glyphs(&mut fonts, line) { /* glyphs, for paper */ }
+//! for line in paragraph.lines(&Setting::new(&style, &column)) {
+//!     let letters = paragraph.fragments(&line); // for a window
+//!     let glyphs = paragraph.glyphs(&mut fonts, &line); // for paper
 //! }
 //! ```
 //!

@@ -177,7 +177,7 @@ impl Table {
             let alignment =
                 if numeric && cell.columns == 1 { Alignment::End } else { Alignment::Start };
             let style = Style { alignment, ..*self.style_of(cell) };
-            cell.paragraph.variants(&Setting::new(&style, &Slot { x, width })).swap_remove(0).lines
+            cell.paragraph.lines(&Setting::new(&style, &Slot { x, width }))
         };
         self.cells.iter().map(lines).collect()
     }

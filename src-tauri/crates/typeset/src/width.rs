@@ -51,7 +51,7 @@ mod tests {
             let breaks = text.matches('\n').count() + 1;
             let lines = |width| {
                 let slot = Slot::of_width(width);
-                paragraph.variants(&Setting::new(&style, &slot)).remove(0).lines.len()
+                paragraph.lines(&Setting::new(&style, &slot)).len()
             };
             assert_eq!(lines(natural), breaks, "{text}");
             let less = natural - Length(3 + natural.0 / 20);
