@@ -3,7 +3,7 @@ use std::time::Instant;
 use archive::Selection;
 use edition::page::Page;
 use edition::report::Report;
-use edition::{Edition, Format, Galleys, Made, Paper, Placed, Script, Sheet, text_size};
+use edition::{Edition, Galleys, Made, Paper, Placed, Sheet};
 use jiff::civil::Date;
 use model::Source;
 use press::Pixels;
@@ -24,7 +24,7 @@ pub struct Order {
     /// The sheet or screen.
     pub sheet: Sheet,
     /// Size of the text on screens, in percent.
-    pub text_size: u32,
+    pub text_size: i32,
 }
 
 /// An edition that was made up.
@@ -62,9 +62,8 @@ impl Desk {
         let source = self.source_of_day(order)?;
         let paper = self.whole_day(&source, order.day)?;
         let mut galleys = Galleys::new(paper);
-        let format = format(order, galleys.script());
         let began = Instant::now();
-        let Made { edition, report } = galleys.make_up(&format);
+        let Made { edition, report } = galleys.make_up(order.sheet, order.text_size);
         let makeup = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
         Ok(Composed { edition, report: Timed { report, took_ms: Took { makeup } } })
     }
@@ -73,14 +72,14 @@ impl Desk {
     ///
     /// # Errors
     /// [`Code::BadInput`] if it is too large; a picture that cannot be read leaves its place tinted.
-    pub fn page_png(&self, page: &Page, format: &Format, scale: f32) -> Result<Vec<u8>, Error> {
+    pub fn page_png(&self, page: &Page, scale: f32) -> Result<Vec<u8>, Error> {
         let reader = archive::Archive::open(self.folder())?;
         let photo = |hash: &str, width: u32| {
             // Twice as wide as it stands: a crop shows a part alone.
             let pixels = reader.pixels(hash, width.saturating_mul(3) / 2).ok().flatten()?;
             Some(Pixels { width: pixels.width, height: pixels.height, rgba: pixels.rgba })
         };
-        press::png(page, format, scale, &mut Fonts::new(), &photo).map_err(|error| {
+        press::png(page, scale, &mut Fonts::new(), &photo).map_err(|error| {
             let hint = "Choose a smaller format.";
             Error::new(Code::BadInput, format!("Page {}: {error}.", page.number), hint)
         })
@@ -153,18 +152,4 @@ fn nothing(day: Date) -> Error {
         format!("Nothing that was printed on {day} is held."),
         "See which days are held with broadsheet days.",
     )
-}
-
-fn format(order: &Order, script: Script) -> Format {
-    match order.sheet {
-        Sheet::Broadsheet => Format::broadsheet(script),
-        Sheet::Tabloid => Format::tabloid(script),
-        Sheet::A4 => Format::a4(script),
-        Sheet::Letter => Format::letter(script),
-        Sheet::Eink => Format::eink(script),
-        Sheet::Screen { width, height } => {
-            let body = text_size(i32::try_from(order.text_size).unwrap_or(100));
-            Format::screen(width, height, body, script)
-        }
-    }
 }

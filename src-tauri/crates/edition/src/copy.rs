@@ -13,6 +13,8 @@ pub(crate) const SHAPED: Size = Size::pixels(16);
 pub(crate) struct Copy {
     pub(crate) story: Story,
     pub(crate) section: usize,
+    /// The script that sets its grid.
+    pub(crate) script: Script,
     pub(crate) score: i32,
     /// The headline in the display face, and in the text face for small classes.
     pub(crate) headline: [Paragraph; 2],
@@ -41,6 +43,8 @@ pub(crate) enum TextKind {
     Flush,
     /// Any other: its first line is indented.
     Indented,
+    /// A row of a table.
+    Row,
     /// A crosshead.
     Heading,
 }
@@ -60,7 +64,7 @@ impl Text {
         match self.kind {
             TextKind::Indented => body,
             TextKind::Flush => Style { indent: Length(0), ..body },
-            TextKind::Heading => {
+            TextKind::Heading | TextKind::Row => {
                 Style { indent: Length(0), alignment: typeset::Alignment::Start, ..body }
             }
         }
@@ -87,7 +91,9 @@ impl Copy {
         let brief = plain(title, Face::SansBold, 0);
         let byline = plain(&byline(&story), Face::SansSemiBold, 0);
         let deck = plain(&reading.deck, Face::Text, 0);
-        let pictures = pictures(fonts, &story, language);
+        // A page of the printed paper is no picture to print on a page.
+        let is_page = reading.kind == Kind::Epage;
+        let pictures = if is_page { Vec::new() } else { pictures(fonts, &story, language) };
         let body = Body::shape(fonts, &story, language, script);
         // What is in the text already is said once.
         let deck = deck.filter(|_| !story.text.trim().is_empty());
@@ -95,6 +101,7 @@ impl Copy {
         let [display, small] = headline;
         Self {
             section,
+            script,
             score: 0,
             headline: [display.unwrap_or_else(empty), small.unwrap_or_else(empty)],
             brief: brief.unwrap_or_else(empty),
@@ -122,7 +129,9 @@ fn byline(story: &Story) -> String {
     match (reading.byline.trim(), reading.agency.trim()) {
         ("", "") => String::new(),
         ("", agency) => agency.to_owned(),
-        (name, _) if english && !name.to_lowercase().starts_with("by ") => format!("By {name}"),
+        (name, _) if english && !name.to_lowercase().starts_with("by ") => {
+            format!("By {}", name.to_uppercase())
+        }
         (name, _) => name.to_owned(),
     }
 }
@@ -244,7 +253,6 @@ impl<'a> Body<'a> {
             }
             Block::Table { rows } => {
                 for row in rows {
-                    self.flush = true;
                     let mut spans = Vec::new();
                     for cell in &row.cells {
                         let gap = (!spans.is_empty()).then(|| Span::plain("\t"));
@@ -252,8 +260,9 @@ impl<'a> Body<'a> {
                         let set = |span: &Span| Span { strong: cell.header, ..span.clone() };
                         spans.extend(cell.spans.iter().map(set));
                     }
-                    self.text("", &spans);
+                    self.words("", &spans, TextKind::Row);
                 }
+                self.flush = true;
             }
             Block::Embed { title, .. } => self.text("", &[Span::plain(title.as_str())]),
             Block::Rule => self.flush = true,

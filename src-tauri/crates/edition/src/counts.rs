@@ -27,7 +27,7 @@ pub(crate) struct Counts {
 }
 
 /// Breaks and counts a story.
-pub(crate) fn count(copy: &Copy, format: &Format, roles: &Roles) -> Counts {
+pub(crate) fn count(copy: &Copy, group: u16, format: &Format, roles: &Roles) -> Counts {
     let measure = Slot::of_width(Length(format.column));
     let mut paragraphs = Vec::new();
     let mut lines = Vec::new();
@@ -46,7 +46,7 @@ pub(crate) fn count(copy: &Copy, format: &Format, roles: &Roles) -> Counts {
     }
     let widths = 1..=format.columns;
     let element = Element {
-        section: u16::try_from(copy.section).unwrap_or(u16::MAX),
+        section: group,
         score: copy.score,
         wish: Wish::None,
         paragraphs,
@@ -84,7 +84,7 @@ pub(crate) fn head<'a>(
     (&copy.headline[usize::from(is_small)], style)
 }
 
-/// Rows of the deck for each width; empty without one.
+/// Rows of the deck for each width, some air included; empty without one.
 fn decks(copy: &Copy, format: &Format, roles: &Roles) -> Vec<u8> {
     let Some(deck) = &copy.deck else { return Vec::new() };
     let rows = |columns: usize| {
@@ -92,7 +92,7 @@ fn decks(copy: &Copy, format: &Format, roles: &Roles) -> Vec<u8> {
         if count > DECK_LINES {
             return 0;
         }
-        let height = i32::try_from(count).unwrap_or(0) * roles.deck.leading;
+        let height = i32::try_from(count).unwrap_or(0) * roles.deck.leading + format.row * 4 / 10;
         small(usize::try_from((height + format.row - 1) / format.row).unwrap_or(0))
     };
     (1..=format.columns).map(rows).collect()

@@ -20,7 +20,7 @@ use crate::{
 const SECTIONS: usize = 8;
 
 /// Rows of the front's index, 0 for a paper whose sections need none.
-pub(crate) fn index_rows(paper: &Paper, copies: &[Copy], format: &Format, roles: &Roles) -> usize {
+pub(crate) fn index_rows(paper: &Paper, copies: &[&Copy], format: &Format, roles: &Roles) -> usize {
     let used = (0..paper.sections.len()).filter(|at| copies.iter().any(|copy| copy.section == *at));
     let count = used.count().min(SECTIONS);
     if count < 3 {
@@ -35,9 +35,11 @@ pub(crate) fn index_rows(paper: &Paper, copies: &[Copy], format: &Format, roles:
 pub(crate) fn index(setup: &Setup<'_>) -> Vec<(String, usize)> {
     let mut entries = Vec::new();
     for (at, section) in setup.paper.sections.iter().enumerate() {
-        let in_section = |(_, copy): &(usize, &Copy)| copy.section == at;
+        let in_section = |(_, copy): &(usize, &&Copy)| copy.section == at;
         let stories = setup.copies.iter().enumerate().filter(in_section);
-        let page = stories.filter_map(|(element, _)| page_of(setup.plan, element)).min();
+        let pages = stories.filter_map(|(element, _)| page_of(setup.plan, element));
+        let front = setup.plan.pages.first().map(|page| page.number);
+        let page = pages.filter(|page| Some(*page) != front).min();
         if let Some(page) = page {
             entries.push((section.clone(), page));
         }
@@ -131,7 +133,7 @@ fn front(setup: &Setup<'_>, setter: &mut Setter<'_>) -> (Vec<Line>, Vec<Rule>) {
         let y = foot + folio.leading + UNIT;
         let day = date_line(setup.paper.day).to_uppercase();
         let pages = format!("{} PAGES", setup.plan.pages.len());
-        let stories = format!("{} STORIES", setup.copies.len());
+        let stories = format!("{} STORIES", setup.held.0);
         let face = folio.style.face;
         for (words, alignment) in
             [(&stories, Alignment::Start), (&day, Alignment::Centre), (&pages, Alignment::End)]
@@ -156,8 +158,8 @@ fn ears(
     lines: &mut Vec<Line>,
 ) {
     let role = setup.roles.cutline;
-    let pictures: usize = setup.copies.iter().map(|copy| copy.pictures.len()).sum();
-    let facts = format!("{} stories and {pictures} pictures.", setup.copies.len());
+    let (stories, pictures) = setup.held;
+    let facts = format!("{stories} stories and {pictures} pictures.");
     let (state, rest) = if setup.paper.complete {
         ("A whole day.", "Nothing is missing.")
     } else {

@@ -1,7 +1,7 @@
 //! Galleys: a day's stories, shaped once and made up as often as one likes.
 
 use makeup::{
-    format::{Format, Script},
+    format::{Format, Paper as Sheet, Script, text_size},
     plan, quality,
     stone::Stone,
     supply::{Filler, Supply},
@@ -17,12 +17,14 @@ use crate::{
     page::{Edition, Page, VERSION},
     paper::Paper,
     rank::score,
-    report::{Report, report},
+    report::Report,
     roles::Roles,
 };
 
 /// Rows of a reference to a story elsewhere; makeup looks at no more of them.
 const REFERS: usize = 96;
+/// Stories with which a section has pages of its own.
+const GROUP: usize = 5;
 
 /// All stories of a day, their words shaped.
 pub struct Galleys {
@@ -43,7 +45,9 @@ pub struct Made {
 /// Everything that is known while the pages are described.
 pub(crate) struct Setup<'a> {
     pub(crate) paper: &'a Paper,
-    pub(crate) copies: &'a [Copy],
+    /// Stories and pictures of the whole day.
+    pub(crate) held: (usize, usize),
+    pub(crate) copies: &'a [&'a Copy],
     pub(crate) counts: &'a [Counts],
     pub(crate) refers: &'a [Refer],
     pub(crate) format: &'a Format,
@@ -73,66 +77,161 @@ impl Galleys {
         Self { fonts, paper, copies }
     }
 
-    /// The script that most of its text wants.
+    /// Makes the day up for a sheet or screen, with text of `percent` on screens.
+    ///
+    /// Stories in the other script follow on pages of their own: no row serves both.
     #[must_use]
-    pub fn script(&self) -> Script {
-        script_of(&self.paper.language)
+    pub fn make_up(&mut self, sheet: Sheet, percent: i32) -> Made {
+        let main = script_of(&self.paper.language);
+        let other = match main {
+            Script::Latin => Script::Nastaliq,
+            Script::Nastaliq => Script::Latin,
+        };
+        let mut edition = Edition {
+            version: VERSION,
+            faces: typeset::set_hash(),
+            title: self.paper.title.clone(),
+            day: self.paper.day,
+            language: self.paper.language.clone(),
+            format: format(sheet, percent, main),
+            pages: Vec::new(),
+        };
+        let pictures = self.copies.iter().map(|copy| copy.pictures.len()).sum();
+        let held = (self.copies.len(), pictures);
+        let mut report = Report::default();
+        for script in [main, other] {
+            let format = format(sheet, percent, script);
+            let copies =
+                self.copies.iter().filter(|copy| copy.script == script).collect::<Vec<_>>();
+            if copies.is_empty() {
+                continue;
+            }
+            let part = Part { paper: &self.paper, held, copies: &copies, format: &format };
+            part.make_up(&mut self.fonts, &mut edition, &mut report);
+        }
+        report.finish(&edition);
+        Made { edition, report }
     }
+}
 
-    /// Makes the day up for a format.
-    #[must_use]
-    pub fn make_up(&mut self, format: &Format) -> Made {
+/// Stories of one script.
+struct Part<'a> {
+    paper: &'a Paper,
+    held: (usize, usize),
+    copies: &'a [&'a Copy],
+    format: &'a Format,
+}
+
+impl Part<'_> {
+    /// Makes up pages and adds them to the edition.
+    fn make_up(&self, fonts: &mut Fonts, edition: &mut Edition, report: &mut Report) {
+        let (copies, format) = (self.copies, self.format);
         let roles = Roles::of(format);
-        let counts: Vec<Counts> =
-            self.copies.iter().map(|copy| count(copy, format, &roles)).collect();
-        let (refers, fillers) = refers(&mut self.fonts, &self.copies, format, &roles);
+        let groups = groups(copies);
+        let counts: Vec<Counts> = copies
+            .iter()
+            .zip(groups)
+            .map(|(copy, group)| count(copy, group, format, &roles))
+            .collect();
+        let (refers, fillers) = refers(fonts, copies, format, &roles);
         let supply = Supply {
             elements: counts.iter().map(|count| count.element.clone()).collect(),
             fillers,
-            index_rows: furniture::index_rows(&self.paper, &self.copies, format, &roles),
+            index_rows: furniture::index_rows(self.paper, copies, format, &roles),
             openers: Vec::new(),
             galleries: Vec::new(),
         };
-        let plan = Stone::new(format, &supply).edition();
+        let mut plan = Stone::new(format, &supply).edition();
+        renumber(&mut plan, edition.pages.len());
         let setup = Setup {
-            paper: &self.paper,
-            copies: &self.copies,
+            paper: self.paper,
+            held: self.held,
+            copies,
             counts: &counts,
             refers: &refers,
             format,
             roles: &roles,
             plan: &plan,
         };
-        let pages = plan.pages.iter().map(|page| describe(&setup, &mut self.fonts, page)).collect();
-        let edition = Edition {
-            version: VERSION,
-            faces: typeset::set_hash(),
-            title: self.paper.title.clone(),
-            day: self.paper.day,
-            language: self.paper.language.clone(),
-            format: format.clone(),
-            pages,
-        };
-        let figures = quality::of_edition(&plan, &supply);
-        let report = report(&setup, &edition, &figures);
-        Made { edition, report }
+        let pages = plan.pages.iter().map(|page| describe(&setup, fonts, page));
+        let pages: Vec<Page> = pages.collect();
+        report.add(&setup, &pages, &quality::of_edition(&plan, &supply));
+        edition.pages.extend(pages);
+    }
+}
+
+/// Lets a plan's pages follow others.
+fn renumber(plan: &mut plan::Edition, before: usize) {
+    for page in &mut plan.pages {
+        page.number += before;
+        for module in &mut page.modules {
+            if let Some(jump) = &mut module.jump {
+                jump.to_page += before;
+            }
+            module.from_page = module.from_page.map(|from| from + before);
+        }
+    }
+}
+
+/// For each story the group in which it is made up: small sections share pages.
+fn groups(copies: &[&Copy]) -> Vec<u16> {
+    let mut groups = Vec::with_capacity(copies.len());
+    let (mut group, mut held) = (0, 0);
+    for (at, copy) in copies.iter().enumerate() {
+        let begins = at > 0 && copies[at - 1].section != copy.section;
+        if begins && held >= GROUP {
+            (group, held) = (group + 1, 0);
+        }
+        held += 1;
+        groups.push(group);
+    }
+    // What is too small at the end goes with the group before it.
+    if held < GROUP {
+        for small in groups.iter_mut().filter(|at| **at == group && group > 0) {
+            *small -= 1;
+        }
+    }
+    groups
+}
+
+fn format(sheet: Sheet, percent: i32, script: Script) -> Format {
+    match sheet {
+        Sheet::Broadsheet => Format::broadsheet(script),
+        Sheet::Tabloid => Format::tabloid(script),
+        Sheet::A4 => Format::a4(script),
+        Sheet::Letter => Format::letter(script),
+        Sheet::Eink => Format::eink(script),
+        Sheet::Screen { width, height } => {
+            Format::screen(width, height, text_size(percent), script)
+        }
     }
 }
 
 fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
     let mut setter = Setter { fonts };
-    let section = setup.paper.sections.get(usize::from(page.section)).cloned().unwrap_or_default();
+    let first = page.modules.iter().find_map(|module| module.element);
+    let section = first.and_then(|element| setup.paper.sections.get(setup.copies[element].section));
+    let section = section.cloned().unwrap_or_default();
     let (furniture, mut rules) = furniture::of_page(setup, &mut setter, page, &section);
     let mut modules = Modules { setup, setter, page, rules: Vec::new() };
     let described = page.modules.iter().map(|module| modules.module(module)).collect();
     rules.extend(modules.rules);
-    Page { number: page.number, kind: page.kind, section, furniture, rules, modules: described }
+    Page {
+        number: page.number,
+        width: setup.format.width,
+        height: setup.format.height,
+        kind: page.kind,
+        section,
+        furniture,
+        rules,
+        modules: described,
+    }
 }
 
 /// References to all stories, in the order of rank, and their rows.
 fn refers(
     fonts: &mut Fonts,
-    copies: &[Copy],
+    copies: &[&Copy],
     format: &Format,
     roles: &Roles,
 ) -> (Vec<Refer>, Vec<Filler>) {

@@ -22,6 +22,6 @@ mod rank;
 mod roles;
 
 pub use galleys::{Galleys, Made};
-pub use makeup::format::{Format, Paper as Sheet, Script, text_size};
+pub use makeup::format::Paper as Sheet;
 pub use page::Edition;
 pub use paper::{Paper, Placed};

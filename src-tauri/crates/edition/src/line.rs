@@ -29,8 +29,7 @@ impl Setter<'_> {
     /// A line with its baseline at `y` in a column whose left edge is `x`.
     pub(crate) fn line(
         &mut self,
-        (paragraph, style): (&Paragraph, &Style),
-        line: &typeset::Line,
+        (paragraph, style, line): (&Paragraph, &Style, &typeset::Line),
         (x, y): (i32, i32),
         part: Part,
         ink: &dyn Fn(u32) -> Ink,
@@ -111,7 +110,7 @@ impl Setter<'_> {
         let variants = paragraph.variants(&Setting::new(&style, &slot));
         let line = variants.first()?.lines.first()?;
         let ink = |tag: u32| runs.get(tag as usize).map_or(Ink::Ink, |(_, _, ink)| *ink);
-        Some(self.line((&paragraph, &style), line, (x, y), PAGE, &ink))
+        Some(self.line((&paragraph, &style, line), (x, y), PAGE, &ink))
     }
 }
 

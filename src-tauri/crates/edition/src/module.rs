@@ -28,7 +28,7 @@ impl Modules<'_, '_> {
     /// Describes one module.
     pub(crate) fn module(&mut self, planned: &plan::Module) -> Module {
         self.rule_off(planned);
-        let copy = planned.element.map(|at| &self.setup.copies[at]);
+        let copy = planned.element.map(|at| self.setup.copies[at]);
         let mut module = Module {
             kind: planned.kind,
             story: copy.map(|copy| copy.story.id.clone()),
@@ -46,10 +46,22 @@ impl Modules<'_, '_> {
         match planned.kind {
             ModuleKind::Index => module.legs = vec![self.index(planned.rect)],
             ModuleKind::Imprint => module.legs = vec![self.imprint(planned.rect)],
-            ModuleKind::Briefs => module.headline = self.label("In This Paper", planned.rect),
+            ModuleKind::Briefs if !self.continues(planned) => {
+                module.headline = self.label("In This Paper", planned.rect);
+            }
             _ => {}
         }
         module
+    }
+
+    /// Whether a box of the same kind stands at its side.
+    fn continues(&self, planned: &plan::Module) -> bool {
+        let beside = |other: &plan::Module| {
+            other.kind == planned.kind
+                && other.rect.row == planned.rect.row
+                && other.rect.column + other.rect.columns == planned.rect.column
+        };
+        self.page.modules.iter().any(beside)
     }
 
     fn format(&self) -> &Format {
@@ -120,7 +132,7 @@ impl Modules<'_, '_> {
         let mut lines = Vec::new();
         for (at, line) in variant.lines.iter().enumerate() {
             let place = (area.x, y + count(at) * role.leading);
-            lines.push(self.setter.line((shaped, style), line, place, part, &|_| Ink::Ink));
+            lines.push(self.setter.line((shaped, style, line), place, part, &|_| Ink::Ink));
         }
         lines
     }
@@ -147,7 +159,10 @@ impl Modules<'_, '_> {
         let area = self.area(planned.rect);
         let row = planned.rect.row + planned.head.map_or(0, |head| head.rows);
         let y = self.format().y(self.page.top, row);
-        let y = y + baseline_in(self.format().script, role.leading);
+        let variant = set(deck, &role, area.width);
+        let left =
+            count(planned.deck) * self.format().row - count(variant.lines.len()) * role.leading;
+        let y = y + left.max(0) / 3 + baseline_in(self.format().script, role.leading);
         let mut lines = self.lines(deck, &role, (area.x, y, area.width), Source::Deck);
         for line in &mut lines {
             ink(line, Ink::Second);
@@ -174,7 +189,7 @@ impl Modules<'_, '_> {
         let byline = copy.byline.as_ref()?;
         let variant = set(byline, &role, area.width);
         let line = variant.lines.first()?;
-        Some(self.setter.line((byline, &role.style), line, (area.x, y), PAGE, &|_| Ink::Ink))
+        Some(self.setter.line((byline, &role.style, line), (area.x, y), PAGE, &|_| Ink::Ink))
     }
 
     fn picture(&mut self, planned: &plan::Module, copy: &Copy) -> Option<Picture> {
@@ -249,7 +264,7 @@ impl Modules<'_, '_> {
         for (at, line) in variant.lines.iter().skip(run.first).take(run.lines).enumerate() {
             let place = (x, self.baseline(row + at));
             let mut set =
-                self.setter.line((&text.shaped, &style), line, place, part, &|_| Ink::Ink);
+                self.setter.line((&text.shaped, &style, line), place, part, &|_| Ink::Ink);
             set.story = Some(copy.story.id.clone());
             lines.push(set);
         }
@@ -356,8 +371,8 @@ impl Modules<'_, '_> {
         let area = self.area(rect);
         let roles = self.setup.roles;
         let mut lines = self.label(&self.setup.paper.title, rect);
-        let pages = self.setup.plan.pages.len();
-        let stories = self.setup.copies.len();
+        let pages = self.setup.plan.pages.last().map_or(0, |page| page.number);
+        let stories = self.setup.held.0;
         let day = furniture::date_line(self.setup.paper.day);
         let facts = format!("{day}. {stories} stories on {pages} pages.");
         if rect.rows > 2 {
@@ -383,7 +398,7 @@ impl Modules<'_, '_> {
         let is_cutline = source == Source::Cutline;
         let ink = |tag: u32| if is_cutline && tag == CREDIT { Ink::Third } else { Ink::Ink };
         let place = |at: usize| (x, y + count(at) * role.leading);
-        let set = |(at, line)| self.setter.line((paragraph, &style), line, place(at), part, &ink);
+        let set = |(at, line)| self.setter.line((paragraph, &style, line), place(at), part, &ink);
         variant.lines.iter().enumerate().map(set).collect()
     }
 }

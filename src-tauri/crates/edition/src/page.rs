@@ -31,7 +31,7 @@ pub struct Edition {
     pub day: Date,
     /// Main language, BCP 47.
     pub language: String,
-    /// The grid of its pages.
+    /// The grid of its pages; those in another script at its end have a grid of their own.
     pub format: Format,
     /// Pages in reading order.
     pub pages: Vec<Page>,
@@ -42,6 +42,10 @@ pub struct Edition {
 pub struct Page {
     /// Number, from 1.
     pub number: usize,
+    /// Width.
+    pub width: i32,
+    /// Height.
+    pub height: i32,
     /// Its recipe.
     pub kind: PageKind,
     /// Section of its first story.

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// An edition in figures. Lengths are in px or pt, shares from 0 to 1.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Report {
     /// BLAKE3 of the page description.
     pub hash: String,
@@ -27,7 +27,7 @@ pub struct Report {
 }
 
 /// What became of the stories.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Stories {
     /// Stories that were to be printed.
     pub given: usize,
@@ -38,7 +38,7 @@ pub struct Stories {
 }
 
 /// What became of the jumps.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Jumps {
     /// Lines that say where a story goes on.
     pub made: usize,
@@ -112,37 +112,36 @@ pub struct ModuleReport {
     pub rank: usize,
 }
 
-/// Measures an edition.
-pub(crate) fn report(setup: &Setup<'_>, edition: &Edition, figures: &[Quality]) -> Report {
-    let json = serde_json::to_vec(edition).unwrap_or_default();
-    let mut order: Vec<usize> = (0..setup.copies.len()).collect();
-    order.sort_by_key(|at| -setup.copies[*at].score);
-    let rank = |id: &str| {
-        order.iter().position(|at| setup.copies[*at].story.id == id).map_or(0, |at| at + 1)
-    };
-    let pages = setup.plan.pages.iter().zip(&edition.pages).zip(figures);
-    let pages = pages.map(|((planned, page), quality)| {
-        let mut report = of_page(setup, page, quality);
-        tally(setup, planned, &mut report);
-        let modules = page.modules.iter();
-        report.modules = modules.filter_map(|module| of_module(module, &rank)).collect();
-        report
-    });
-    let missing = missing(setup);
-    let missing_glyphs = setup.copies.iter().map(|copy| {
-        let body: usize = copy.body.iter().map(|text| text.shaped.missing().len()).sum();
-        body + copy.headline[0].missing().len()
-    });
-    Report {
-        hash: blake3::hash(&json).to_hex().to_string(),
-        pages: pages.collect(),
-        stories: Stories {
-            given: setup.copies.len(),
-            placed: setup.copies.len() - missing.len(),
-            missing,
-        },
-        jumps: jumps(edition),
-        missing_glyphs: missing_glyphs.sum(),
+impl Report {
+    /// Adds pages and what became of the stories that they were made of.
+    pub(crate) fn add(&mut self, setup: &Setup<'_>, pages: &[Page], figures: &[Quality]) {
+        let mut order: Vec<usize> = (0..setup.copies.len()).collect();
+        order.sort_by_key(|at| -setup.copies[*at].score);
+        let rank = |id: &str| {
+            order.iter().position(|at| setup.copies[*at].story.id == id).map_or(0, |at| at + 1)
+        };
+        for ((planned, page), quality) in setup.plan.pages.iter().zip(pages).zip(figures) {
+            let mut report = of_page(setup, page, quality);
+            tally(setup, planned, &mut report);
+            let modules = page.modules.iter();
+            report.modules = modules.filter_map(|module| of_module(module, &rank)).collect();
+            self.pages.push(report);
+        }
+        let missing = missing(setup);
+        self.stories.given += setup.copies.len();
+        self.stories.placed += setup.copies.len() - missing.len();
+        self.stories.missing.extend(missing);
+        for copy in setup.copies {
+            let body: usize = copy.body.iter().map(|text| text.shaped.missing().len()).sum();
+            self.missing_glyphs += body + copy.headline[0].missing().len();
+        }
+    }
+
+    /// What can be said only of all pages.
+    pub(crate) fn finish(&mut self, edition: &Edition) {
+        let json = serde_json::to_vec(edition).unwrap_or_default();
+        self.hash = blake3::hash(&json).to_hex().to_string();
+        self.jumps = jumps(edition);
     }
 }
 
@@ -251,7 +250,7 @@ fn missing(setup: &Setup<'_>) -> Vec<String> {
 }
 
 fn jumps(edition: &Edition) -> Jumps {
-    let mut jumps = Jumps { made: 0, unmatched: 0 };
+    let mut jumps = Jumps::default();
     for module in edition.pages.iter().flat_map(|page| &page.modules) {
         let Some(jump) = &module.jump else { continue };
         jumps.made += 1;

@@ -1,9 +1,6 @@
 //! A page as PNG.
 
-use edition::{
-    Format,
-    page::{Area, Line, Page, Picture},
-};
+use edition::page::{Area, Line, Page, Picture};
 use tiny_skia::{
     FillRule, FilterQuality, IntSize, Paint, PathBuilder, Pattern, Pixmap, Rect, SpreadMode,
     Transform,
@@ -41,14 +38,13 @@ impl std::error::Error for Unprintable {}
 /// [`Unprintable`] if the sheet has no or too many pixels.
 pub fn png(
     page: &Page,
-    format: &Format,
     scale: f32,
     fonts: &mut Fonts,
     photo: &dyn Fn(&str, u32) -> Option<Pixels>,
 ) -> Result<Vec<u8>, Unprintable> {
     let unit = scale / 64.0;
     let pixels = |length: i32| (units(length) * unit).round() as u32;
-    let map = Pixmap::new(pixels(format.width), pixels(format.height)).ok_or(Unprintable)?;
+    let map = Pixmap::new(pixels(page.width), pixels(page.height)).ok_or(Unprintable)?;
     let mut drawing = Drawing { map, unit, colours: Colours::NEWSPRINT, fonts };
     drawing.map.fill(colour(drawing.colours.paper));
     for rule in &page.rules {

@@ -2,10 +2,7 @@
 
 use std::fmt::Write as _;
 
-use edition::{
-    Format,
-    page::{Area, Glyphs, Line, Page, Picture},
-};
+use edition::page::{Area, Glyphs, Line, Page, Picture};
 use typeset::{Face, Fonts, OUTLINE_EM, Size};
 
 use crate::Colours;
@@ -13,17 +10,15 @@ use crate::Colours;
 /// A page as an SVG document. `address` says where a photo is found by its hash; without one, a tint stands for it.
 pub fn svg(
     page: &Page,
-    format: &Format,
     colours: &Colours,
     fonts: &mut Fonts,
     address: &dyn Fn(&str) -> Option<String>,
 ) -> String {
-    let (width, height) = (format.width, format.height);
+    let (width, height) = (page.width, page.height);
     let mut out = String::new();
-    let unit = if format.is_screen() { "px" } else { "pt" };
     let _infallible = write!(
         out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{}{unit}" height="{}{unit}" viewBox="0 0 {width} {height}">"#,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" viewBox="0 0 {width} {height}">"#,
         width / 64,
         height / 64
     );

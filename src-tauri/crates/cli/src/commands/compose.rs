@@ -34,7 +34,7 @@ pub(super) fn run(desk: &Desk, order: &Compose, output: &Output) -> Result<Statu
 fn pictures(desk: &Desk, composed: &Composed, folder: &Path) -> Result<(), Error> {
     fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
     for page in &composed.edition.pages {
-        let picture = desk.page_png(page, &composed.edition.format, SCALE)?;
+        let picture = desk.page_png(page, SCALE)?;
         write(&folder.join(format!("page-{:03}.png", page.number)), &picture)?;
     }
     Ok(())
