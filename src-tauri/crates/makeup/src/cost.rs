@@ -10,7 +10,7 @@ pub(crate) const NEVER: i32 = 12_000;
 pub(crate) const CAP: i32 = 5_500;
 
 /// A page may cost this before it is sought again with elastic briefs.
-pub(crate) const DEAR: i32 = 1_800;
+pub(crate) const DEAR: i32 = 2_600;
 
 /// A paragraph's first line alone at a leg's foot. Raised: it must lose against loosened paragraphs.
 pub(crate) const ORPHAN: i32 = 600;
@@ -26,7 +26,7 @@ pub(crate) const OTHER_SIDE: i32 = 12;
 pub(crate) const OTHER_VARIANT: i32 = 15;
 
 /// Art lead without its picture.
-pub(crate) const NO_ART: i32 = 600;
+pub(crate) const NO_ART: i32 = 1_000;
 /// Another story without its picture.
 pub(crate) const NO_PICTURE: i32 = 200;
 /// Share of the page, in thousandths, below which the dominant picture is too small.
@@ -68,11 +68,11 @@ pub(crate) const PAGE: i32 = 500;
 pub(crate) const WHITE_PAGE: i32 = 1_500;
 
 /// Two headlines of one class side by side. Raised from 4: none may stay.
-pub(crate) const TOMBSTONE: i32 = 1_500;
+pub(crate) const TOMBSTONE: i32 = 4_000;
 /// A headline larger than a better story's. Raised from 3: never.
-pub(crate) const CLASS_AGAINST_RANK: i32 = 2_000;
+pub(crate) const CLASS_AGAINST_RANK: i32 = 4_000;
 /// A headline larger than one above it. Raised from 2: never.
-pub(crate) const GROWING_DOWN: i32 = 1_500;
+pub(crate) const GROWING_DOWN: i32 = 4_000;
 /// Two stories share a class: their order cannot be read.
 pub(crate) const SAME_CLASS: i32 = 60;
 /// A better story has less room.

@@ -36,7 +36,7 @@ impl Effort {
         if format.is_screen() {
             Self { candidates: 8, most: 5, beam: 3, keep: 3 }
         } else {
-            Self { candidates: 8, most: 6, beam: 3, keep: 3 }
+            Self { candidates: 8, most: 6, beam: 2, keep: 3 }
         }
     }
 }
@@ -327,7 +327,13 @@ impl Galley<'_> {
             rows,
             leaf: self.bare(take, rows),
         };
-        let placed = vec![best.unwrap_or(bare)];
+        let whole = best.as_ref().and_then(|best| {
+            // A row or three of white at the foot of each leg is better than a hole in the page.
+            let leaf = self.padded(take, best.leaf, rows)?;
+            let few = usize::from(leaf.fill.white) <= 3 * self.format.columns;
+            (few && best.columns == self.format.columns).then_some(Placed { leaf, ..bare })
+        });
+        let placed = vec![whole.or(best).unwrap_or(bare)];
         let (section, lines) = (self.takes[take].section, self.takes[take].lines);
         Some(Draft { placed, top, section, cost: 6_000, lines })
     }
@@ -340,6 +346,7 @@ impl Galley<'_> {
         let room = body.segments().iter().map(|segment| segment.rows).sum::<usize>();
         let lines = self.takes[take].lines;
         leaf.fill.jump = lines > room;
+        leaf.fill.after = 1;
         let spare = room.saturating_sub(lines);
         (leaf.fill.levelled, leaf.fill.white) = (spare as u16, spare as u16);
         leaf

@@ -30,6 +30,8 @@ pub(crate) struct Fill {
     /// Rows by which the quotation stands lower than the middle.
     pub(crate) lower: i8,
     pub(crate) jump: bool,
+    /// Lines that a jump leaves at least.
+    pub(crate) after: u8,
     /// Legs that end one row early by plan.
     pub(crate) levelled: u16,
     /// White lines in all.
@@ -48,6 +50,8 @@ pub(crate) enum Ending {
     Jump {
         /// Least lines before the jump.
         before: usize,
+        /// Least lines after it.
+        after: u8,
     },
 }
 
@@ -120,6 +124,17 @@ pub(crate) fn every_fill(
     let every_way = true;
     Search { take, format, ending, columns, body_rows, every_way, flow }.all(&mut found);
     found
+}
+
+/// The text over one body with whatever white that leaves, levelled over its legs.
+pub(crate) fn padded_fill(
+    take: &Take,
+    format: &Format,
+    (columns, body_rows): (usize, usize),
+    flow: &mut Flow,
+) -> Option<Fill> {
+    let (ending, every_way) = (Ending::Whole, false);
+    Search { take, format, ending, columns, body_rows, every_way, flow }.padded()
 }
 
 /// The search for the fills of one body.
@@ -263,6 +278,10 @@ impl Search<'_> {
 
     /// Levels the white over the legs where the text does not fill them.
     fn level(&mut self, fill: Fill) -> Option<Fill> {
+        let after = match self.ending {
+            Ending::Whole => 0,
+            Ending::Jump { after, .. } => after,
+        };
         let jump = self.ending != Ending::Whole;
         let whole = Body {
             columns: self.columns,
@@ -296,7 +315,7 @@ impl Search<'_> {
             if best.is_none_or(|best| cost < best.cost) {
                 let levelled = levelled as u16;
                 let white = levelled + u16::from(fit.short);
-                best = Some(Fill { jump, levelled, white, cost, ..fill });
+                best = Some(Fill { jump, after, levelled, white, cost, ..fill });
             }
         }
         best
@@ -304,12 +323,12 @@ impl Search<'_> {
 
     fn fit(&mut self, body: &Body) -> Option<Fit> {
         let rooms = body.segments().iter().map(|segment| segment.rows).collect::<Vec<_>>();
-        let terms = terms(self.ending != Ending::Whole, self.format, true);
-        let fit = self.flow.fit(self.take, &rooms, terms)?;
-        match self.ending {
-            Ending::Jump { before } => (fit.lines >= before).then_some(fit),
-            Ending::Whole => Some(fit),
-        }
+        let (before, after) = match self.ending {
+            Ending::Jump { before, after } => (before, Some(usize::from(after))),
+            Ending::Whole => (0, None),
+        };
+        let fit = self.flow.fit(self.take, &rooms, Terms { after, strict: true })?;
+        (fit.lines >= before).then_some(fit)
     }
 
     /// The text in legs that it does not fill, for what fills no rectangle at all.
@@ -343,10 +362,9 @@ impl Search<'_> {
     }
 }
 
-/// How a text may end that jumps or does not.
-pub(crate) fn terms(jump: bool, format: &Format, strict: bool) -> Terms {
-    let after = if strict { format.least.after_jump } else { 1 };
-    Terms { after: jump.then_some(after), strict }
+/// How the text of a fill may end.
+pub(crate) fn terms(fill: &Fill) -> Terms {
+    Terms { after: fill.jump.then_some(usize::from(fill.after)), strict: !fill.loose }
 }
 
 /// A picture's natural height over some columns.

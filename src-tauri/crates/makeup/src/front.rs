@@ -51,7 +51,13 @@ impl Galley<'_> {
         stories.sort_by_key(|take| (wish(take) != Wish::Front, -self.takes[*take].score));
         stories.truncate(wanted(self.format) + 2);
         let pinned = stories.first().is_some_and(|take| wish(take) == Wish::Front);
-        let with_art = stories.iter().position(|take| self.takes[*take].picture.is_some());
+        // A tall picture cannot be two columns wide on a low page: one that is not tall leads first.
+        let wide = |take: &usize| {
+            let picture = self.takes[*take].picture.as_ref();
+            picture.is_some_and(|(_, picture)| picture.width * 10 >= picture.height * 9)
+        };
+        let any = || stories.iter().position(|take| self.takes[*take].picture.is_some());
+        let with_art = stories.iter().take(4).position(wide).or_else(any);
         if let Some(at) = with_art.filter(|_| !pinned) {
             stories[..=at].rotate_right(1);
         }

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use crate::{
     briefs::Briefs,
-    fill::{Ending, Fill, Fills, every_fill, terms},
+    fill::{Ending, Fill, Fills, every_fill, padded_fill, terms},
     flow::{Flow, Setting},
     format::{Format, Top},
     leaf::{Leaf, Shape, role_cost, shape},
@@ -69,13 +69,16 @@ impl<'a> Galley<'a> {
         let mut fills = vec![self.fills(take, Ending::Whole)];
         let screen = self.format.is_screen();
         let before = self.format.least.before_jump;
+        let after = self.format.least.after_jump.min(255) as u8;
         if role.may_jump() {
-            fills.push(self.fills(take, Ending::Jump { before }));
+            fills.push(self.fills(take, Ending::Jump { before, after }));
         } else if self.takes[take].jumpable && role.front.is_none() {
             let page = self.format.columns * self.format.rows[1];
             let before =
                 if kind == Kind::Rest || screen { page * 45 / 100 } else { page * 35 / 100 };
-            fills.push(self.fills(take, Ending::Jump { before }));
+            // What is left must be enough for a module that fits somewhere.
+            let after = (page / 8).clamp(usize::from(after), 48) as u8;
+            fills.push(self.fills(take, Ending::Jump { before, after }));
         }
         let fills = fills.iter().map(Rc::as_ref).collect::<Vec<_>>();
         shape(&self.takes[take], self.format, rows, role, &fills)
@@ -98,6 +101,14 @@ impl<'a> Galley<'a> {
             .filter_map(|fill| Some((fill.cost + cost(&fill)?, fill)))
             .min_by_key(|(cost, _)| *cost)?;
         (fill.0 < own).then(|| Leaf { fill: fill.1, cost: leaf.cost - own + fill.0, ..*leaf })
+    }
+
+    /// A headline over the whole page with the text under it, the white levelled over all legs.
+    pub(crate) fn padded(&mut self, take: usize, leaf: Leaf, rows: usize) -> Option<Leaf> {
+        let above = usize::from(leaf.head) + usize::from(leaf.deck);
+        let body = (self.format.columns, rows.checked_sub(above)?);
+        let fill = padded_fill(&self.takes[take], self.format, body, &mut self.flow)?;
+        Some(Leaf { fill, ..leaf })
     }
 
     fn fills(&mut self, take: usize, ending: Ending) -> Rc<Fills> {
@@ -130,7 +141,7 @@ impl<'a> Galley<'a> {
     /// The text of a leaf, line by line.
     pub(crate) fn set(&mut self, take: usize, body: &Body, leaf: &Leaf) -> Option<Setting> {
         let rooms = body.segments().iter().map(|segment| segment.rows).collect::<Vec<_>>();
-        let terms = terms(leaf.fill.jump, self.format, !leaf.fill.loose);
+        let terms = terms(&leaf.fill);
         self.flow.set(&self.takes[take], &rooms, terms)
     }
 

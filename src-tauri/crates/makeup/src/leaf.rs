@@ -92,6 +92,26 @@ pub(crate) fn shape(
     fills: &[&Fills],
 ) -> Shape {
     let mut shape = Shape::new(format.columns, rows);
+    top_all(take, role, fills, Canvas { format, rows, any: false, shape: &mut shape });
+    if shape.cells.iter().all(|cell| cell.leaves().is_empty()) {
+        // A headline that only fits the whole page over a short text: better a strip than a hole.
+        top_all(take, role, fills, Canvas { format, rows, any: true, shape: &mut shape });
+    }
+    shape
+}
+
+/// A shape that is being made.
+struct Canvas<'a> {
+    format: &'a Format,
+    rows: usize,
+    /// Whether strips and towers are allowed.
+    any: bool,
+    shape: &'a mut Shape,
+}
+
+/// Puts every headline of a role over the fills of every width.
+fn top_all(take: &Take, role: Role, fills: &[&Fills], canvas: Canvas<'_>) {
+    let Canvas { format, rows, any, shape } = canvas;
     for columns in 1..=format.columns {
         let mut kept = 0;
         for (class, off) in role.classes(take.kind) {
@@ -114,7 +134,7 @@ pub(crate) fn shape(
                 cost: off + third + narrow(take, role, columns, format),
                 ..Leaf::default()
             };
-            let mut top = Topping { format, take, role, rows, columns, shape: &mut shape };
+            let mut top = Topping { format, take, role, rows, columns, any, shape: &mut *shape };
             top.put(leaf, fills);
             if deck > 0 {
                 let own = if role.tier == 0 { -NO_DECK } else { SECOND_DECK };
@@ -122,7 +142,6 @@ pub(crate) fn shape(
             }
         }
     }
-    shape
 }
 
 /// A lead that is narrower than half the page.
@@ -142,6 +161,7 @@ struct Topping<'a> {
     role: Role,
     rows: usize,
     columns: usize,
+    any: bool,
     shape: &'a mut Shape,
 }
 
@@ -149,7 +169,7 @@ impl Topping<'_> {
     fn put(&mut self, leaf: Leaf, fills: &[&Fills]) {
         let above = usize::from(leaf.head) + usize::from(leaf.deck);
         for rows in (above + self.format.least.leg)..=self.rows {
-            if !self.format.allows(self.columns, rows) {
+            if !self.any && !self.format.allows(self.columns, rows) {
                 continue;
             }
             let target = self.role.target(self.format).map_or(0, |target| {

@@ -40,6 +40,9 @@ pub struct Element {
     /// Paragraphs in order, each with at least one variant.
     pub paragraphs: Vec<Paragraph>,
     /// Headline fits by width: `heads[columns - 1][class]` is a count of lines, 0 where it does not fit.
+    ///
+    /// Class F over the whole page is the last resort and taken to have four lines where it says none. The
+    /// rest of a story may also be headed by one line of class F: a key word and the page it comes from.
     pub heads: Vec<[u8; CLASSES]>,
     /// Rows of the deck by width, 0 where it does not fit; empty without a deck.
     pub decks: Vec<u8>,

@@ -172,6 +172,10 @@ impl Take {
         if group {
             return Some(take);
         }
+        // A key word and "from Page 1" fit any column.
+        for fits in &mut take.heads {
+            fits[CLASSES - 1] = 1;
+        }
         take.byline = 1;
         let next = self.picture.as_ref().map_or(copy.pictures.len(), |(index, _)| index + 1);
         take.picture = copy.pictures.get(next).map(|picture| (next, sound(picture)));

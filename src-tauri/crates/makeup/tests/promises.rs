@@ -184,6 +184,34 @@ fn a_pinned_story_leads_the_front_and_a_muted_one_is_not_on_it() {
     assert!(front.modules.iter().all(|module| module.element != Some(best)));
 }
 
+/// FNV-1a over the plan as JSON: the same on every system, or something that decides is not an integer.
+fn hash(edition: &Edition) -> String {
+    let text = serde_json::to_string(edition).expect("a plan is plain data");
+    let hash = text.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
+    });
+    format!("{} pages, {hash:016x}", edition.pages.len())
+}
+
+#[test]
+fn the_plans_of_two_days_are_the_same_on_every_system() {
+    let plan = |name: &str, stories| {
+        let format = named(name);
+        let supply = day(&format, &invented(), 2, Kind { stories, ..Kind::default() });
+        hash(&edition(&format, &supply))
+    };
+    insta::assert_snapshot!("hashes", [plan("window", 40), plan("broadsheet", 12)].join("\n"));
+}
+
+#[test]
+fn a_plan_survives_being_written_and_read() {
+    let format = named("a4");
+    let supply = day(&format, &invented(), 8, Kind { stories: 6, ..Kind::default() });
+    let edition = edition(&format, &supply);
+    let text = serde_json::to_string(&edition).unwrap();
+    assert_eq!(serde_json::from_str::<Edition>(&text).unwrap(), edition);
+}
+
 #[test]
 fn the_plan_of_a_small_day_stays_as_it_is() {
     let format = named("window");

@@ -109,9 +109,12 @@ fn element(format: &Format, lengths: &Lengths, kind: Kind, random: &mut fastrand
         title.push(random.usize(2..10));
     }
     let section = [0, 0, 0, 1, 1, 2, 2, 3, 4, 5, 5][random.usize(0..11)];
-    // 0.8 ln words + 0.5 a picture + noise up to 1.2, in hundredths.
-    let logarithm = (words.clamp(1, 900) as f64).ln();
-    let score = (80.0 * logarithm) as i32 + 50 * pictures.len() as i32 + random.i32(0..120);
+    // 0.8 ln words + 0.5 a picture + noise up to 1.2, in hundredths; without floating point, so that the
+    // golden pages are the same everywhere.
+    let words = words.clamp(1, 900) as i32;
+    let doublings = words.ilog2() as i32;
+    let logarithm = 100 * doublings + 100 * (words - (1 << doublings)) / (1 << doublings);
+    let score = logarithm * 55 / 100 + 50 * pictures.len() as i32 + random.i32(0..120);
     let deck = random.usize(40..95);
     let decks = (1..=format.columns).map(|columns| {
         let width = format.span(columns) as usize * if screen { 1 } else { 2 };
