@@ -142,9 +142,10 @@ fn for_people(papers: &[(Site, Newspaper)]) -> String {
         .map_or(String::new(), |(since, until)| format!(" --since {since} --until {until}"));
     let program = broadsheet();
     text.push_str(&format!(
-        "Try\n  \
-         {program} source add {url} --allow-private\n  \
-         {program} fetch{fetching}\n  \
+        "Broadsheet can read the first; the others are for the ways of listing that are still to come.\n\
+         Try\n  \
+         {program} --archive target/paper source add {url} --allow-private\n  \
+         {program} --archive target/paper fetch{fetching} --delay-ms 0\n  \
          curl -X POST {url}/__paper__/edit -d '{{\"story\": \"{slug}\"}}'\n\
          It runs until Ctrl-C.\n"
     ));

@@ -4,7 +4,7 @@ use harvest::Flaw;
 use model::shown_address;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use url::Url;
+use url::{Position, Url};
 
 /// What kind of failure it is, for those who must treat kinds differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -133,9 +133,10 @@ fn is_list_of_stories(url: &str) -> bool {
     url.contains("/wp-json") || url.contains("rest_route=")
 }
 
+/// Host and, where it is not the usual one, port.
 fn host_of(url: &str) -> String {
-    let host = Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
-    host.unwrap_or_else(|| url.to_owned())
+    let place = |url: Url| url[Position::BeforeHost..Position::AfterPort].to_owned();
+    Url::parse(url).map_or_else(|_| url.to_owned(), place)
 }
 
 fn storage_hint(error: &std::io::Error) -> &'static str {
@@ -241,7 +242,7 @@ impl From<harvest::Error> for Error {
                     "There is no newspaper that can be followed at {}: {why}.",
                     shown_address(&url)
                 ),
-                "Give the address of the paper's front page.",
+                "Give the address of the paper's front page; one that is not made with WordPress cannot be read yet.",
             ),
             Harvest::TooLarge { url, limit } => Self::new(
                 Code::Refused,
@@ -276,6 +277,8 @@ mod tests {
             assert!(said.starts_with("paper.example has no open list of stories."), "{said}");
         }
         assert!(missing("https://paper.example/2026/").contains("404"));
+        let ported = missing("http://paper.example:8080/wp-json/");
+        assert!(ported.starts_with("paper.example:8080 has"), "{ported}");
     }
 
     #[test]

@@ -28,7 +28,6 @@ impl Desk {
         let mut import = Import::new(self);
         let skipped = paper.damaged.iter().map(|damage| (damage.file.clone(), damage.why.clone()));
         import.imported.skipped.extend(skipped);
-        // First what each story said first, then what it was changed to: a batch knows a story once.
         for story in &paper.stories {
             for reading in self.not_held(story)? {
                 import.place(entry(story.day, reading))?;
@@ -231,6 +230,8 @@ mod tests {
         let (folder, desk) = desk();
         desk.read_sample(None).unwrap();
         desk.photo(&first_photo(&desk), Some(320)).unwrap();
+        assert_eq!(desk.remove_source(SAMPLE, true).unwrap_err().code, Code::BadInput);
+        assert_eq!(revisions(&desk).len(), Paper::embedded().unwrap().stories.len());
         desk.remove_source(SAMPLE, false).unwrap();
         assert!(desk.sources().unwrap().is_empty() && revisions(&desk).is_empty());
         assert_eq!(hits(&desk, "clapper"), 0);

@@ -69,19 +69,26 @@ impl Desk {
     /// A source by its id or name; case does not matter.
     ///
     /// # Errors
-    /// [`Code::NotFound`] if there is none.
+    /// [`Code::NotFound`] if there is none, [`Code::BadInput`] if several have that name.
     pub fn source(&self, id_or_name: &str) -> Result<Source, Error> {
         let wanted = id_or_name.to_lowercase();
         let sources = self.sources()?;
         let by_id = sources
             .iter()
             .find(|source| source.id.to_lowercase() == wanted || source.url == id_or_name);
-        let found =
-            by_id.or_else(|| sources.iter().find(|source| source.name.to_lowercase() == wanted));
-        found.cloned().ok_or_else(|| Error {
-            hint: "See which there are with broadsheet source list.".to_owned(),
-            ..Error::not_found("newspaper", id_or_name)
-        })
+        if let Some(source) = by_id {
+            return Ok(source.clone());
+        }
+        let named: Vec<&Source> =
+            sources.iter().filter(|source| source.name.to_lowercase() == wanted).collect();
+        match named.as_slice() {
+            [source] => Ok((*source).clone()),
+            [] => Err(Error {
+                hint: "See which there are with broadsheet source list.".to_owned(),
+                ..Error::not_found("newspaper", id_or_name)
+            }),
+            several => Err(several_called(id_or_name, several)),
+        }
     }
 
     /// No longer follows a source. Its stories stay, or go to the trash; [`Desk::restore_source`] undoes both.
@@ -89,11 +96,11 @@ impl Desk {
     /// The sample paper goes for good; [`Desk::read_sample`] brings it back.
     ///
     /// # Errors
-    /// If there is no such source, or the archive cannot be written.
+    /// If there is no such source, the stories of the sample paper are to stay, or the archive cannot be written.
     pub fn remove_source(&self, id_or_name: &str, keep_stories: bool) -> Result<(), Error> {
         let source = self.source(id_or_name)?;
         if source.following == Following::Sample {
-            return self.erase_sample();
+            return if keep_stories { Err(nothing_is_kept(&source)) } else { self.erase_sample() };
         }
         self.stop_fetching(Some(&source.id));
         let following = if keep_stories { Following::Kept } else { Following::Trashed };
@@ -140,6 +147,23 @@ pub fn find_newspaper(address: &str, allow_private: bool) -> Result<Found, Error
         clock::now,
         harvest::Stop::default(),
     ))?)
+}
+
+fn several_called(name: &str, sources: &[&Source]) -> Error {
+    let ids: Vec<&str> = sources.iter().map(|source| source.id.as_str()).collect();
+    Error::new(
+        Code::BadInput,
+        format!("{} newspapers are called “{name}”.", ids.len()),
+        format!("Say which by its id: {}.", ids.join(", ")),
+    )
+}
+
+fn nothing_is_kept(source: &Source) -> Error {
+    Error::new(
+        Code::BadInput,
+        format!("{} is the sample paper: its stories go with it.", source.name),
+        "Leave out --keep-stories, and nothing of it is left.",
+    )
 }
 
 fn is_followed_in(sections: &[Section], key: &str) -> bool {
@@ -231,6 +255,20 @@ mod tests {
         let error = follow_only(&mut found(), &["Weather".to_owned()]).unwrap_err();
         assert_eq!(error.code, Code::BadInput);
         assert!(error.hint.contains("editorial"));
+    }
+
+    #[test]
+    fn of_two_papers_with_one_name_neither_is_taken_for_the_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::open(folder.path(), Access::Write).unwrap();
+        desk.add_source(found(), None, false).unwrap();
+        assert_eq!(desk.source("gazette").unwrap().id, "gazette.example");
+        let other = Found { id: "other.example".to_owned(), ..found() };
+        desk.add_source(other, None, false).unwrap();
+        let error = desk.remove_source("Gazette", false).unwrap_err();
+        assert_eq!(error.code, Code::BadInput);
+        assert!(error.hint.contains("gazette.example, other.example"), "{error}");
+        assert_eq!(desk.source("other.example").unwrap().id, "other.example");
     }
 
     #[test]

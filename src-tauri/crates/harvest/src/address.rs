@@ -110,7 +110,7 @@ fn is_file(text: &str) -> bool {
 
 fn mail_host(text: &str) -> Option<&str> {
     let address = if starts_with(text, "mailto:") { text.get(7..)? } else { text };
-    let (name, host) = address.split_once('@')?;
+    let (name, host) = address.split('?').next()?.split_once('@')?;
     let is_mail = !name.is_empty() && !name.contains(['/', ':']) && !host.contains(['/', '@']);
     (is_mail && !host.is_empty()).then_some(host)
 }
@@ -202,6 +202,7 @@ mod tests {
             ("//gazette.example", "https://gazette.example/"),
             ("http:\\\\gazette.example", "http://gazette.example/"),
             ("gazette.example:8080", "https://gazette.example:8080/"),
+            ("gazette.example?for=me@mail.example", "https://gazette.example/"),
             ("gazette.localhost:8080", "https://gazette.localhost:8080/"),
             ("http://127.0.0.1:8080/x", "http://127.0.0.1:8080/x"),
             ("[::1]:80", "https://[::1]:80/"),
@@ -241,7 +242,7 @@ mod tests {
             ("the daily gazette", Flaw::Spaces { meant: None }),
             ("snow at 10.30", Flaw::Spaces { meant: None }),
             ("editor@gazette.example", mail.clone()),
-            ("mailto:editor@gazette.example", mail),
+            ("mailto:editor@gazette.example?subject=Snow", mail),
             ("file:///etc/passwd", Flaw::File),
             ("/home/me/paper.html", Flaw::File),
             ("~/paper", Flaw::File),

@@ -11,6 +11,7 @@ use rust_embed::RustEmbed;
 #[exclude = "*.py"]
 #[exclude = "*.svg"]
 #[exclude = "*.typ"]
+#[exclude = "README.md"]
 struct Embedded;
 
 /// Bytes that a file of a paper has at most; a picture may have as many.

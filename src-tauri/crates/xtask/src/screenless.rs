@@ -39,13 +39,12 @@ pub(crate) fn show(release: bool) -> Result<()> {
     let broadsheet = |title: &str, words: &[&str]| {
         println!("\n== {title}");
         let mut command = Command::new(program("broadsheet", release));
+        // With nobody to answer it shows what it found and goes on.
+        command.stdin(Stdio::null());
         steps::run(title, command.args(words).args(["--archive", ARCHIVE]))
     };
     let url = newspaper.url.as_str();
-    broadsheet(
-        "find the newspaper and follow it",
-        &["source", "add", url, "--allow-private", "--yes"],
-    )?;
+    broadsheet("find the newspaper and follow it", &["source", "add", url, "--allow-private"])?;
     broadsheet("download its newest day", &["fetch", "--delay-ms", "0"])?;
     broadsheet("which days are held", &["days"])?;
     broadsheet("the stories of the day", &["stories"])?;

@@ -4,8 +4,10 @@ use std::net::TcpStream;
 
 use url::form_urlencoded;
 
-/// The largest head and the largest body that are read.
+/// The largest body that is read.
 const LIMIT: usize = 4 << 20;
+/// The largest head: it is parsed from its start each time that more of it comes.
+const HEAD_LIMIT: usize = 64 << 10;
 const HEADERS: usize = 100;
 
 /// What a visitor asks for.
@@ -26,7 +28,7 @@ impl Request {
                 rest.drain(..length);
                 return request.with_body(stream, rest).map(Some);
             }
-            if rest.len() > LIMIT || !more(stream, rest)? {
+            if rest.len() > HEAD_LIMIT || !more(stream, rest)? {
                 return Ok(None);
             }
         }
