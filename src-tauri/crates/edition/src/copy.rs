@@ -293,7 +293,7 @@ impl<'a> Body<'a> {
     fn words(&mut self, mark: &str, spans: &[Span], kind: TextKind) {
         let style = Style {
             tracking: Tracking::PRINT,
-            hyphens: kind != TextKind::Heading,
+            hyphens: !matches!(kind, TextKind::Heading | TextKind::Row),
             ..flat(self.face)
         };
         let own: String = spans.iter().map(|span| span.text.as_str()).collect();
