@@ -29,6 +29,17 @@ pub enum PhotoFormat {
     Avif,
 }
 
+/// A decoded picture.
+#[derive(Debug, Clone)]
+pub struct Pixels {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Red, green, blue and alpha of each pixel, row by row.
+    pub rgba: Vec<u8>,
+}
+
 impl PhotoFormat {
     /// Tells the format by the first bytes; none if it is no raster picture that is known here.
     #[must_use]
@@ -210,6 +221,20 @@ impl Archive {
         Ok(Some((PhotoFormat::sniff(&small).unwrap_or(format), small)))
     }
 
+    /// The pixels of a photo, upright, scaled down to `width` if it is wider.
+    ///
+    /// None where there is no such photo, or it cannot be decoded here.
+    ///
+    /// # Errors
+    /// As [`Archive::photo`].
+    pub fn pixels(&self, hash: &str, width: u32) -> Result<Option<Pixels>, Error> {
+        let Some((_, bytes)) = self.photo(hash)? else { return Ok(None) };
+        let Some(picture) = upright(&bytes) else { return Ok(None) };
+        let picture = narrowed(&picture, width).unwrap_or(picture).into_rgba8();
+        let (width, height) = picture.dimensions();
+        Ok(Some(Pixels { width, height, rgba: picture.into_raw() }))
+    }
+
     fn photo_format(&self, hash: &str) -> Result<Option<PhotoFormat>, Error> {
         let mut statement =
             self.connection.prepare_cached("SELECT format FROM photo WHERE hash = ?1")?;
@@ -258,16 +283,7 @@ fn scaled_down(format: PhotoFormat, bytes: &[u8], width: u32) -> Option<Vec<u8>>
     if matches!(format, PhotoFormat::Gif | PhotoFormat::Avif) {
         return None;
     }
-    let mut decoder = decoder(bytes).ok()?;
-    let orientation = decoder.orientation().ok()?;
-    let mut picture = DynamicImage::from_decoder(decoder).ok()?;
-    picture.apply_orientation(orientation);
-    if picture.width() <= width {
-        return None;
-    }
-    let height =
-        (u64::from(picture.height()) * u64::from(width)).div_ceil(u64::from(picture.width()));
-    let small = picture.thumbnail_exact(width, u32::try_from(height).ok()?);
+    let small = narrowed(&upright(bytes)?, width)?;
     let mut encoded = Cursor::new(Vec::new());
     if small.color().has_alpha() {
         small.write_to(&mut encoded, ImageFormat::Png).ok()?;
@@ -277,4 +293,22 @@ fn scaled_down(format: PhotoFormat, bytes: &[u8], width: u32) -> Option<Vec<u8>>
         small.into_rgb8().write_with_encoder(encoder).ok()?;
     }
     Some(encoded.into_inner())
+}
+
+fn upright(bytes: &[u8]) -> Option<DynamicImage> {
+    let mut decoder = decoder(bytes).ok()?;
+    let orientation = decoder.orientation().ok()?;
+    let mut picture = DynamicImage::from_decoder(decoder).ok()?;
+    picture.apply_orientation(orientation);
+    Some(picture)
+}
+
+/// A picture scaled down, or none if it is not wider.
+fn narrowed(picture: &DynamicImage, width: u32) -> Option<DynamicImage> {
+    if picture.width() <= width {
+        return None;
+    }
+    let height =
+        (u64::from(picture.height()) * u64::from(width)).div_ceil(u64::from(picture.width()));
+    Some(picture.thumbnail_exact(width.max(1), u32::try_from(height).ok()?))
 }

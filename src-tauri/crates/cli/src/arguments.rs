@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
+use desk::Sheet;
 use jiff::civil::Date;
 
 /// A newspaper archive that belongs to its reader.
@@ -90,6 +91,8 @@ pub(crate) enum Command {
     },
     /// Search all that is held.
     Search(Search),
+    /// Make up a day as a newspaper.
+    Compose(Compose),
     /// Bring in stories from a file.
     Import {
         /// One JSON object a line; - for standard input.
@@ -212,6 +215,47 @@ pub(crate) struct Fetch {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Compose {
+    /// The day.
+    pub(crate) day: Date,
+    /// Id or name of the newspaper; needed where several printed on that day.
+    #[arg(long, value_name = "S")]
+    pub(crate) source: Option<String>,
+    /// The sheet or screen: broadsheet, tabloid, a4, letter, eink, or screen:WxH with the window's pixels.
+    #[arg(long, default_value = "screen:1440x788", value_parser = sheet, value_name = "F")]
+    pub(crate) format: Sheet,
+    /// Write each page as a picture into this folder.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) png: Option<PathBuf>,
+    /// Write the page description into this file, as JSON.
+    #[arg(long, value_name = "F.json")]
+    pub(crate) pages: Option<PathBuf>,
+    /// Write the quality of each page into this file, as JSON.
+    #[arg(long, value_name = "F.json")]
+    pub(crate) report: Option<PathBuf>,
+}
+
+/// A sheet or screen by its name.
+fn sheet(name: &str) -> Result<Sheet, String> {
+    let named = match name {
+        "broadsheet" => Some(Sheet::Broadsheet),
+        "tabloid" => Some(Sheet::Tabloid),
+        "a4" => Some(Sheet::A4),
+        "letter" => Some(Sheet::Letter),
+        "eink" => Some(Sheet::Eink),
+        _ => name.strip_prefix("screen:").and_then(|size| {
+            let (width, height) = size.split_once('x')?;
+            let side = |side: &str| side.parse().ok().filter(|side| (200..=8000).contains(side));
+            Some(Sheet::Screen { width: side(width)?, height: side(height)? })
+        }),
+    };
+    named.ok_or_else(|| {
+        "say broadsheet, tabloid, a4, letter, eink or screen:1440x788 (200 to 8000 pixels)"
+            .to_owned()
+    })
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Search {
     /// Words, "phrases", -not, OR, headline:word, date:2026-11 …
     #[arg(allow_hyphen_values = true)]
@@ -283,6 +327,15 @@ mod tests {
         for line in [&["broadsheet", "help"][..], &["broadsheet", "help", "sample"]] {
             let kind = Arguments::try_parse_from(line).unwrap_err().kind();
             assert_eq!(kind, clap::error::ErrorKind::DisplayHelp);
+        }
+    }
+
+    #[test]
+    fn a_format_is_a_sheet_or_the_size_of_a_window() {
+        assert_eq!(sheet("a4"), Ok(Sheet::A4));
+        assert_eq!(sheet("screen:1024x588"), Ok(Sheet::Screen { width: 1024, height: 588 }));
+        for wrong in ["a5", "screen", "screen:10x10", "screen:1024", "screen:99999x1", ""] {
+            assert!(sheet(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod care;
 mod clock;
+mod compose;
 mod desk;
 mod entry;
 mod error;
@@ -26,7 +27,9 @@ mod wire;
 
 pub use archive::{Checked, Damage, Holdings};
 pub use care::{Stats, Verified};
+pub use compose::{Composed, Order, Timed};
 pub use desk::{Access, Desk};
+pub use edition::{Edition, Sheet, report::Report};
 pub use error::{Code, Error};
 pub use import::Imported;
 pub use photo::PhotoBytes;

@@ -46,7 +46,7 @@ impl Desk {
 }
 
 /// Stories by their main section, in the paper's own order; sections that it does not know come last.
-fn by_section(source: &Source, stories: Vec<Summary>) -> Vec<PaperSection> {
+pub(crate) fn by_section(source: &Source, stories: Vec<Summary>) -> Vec<PaperSection> {
     let mut by_path = BTreeMap::<Vec<String>, Vec<Summary>>::new();
     for story in stories {
         by_path.entry(story.section.clone()).or_default().push(story);

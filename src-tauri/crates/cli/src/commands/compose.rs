@@ -1,0 +1,76 @@
+use std::fs;
+use std::path::Path;
+
+use desk::{Code, Composed, Desk, Error, Order};
+use serde::Serialize;
+
+use crate::arguments::Compose;
+use crate::output::{Output, Status, plain};
+
+/// Pixels to a px or pt in the pictures of pages.
+const SCALE: f32 = 2.0;
+
+pub(super) fn run(desk: &Desk, order: &Compose, output: &Output) -> Result<Status, Error> {
+    let composed = desk.compose(&Order {
+        day: order.day,
+        source: order.source.clone(),
+        sheet: order.format,
+        text_size: 100,
+    })?;
+    if let Some(file) = &order.pages {
+        write(file, &json(&composed.edition)?)?;
+    }
+    if let Some(file) = &order.report {
+        write(file, &json(&composed.report)?)?;
+    }
+    if let Some(folder) = &order.png {
+        pictures(desk, &composed, folder)?;
+    }
+    output.result(&composed.report, |_| said(&composed))?;
+    let is_whole = composed.report.report.stories.missing.is_empty();
+    Ok(if is_whole { Status::Done } else { Status::Part })
+}
+
+fn pictures(desk: &Desk, composed: &Composed, folder: &Path) -> Result<(), Error> {
+    fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
+    for page in &composed.edition.pages {
+        let picture = desk.page_png(page, SCALE)?;
+        write(&folder.join(format!("page-{:03}.png", page.number)), &picture)?;
+    }
+    Ok(())
+}
+
+fn said(composed: &Composed) -> String {
+    let report = &composed.report.report;
+    let count = |count: usize, one: &str, more: &str| {
+        format!("{count} {}", if count == 1 { one } else { more })
+    };
+    let stories = count(report.stories.placed, "story", "stories");
+    let pages = count(report.pages.len(), "page", "pages");
+    let mut text =
+        format!("{}, {}: {stories} on {pages}.\n", composed.edition.title, composed.edition.day);
+    for id in &report.stories.missing {
+        text.push_str(&format!("Not printed: {id}\n"));
+    }
+    text
+}
+
+fn json(value: &impl Serialize) -> Result<Vec<u8>, Error> {
+    serde_json::to_vec(value).map_err(|error| Error {
+        code: Code::Storage,
+        message: format!("The edition cannot be written as JSON ({error})."),
+        hint: String::new(),
+    })
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Result<(), Error> {
+    fs::write(file, bytes).map_err(|error| unwritten(file, &error))
+}
+
+fn unwritten(path: &Path, error: &std::io::Error) -> Error {
+    Error {
+        code: Code::Storage,
+        message: format!("{} could not be written ({}).", path.display(), plain(error)),
+        hint: "Name a place in a folder that can be written.".to_owned(),
+    }
+}

@@ -1,0 +1,155 @@
+use std::time::Instant;
+
+use archive::Selection;
+use edition::page::Page;
+use edition::report::Report;
+use edition::{Edition, Galleys, Made, Paper, Placed, Sheet};
+use jiff::civil::Date;
+use model::Source;
+use press::Pixels;
+use serde::Serialize;
+use typeset::Fonts;
+
+use crate::paper::by_section;
+use crate::summary::summary;
+use crate::{Code, Desk, Error};
+
+/// What is to be made up.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// The day.
+    pub day: Date,
+    /// Id or name of the newspaper; needed where several printed on that day.
+    pub source: Option<String>,
+    /// The sheet or screen.
+    pub sheet: Sheet,
+    /// Size of the text on screens, in percent.
+    pub text_size: i32,
+}
+
+/// An edition that was made up.
+#[derive(Debug, Clone)]
+pub struct Composed {
+    /// Its pages.
+    pub edition: Edition,
+    /// Its figures.
+    pub report: Timed,
+}
+
+/// A report with the time that it took.
+#[derive(Debug, Clone, Serialize)]
+pub struct Timed {
+    /// The figures.
+    #[serde(flatten)]
+    pub report: Report,
+    /// Milliseconds.
+    pub took_ms: Took,
+}
+
+/// How long the making took, in milliseconds.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Took {
+    /// From shaped words to described pages.
+    pub makeup: u64,
+}
+
+impl Desk {
+    /// Makes up a day of one newspaper.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] if nothing of that day is held, [`Code::BadInput`] if several newspapers have it.
+    pub fn compose(&self, order: &Order) -> Result<Composed, Error> {
+        let source = self.source_of_day(order)?;
+        let paper = self.whole_day(&source, order.day)?;
+        let mut galleys = Galleys::new(paper);
+        let began = Instant::now();
+        let Made { edition, report } = galleys.make_up(order.sheet, order.text_size);
+        let makeup = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        Ok(Composed { edition, report: Timed { report, took_ms: Took { makeup } } })
+    }
+
+    /// A page of an edition as a PNG file, `scale` pixels to each of its own.
+    ///
+    /// # Errors
+    /// [`Code::BadInput`] if it is too large; a picture that cannot be read leaves its place tinted.
+    pub fn page_png(&self, page: &Page, scale: f32) -> Result<Vec<u8>, Error> {
+        let reader = archive::Archive::open(self.folder())?;
+        let photo = |hash: &str, width: u32| {
+            // Twice as wide as it stands: a crop shows a part alone.
+            let pixels = reader.pixels(hash, width.saturating_mul(3) / 2).ok().flatten()?;
+            Some(Pixels { width: pixels.width, height: pixels.height, rgba: pixels.rgba })
+        };
+        press::png(page, scale, &mut Fonts::new(), &photo).map_err(|error| {
+            let hint = "Choose a smaller format.";
+            Error::new(Code::BadInput, format!("Page {}: {error}.", page.number), hint)
+        })
+    }
+
+    /// The newspaper that was named, or the only one that printed on that day.
+    fn source_of_day(&self, order: &Order) -> Result<Source, Error> {
+        if let Some(source) = &order.source {
+            return self.source(source);
+        }
+        let mut printed = Vec::new();
+        for source in self.sources()? {
+            let days = self.reader().days(Some(&source.id))?;
+            if days.iter().any(|day| day.day == order.day) {
+                printed.push(source);
+            }
+        }
+        if printed.len() > 1 {
+            let ids: Vec<&str> = printed.iter().map(|source| source.id.as_str()).collect();
+            return Err(Error::new(
+                Code::BadInput,
+                format!("{} newspapers printed on {}.", printed.len(), order.day),
+                format!("Say which one with --source: {}.", ids.join(", ")),
+            ));
+        }
+        printed.pop().ok_or_else(|| nothing(order.day))
+    }
+
+    /// All stories of a day with their text, in the paper's own order.
+    fn whole_day(&self, source: &Source, day: Date) -> Result<Paper, Error> {
+        let reader = self.reader();
+        let selection = Selection {
+            source: Some(&source.id),
+            since: Some(day),
+            until: Some(day),
+            ..Selection::default()
+        };
+        let rows = reader.stories(&selection)?;
+        if rows.is_empty() {
+            return Err(nothing(day));
+        }
+        let complete = reader.ledger(&source.id, day)?.complete;
+        let mut whole: Vec<_> = rows.iter().map(|row| Some(row.story.clone())).collect();
+        let sections = by_section(source, rows.into_iter().map(summary).collect());
+        let mut stories = Vec::with_capacity(whole.len());
+        for (section, listed) in sections.iter().enumerate() {
+            for line in &listed.stories {
+                let is_it = |story: &&mut Option<_>| {
+                    story.as_ref().is_some_and(|story: &model::Story| story.id == line.id)
+                };
+                let story = whole.iter_mut().find(is_it).and_then(Option::take);
+                stories.extend(story.map(|story| Placed { section, story }));
+            }
+        }
+        let name = |path: &[String]| path.last().cloned().unwrap_or_default();
+        Ok(Paper {
+            title: source.name.clone(),
+            day,
+            language: source.language.clone(),
+            sections: sections.iter().map(|section| name(&section.path)).collect(),
+            stories,
+            complete,
+        })
+    }
+}
+
+fn nothing(day: Date) -> Error {
+    Error::new(
+        Code::NotFound,
+        format!("Nothing that was printed on {day} is held."),
+        "See which days are held with broadsheet days.",
+    )
+}

@@ -1,0 +1,235 @@
+//! Furniture: nameplate, ears, folio, and what the index says.
+
+use jiff::civil::{Date, Weekday};
+use makeup::{
+    format::{Format, Top, UNIT},
+    plan::{self, ModuleKind},
+};
+use typeset::{Alignment, Face, Size};
+
+use crate::{
+    copy::Copy,
+    galleys::Setup,
+    line::Setter,
+    page::{Area, Ink, Line, Rule},
+    paper::Paper,
+    roles::{Role, Roles, quarters},
+};
+
+/// Sections that an index names.
+const SECTIONS: usize = 8;
+
+/// Rows of the front's index, 0 for a paper whose sections need none.
+pub(crate) fn index_rows(paper: &Paper, copies: &[&Copy], format: &Format, roles: &Roles) -> usize {
+    let used = (0..paper.sections.len()).filter(|at| copies.iter().any(|copy| copy.section == *at));
+    let count = used.count().min(SECTIONS);
+    if count < 3 {
+        return 0;
+    }
+    let count = i32::try_from(count).unwrap_or(0);
+    let height = format.row + count * roles.index.leading;
+    usize::try_from((height + format.row - 1) / format.row).unwrap_or(0)
+}
+
+/// Sections and the pages on which they begin.
+pub(crate) fn index(setup: &Setup<'_>) -> Vec<(String, usize)> {
+    let mut entries = Vec::new();
+    for (at, section) in setup.paper.sections.iter().enumerate() {
+        let in_section = |(_, copy): &(usize, &&Copy)| copy.section == at;
+        let stories = setup.copies.iter().enumerate().filter(in_section);
+        let pages = stories.filter_map(|(element, _)| page_of(setup.plan, element));
+        let front = setup.plan.pages.first().map(|page| page.number);
+        let page = pages.filter(|page| Some(*page) != front).min();
+        if let Some(page) = page {
+            entries.push((section.clone(), page));
+        }
+    }
+    entries.sort_by_key(|(_, page)| *page);
+    entries.truncate(SECTIONS);
+    entries
+}
+
+/// The page that has most of a story: the one to which it jumps, or where it begins.
+pub(crate) fn page_of(plan: &plan::Edition, element: usize) -> Option<usize> {
+    let has = |module: &plan::Module| {
+        matches!(module.kind, ModuleKind::Story | ModuleKind::Rest | ModuleKind::Group)
+            && (module.element == Some(element)
+                || module.legs.iter().flat_map(|leg| &leg.runs).any(|run| run.element == element))
+    };
+    let holds = |page: &&plan::Page| page.modules.iter().any(has);
+    let inside = plan.pages.iter().skip(1).find(holds);
+    inside.or_else(|| plan.pages.iter().find(holds)).map(|page| page.number)
+}
+
+/// A day as a paper's folio has it.
+pub(crate) fn date_line(day: Date) -> String {
+    let weekday = match day.weekday() {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    };
+    format!("{weekday}, {}", day.strftime("%B %-d, %Y"))
+}
+
+/// The furniture of a page and its rules.
+pub(crate) fn of_page(
+    setup: &Setup<'_>,
+    setter: &mut Setter<'_>,
+    page: &plan::Page,
+    section: &str,
+) -> (Vec<Line>, Vec<Rule>) {
+    if page.top == Top::Front {
+        front(setup, setter)
+    } else {
+        inside(setup, setter, page.number, section)
+    }
+}
+
+fn front(setup: &Setup<'_>, setter: &mut Setter<'_>) -> (Vec<Line>, Vec<Rule>) {
+    let format = setup.format;
+    let (x, width) = (format.margin, format.width - 2 * format.margin);
+    let screen = format.is_screen();
+    // What is left over under the last rule is white above the first row.
+    let top = if !screen {
+        (66 + 99 * format.width / UNIT / 888) * UNIT
+    } else if format.height < 800 * UNIT {
+        73 * UNIT
+    } else {
+        97 * UNIT
+    };
+    let folio = setup.roles.folio;
+    let band = if screen { 0 } else { folio.leading + 10 * UNIT };
+    let foot = top - band - if screen { 3 * UNIT } else { 14 * UNIT };
+    let head = if screen { 0 } else { 36 * UNIT };
+    let size = if screen { 50 * UNIT } else { 75 * format.width / 888 };
+    let face = setup.roles.heads[0].style;
+    let role = Role {
+        style: typeset::Style {
+            face: Face::Blackletter,
+            size: quarters(size),
+            tracking: typeset::Tracking::NONE,
+            ..face
+        },
+        leading: size,
+    };
+    let y = (head + foot) / 2 + role.style.size.length().0 * 30 / 100;
+    let title = setup.paper.title.as_str();
+    let plate = (x + width * 35 / 200, y, width * 65 / 100);
+    let mut lines: Vec<Line> = Vec::new();
+    lines.extend(setter.words(
+        &[(title, Face::Blackletter, Ink::Ink)],
+        &role,
+        plate,
+        Alignment::Centre,
+    ));
+    ears(setup, setter, (x, width, (head + foot) / 2), &mut lines);
+    let mut rules =
+        vec![rule((x, foot - 4 * UNIT, width), 2 * UNIT), rule((x, foot - UNIT / 2, width), UNIT)];
+    if !screen {
+        let y = foot + folio.leading + UNIT;
+        let day = date_line(setup.paper.day).to_uppercase();
+        let pages = format!("{} PAGES", setup.plan.pages.len());
+        let stories = format!("{} STORIES", setup.held.0);
+        let face = folio.style.face;
+        for (words, alignment) in
+            [(&stories, Alignment::Start), (&day, Alignment::Centre), (&pages, Alignment::End)]
+        {
+            lines.extend(setter.words(
+                &[(words, face, Ink::Ink)],
+                &folio,
+                (x, y, width),
+                alignment,
+            ));
+        }
+        rules.push(rule((x, foot + band - UNIT, width), UNIT * 6 / 10));
+    }
+    (lines, rules)
+}
+
+/// What the archive knows of the day: left whether it is whole, right the day.
+fn ears(
+    setup: &Setup<'_>,
+    setter: &mut Setter<'_>,
+    (x, width, middle): (i32, i32, i32),
+    lines: &mut Vec<Line>,
+) {
+    let role = setup.roles.cutline;
+    let (stories, pictures) = setup.held;
+    let facts = format!("{stories} stories and {pictures} pictures.");
+    let (state, rest) = if setup.paper.complete {
+        ("A whole day.", "Nothing is missing.")
+    } else {
+        ("Not yet a whole day.", "Some of it is not held.")
+    };
+    let (strong, plain) = (Face::SansBold, Face::Sans);
+    let room = width * 16 / 100;
+    let half = role.leading / 2;
+    let (first, second) = (middle - half / 3, middle - half / 3 + role.leading);
+    let whole = [(state, strong, Ink::Ink)];
+    let held = [(facts.as_str(), plain, Ink::Second)];
+    let day = date_line(setup.paper.day);
+    let (date, about) = ([(day.as_str(), strong, Ink::Ink)], [(rest, plain, Ink::Second)]);
+    let right = x + width - room;
+    for (runs, place, alignment) in [
+        (&whole, (x, first, room), Alignment::Start),
+        (&held, (x, second, room), Alignment::Start),
+        (&date, (right, first, room), Alignment::End),
+        (&about, (right, second, room), Alignment::End),
+    ] {
+        lines.extend(setter.words(runs, &role, place, alignment));
+    }
+}
+
+fn inside(
+    setup: &Setup<'_>,
+    setter: &mut Setter<'_>,
+    number: usize,
+    section: &str,
+) -> (Vec<Line>, Vec<Rule>) {
+    let format = setup.format;
+    let (x, width) = (format.margin, format.width - 2 * format.margin);
+    let role = setup.roles.folio;
+    let y = if format.is_screen() { 27 * UNIT } else { 46 * UNIT };
+    let face = role.style.face;
+    let (section, title) = (section.to_uppercase(), setup.paper.title.to_uppercase());
+    let day = format!("{}   ", date_line(setup.paper.day).to_uppercase());
+    let number = number.to_string();
+    let mut lines: Vec<Line> = Vec::new();
+    let large = Role {
+        style: typeset::Style { size: Size(role.style.size.0 * 5 / 4), ..role.style },
+        ..role
+    };
+    let end = setter.words(
+        &[(number.as_str(), Face::SansExtraBold, Ink::Ink)],
+        &large,
+        (x, y, width),
+        Alignment::End,
+    );
+    let taken = end.as_ref().map_or(0, |line| line.width);
+    lines.extend(setter.words(
+        &[(section.as_str(), face, Ink::Ink)],
+        &role,
+        (x, y, width / 3),
+        Alignment::Start,
+    ));
+    let middle = (x + width / 3, y, width / 3);
+    lines.extend(setter.words(
+        &[(title.as_str(), face, Ink::Ink)],
+        &role,
+        middle,
+        Alignment::Centre,
+    ));
+    let before = (x + width * 2 / 3, y, width / 3 - taken - role.style.size.length().0 * 6 / 10);
+    lines.extend(setter.words(&[(day.trim_end(), face, Ink::Ink)], &role, before, Alignment::End));
+    lines.extend(end);
+    let under = if format.is_screen() { 36 * UNIT } else { 52 * UNIT };
+    (lines, vec![rule((x, under, width), UNIT)])
+}
+
+fn rule((x, y, width): (i32, i32, i32), height: i32) -> Rule {
+    Rule { area: Area { x, y, width, height }, ink: Ink::Ink }
+}

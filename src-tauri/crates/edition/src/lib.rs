@@ -1,0 +1,27 @@
+//! Stories and a format become an edition: described pages that anyone can draw.
+//!
+//! `typeset` makes lines of paragraphs, `makeup` makes pages of counts of lines; this crate stands between
+//! them. It shapes a day's stories once into [`Galleys`], counts them for a format, has the pages
+//! planned, and puts the real lines in their places: the [`page`] description. A new format or text
+//! size costs breaking and planning, never shaping.
+//!
+//! The description is here and not in `makeup` because it holds text, faces and glyphs, of which `makeup`
+//! knows nothing; it is not in `press`, because the window needs it and no drawing.
+
+pub mod page;
+pub mod report;
+
+mod copy;
+mod counts;
+mod furniture;
+mod galleys;
+mod line;
+mod module;
+mod paper;
+mod rank;
+mod roles;
+
+pub use galleys::{Galleys, Made};
+pub use makeup::format::Paper as Sheet;
+pub use page::Edition;
+pub use paper::{Paper, Placed};

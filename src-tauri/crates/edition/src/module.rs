@@ -1,0 +1,457 @@
+//! Modules: the planned rectangles with their lines and pictures in place.
+
+use makeup::{
+    format::{Format, Script},
+    plan::{self, ModuleKind, Rect},
+};
+use typeset::{Alignment, Face, Length, Paragraph, Setting, Slot, Style};
+
+use crate::{
+    copy::{CREDIT, Copy},
+    counts::{head, set},
+    furniture,
+    galleys::Setup,
+    line::{PAGE, Part, Setter},
+    page::{Area, Ink, Jump, Leg, Line, Module, Picture, Rule, Source},
+    roles::Role,
+};
+
+/// Describes the modules of one page.
+pub(crate) struct Modules<'a, 'b> {
+    pub(crate) setup: &'a Setup<'a>,
+    pub(crate) setter: Setter<'b>,
+    pub(crate) page: &'a plan::Page,
+    pub(crate) rules: Vec<Rule>,
+}
+
+impl Modules<'_, '_> {
+    /// Describes one module.
+    pub(crate) fn module(&mut self, planned: &plan::Module) -> Module {
+        self.rule_off(planned);
+        let copy = planned.element.map(|at| self.setup.copies[at]);
+        let mut module = Module {
+            kind: planned.kind,
+            story: copy.map(|copy| copy.story.id.clone()),
+            part: planned.part,
+            area: self.area(planned.rect),
+            class: planned.head.map(|head| head.class),
+            headline: self.headline(planned, copy),
+            deck: copy.map_or_else(Vec::new, |copy| self.deck(planned, copy)),
+            byline: copy.and_then(|copy| self.byline(planned, copy)),
+            picture: copy.and_then(|copy| self.picture(planned, copy)),
+            legs: planned.legs.iter().map(|leg| self.leg(leg)).collect(),
+            jump: planned.jump.and_then(|jump| self.jump(jump)),
+            from_page: planned.from_page,
+        };
+        match planned.kind {
+            ModuleKind::Index => module.legs = vec![self.index(planned.rect)],
+            ModuleKind::Imprint => module.legs = vec![self.imprint(planned.rect)],
+            ModuleKind::Briefs if !self.continues(planned) => {
+                module.headline = self.label("In This Paper", planned.rect);
+            }
+            _ => {}
+        }
+        module
+    }
+
+    /// Whether a box of the same kind stands at its side.
+    fn continues(&self, planned: &plan::Module) -> bool {
+        let beside = |other: &plan::Module| {
+            other.kind == planned.kind
+                && other.rect.row == planned.rect.row
+                && other.rect.column + other.rect.columns == planned.rect.column
+        };
+        self.page.modules.iter().any(beside)
+    }
+
+    fn format(&self) -> &Format {
+        self.setup.format
+    }
+
+    fn area(&self, rect: Rect) -> Area {
+        let format = self.format();
+        let y = format.y(self.page.top, rect.row);
+        Area {
+            x: format.x(rect.column, rect.columns),
+            y,
+            width: format.span(rect.columns),
+            height: format.y(self.page.top, rect.row + rect.rows) - y,
+        }
+    }
+
+    fn baseline(&self, row: usize) -> i32 {
+        baseline(self.format(), self.format().y(self.page.top, row))
+    }
+
+    /// A rule above a module that does not stand at the head of the page, and one beside it.
+    fn rule_off(&mut self, planned: &plan::Module) {
+        let format = self.setup.format;
+        let area = self.area(planned.rect);
+        let unit = makeup::format::UNIT;
+        if planned.rect.row > 0 {
+            let heavy = !matches!(planned.kind, ModuleKind::Story | ModuleKind::Rest);
+            let height = if heavy { 2 * unit } else { unit };
+            let y = area.y - format.row / 2;
+            self.rules.push(Rule { area: Area { y, height, ..area }, ink: Ink::Rule });
+        }
+        if planned.rect.column > 0 {
+            let middle = (format.gutter - unit) / 2;
+            let x = if format.from_right {
+                area.x + area.width + middle
+            } else {
+                area.x - format.gutter + middle
+            };
+            self.rules.push(Rule { area: Area { x, width: unit, ..area }, ink: Ink::Hair });
+        }
+    }
+
+    fn headline(&mut self, planned: &plan::Module, copy: Option<&Copy>) -> Vec<Line> {
+        let Some(planned_head) = planned.head else { return Vec::new() };
+        let area = self.area(planned.rect);
+        let role = self.setup.roles.heads[planned_head.class.min(6)];
+        if planned.kind == ModuleKind::Group {
+            let section = self.setup.paper.sections.get(copy.map_or(0, |copy| copy.section));
+            let words = format!("{} in Brief", section.map_or("The Day", String::as_str));
+            let y = self.head_baseline(planned, &role, 1);
+            let runs = [(words.as_str(), role.style.face, Ink::Ink)];
+            let at = (area.x, y, area.width);
+            return self.setter.words(&runs, &role, at, Alignment::Start).into_iter().collect();
+        }
+        let Some(copy) = copy else { return Vec::new() };
+        let (shaped, style) = head(copy, self.setup.roles, planned_head.class);
+        let slot = Slot::of_width(Length(area.width));
+        let variants = shaped.headlines(&Setting::new(style, &slot), 9);
+        let wanted = variants.iter().find(|variant| variant.lines.len() == planned_head.lines);
+        let Some(variant) = wanted.or(variants.first()) else {
+            let sized = Role { style: *style, ..role };
+            let y = self.head_baseline(planned, &role, planned_head.lines);
+            return self.lines(shaped, &sized, (area.x, y, area.width), Source::Headline);
+        };
+        let y = self.head_baseline(planned, &role, variant.lines.len());
+        let part = Part { source: Source::Headline, paragraph: 0, start: Some((0, 0)) };
+        let mut lines = Vec::new();
+        for (at, line) in variant.lines.iter().enumerate() {
+            let place = (area.x, y + count(at) * role.leading);
+            lines.push(self.setter.line((shaped, style, line), place, part, &|_| Ink::Ink));
+        }
+        lines
+    }
+
+    /// The first baseline of a headline: most of what its rows leave over stands above it.
+    fn head_baseline(&self, planned: &plan::Module, role: &Role, lines: usize) -> i32 {
+        let format = self.format();
+        let rows = planned.head.map_or(0, |head| head.rows);
+        let size = role.style.size.length().0;
+        let (rise, fall) = match format.script {
+            Script::Latin => (size * 68 / 100, size * 24 / 100),
+            Script::Nastaliq => (size * 150 / 100, size * 80 / 100),
+        };
+        let height = rise + fall + (count(lines) - 1).max(0) * role.leading;
+        let left = (count(rows) * format.row - height).max(0);
+        // At the head of a page nothing stands above: the headlines of a row begin level.
+        let share = if planned.rect.row == 0 { 50 } else { 70 };
+        format.y(self.page.top, planned.rect.row) + left * share / 100 + rise
+    }
+
+    fn deck(&mut self, planned: &plan::Module, copy: &Copy) -> Vec<Line> {
+        let Some(deck) = copy.deck.as_ref().filter(|_| planned.deck > 0) else { return Vec::new() };
+        let role = self.setup.roles.deck;
+        let area = self.area(planned.rect);
+        let row = planned.rect.row + planned.head.map_or(0, |head| head.rows);
+        let y = self.format().y(self.page.top, row);
+        let variant = set(deck, &role, area.width);
+        let left =
+            count(planned.deck) * self.format().row - count(variant.lines.len()) * role.leading;
+        let y = y + left.max(0) / 3 + baseline_in(self.format().script, role.leading);
+        let mut lines = self.lines(deck, &role, (area.x, y, area.width), Source::Deck);
+        for line in &mut lines {
+            ink(line, Ink::Second);
+        }
+        lines
+    }
+
+    fn byline(&mut self, planned: &plan::Module, copy: &Copy) -> Option<Line> {
+        let rect = planned.byline?;
+        let role = self.setup.roles.byline;
+        let area = self.area(rect);
+        let raised = self.format().row * 12 / 100;
+        let y = self.baseline(rect.row + rect.rows - 1) - raised;
+        if let Some(from) = planned.from_page {
+            let page = format!("Page {from}");
+            let face = Face::TextMediumItalic;
+            let words = copy.story.reading.headline.as_str();
+            let short: String = words.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+            let short = format!("{short}, from ");
+            let runs = [(short.as_str(), face, Ink::Ink), (page.as_str(), face, Ink::Accent)];
+            let place = (area.x, y, area.width);
+            return self.setter.words(&runs, &self.setup.roles.jump, place, Alignment::Start);
+        }
+        let byline = copy.byline.as_ref()?;
+        let variant = set(byline, &role, area.width);
+        let line = variant.lines.first()?;
+        Some(self.setter.line((byline, &role.style, line), (area.x, y), PAGE, &|_| Ink::Ink))
+    }
+
+    fn picture(&mut self, planned: &plan::Module, copy: &Copy) -> Option<Picture> {
+        let place = planned.picture?;
+        let shown = copy.pictures.get(place.picture)?;
+        let format = self.setup.format;
+        let mut area = self.area(place.rect);
+        let rows = place.rect.rows.saturating_sub(place.cutline + 1);
+        // Level with the x-height of the text beside it.
+        let above = if place.rect.row == planned.rect.row { 0 } else { format.row * 15 / 100 };
+        area.y += above;
+        area.height = count(rows) * format.row - above - format.row * 2 / 10;
+        let role = self.setup.roles.cutline;
+        let cutline = match &shown.cutline {
+            Some(words) => {
+                let y = area.y + area.height + role.leading;
+                let mut lines = self.lines(words, &role, (area.x, y, area.width), Source::Cutline);
+                for line in &mut lines {
+                    line.range = None;
+                }
+                lines
+            }
+            None => Vec::new(),
+        };
+        let figure = &shown.figure;
+        let alt = if figure.alt.is_empty() { &figure.cutline } else { &figure.alt };
+        Some(Picture {
+            photo: shown.photo.clone(),
+            alt: alt.clone(),
+            area,
+            crop: crop(shown.size, (area.width, area.height)),
+            cutline,
+        })
+    }
+
+    fn leg(&mut self, planned: &plan::Leg) -> Leg {
+        let area = self.area(planned.rect);
+        let mut lines = Vec::new();
+        let mut row = planned.rect.row;
+        for run in &planned.runs {
+            if run.head > 0 {
+                let copy = &self.setup.copies[run.element];
+                let role = self.setup.roles.brief;
+                let place = (area.x, self.baseline(row), area.width);
+                let mut head = self.lines(&copy.brief, &role, place, Source::Headline);
+                for line in &mut head {
+                    line.story = Some(copy.story.id.clone());
+                }
+                lines.append(&mut head);
+                row += run.head;
+            }
+            self.run(run, (area.x, row), &mut lines);
+            row += run.lines;
+        }
+        for place in &planned.fillers {
+            self.refer(place, (area, planned.rect.row + place.row), &mut lines);
+        }
+        Leg { area, lines }
+    }
+
+    fn run(&mut self, run: &plan::Run, (x, row): (i32, usize), lines: &mut Vec<Line>) {
+        let copy = &self.setup.copies[run.element];
+        let text = &copy.body[run.paragraph];
+        let style = text.style(self.setup.roles);
+        let variants = &self.setup.counts[run.element].lines[run.paragraph];
+        let Some(variant) = variants.get(run.variant) else { return };
+        let part = Part {
+            source: Source::Text,
+            paragraph: run.paragraph,
+            start: text.start.map(|start| (start, text.mark)),
+        };
+        for (at, line) in variant.lines.iter().skip(run.first).take(run.lines).enumerate() {
+            let place = (x, self.baseline(row + at));
+            let mut set =
+                self.setter.line((&text.shaped, &style, line), place, part, &|_| Ink::Ink);
+            set.story = Some(copy.story.id.clone());
+            lines.push(set);
+        }
+    }
+
+    /// A reference to a story that stands elsewhere.
+    fn refer(
+        &mut self,
+        place: &plan::FillerPlace,
+        (area, row): (Area, usize),
+        lines: &mut Vec<Line>,
+    ) {
+        let refer = &self.setup.refers[place.filler];
+        let copy = &self.setup.copies[refer.copy];
+        let roles = self.setup.roles;
+        let from = lines.len();
+        let head = self.lines(
+            &copy.brief,
+            &roles.brief,
+            (area.x, self.baseline(row), area.width),
+            Source::Headline,
+        );
+        let mut next = row + head.len();
+        lines.extend(head);
+        if let Some(summary) = &refer.summary {
+            let place = (area.x, self.baseline(next), area.width);
+            let mut words = self.lines(summary, &roles.body, place, Source::Page);
+            next += words.len();
+            lines.append(&mut words);
+        }
+        let page = self.page_of(refer.copy).map(|page| format!("Page {page}"));
+        if let Some(page) = page {
+            let runs = [(page.as_str(), Face::TextMediumItalic, Ink::Accent)];
+            let place = (area.x, self.baseline(next), area.width);
+            lines.extend(self.setter.words(&runs, &roles.jump, place, Alignment::End));
+        }
+        for line in &mut lines[from..] {
+            line.story = Some(copy.story.id.clone());
+        }
+        if row > self.page_row_of(area.y) {
+            let y = self.format().y(self.page.top, row) - self.format().row / 2;
+            let height = makeup::format::UNIT;
+            self.rules.push(Rule { area: Area { y, height, ..area }, ink: Ink::Hair });
+        }
+    }
+
+    /// The row that begins at a length.
+    fn page_row_of(&self, y: i32) -> usize {
+        let from = self.format().y(self.page.top, 0);
+        usize::try_from((y - from) / self.format().row.max(1)).unwrap_or(0)
+    }
+
+    /// The page that has the whole story, or its beginning.
+    fn page_of(&self, element: usize) -> Option<usize> {
+        furniture::page_of(self.setup.plan, element)
+    }
+
+    fn jump(&mut self, planned: plan::Jump) -> Option<Jump> {
+        let format = self.setup.format;
+        let y = self.baseline(planned.row);
+        let page = format!("Page {}", planned.to_page);
+        let (italic, strong) = (Face::TextMediumItalic, Face::TextSemiBoldItalic);
+        let runs = [("Continued on ", italic, Ink::Ink), (page.as_str(), strong, Ink::Accent)];
+        let place = (format.x(planned.column, 1), y, format.column);
+        let end = if format.from_right { Alignment::Start } else { Alignment::End };
+        let line = self.setter.words(&runs, &self.setup.roles.jump, place, end)?;
+        Some(Jump { line, to_page: planned.to_page })
+    }
+
+    /// The label of a box, in its first row.
+    fn label(&mut self, words: &str, rect: Rect) -> Vec<Line> {
+        let area = self.area(rect);
+        let role = self.setup.roles.label;
+        let words = words.to_uppercase();
+        let runs = [(words.as_str(), role.style.face, Ink::Accent)];
+        let place = (area.x, self.baseline(rect.row), area.width);
+        self.setter.words(&runs, &role, place, Alignment::Start).into_iter().collect()
+    }
+
+    fn index(&mut self, rect: Rect) -> Leg {
+        let area = self.area(rect);
+        let mut lines = self.label("Inside", rect);
+        let role = self.setup.roles.index;
+        let mut y = self.baseline(rect.row) + role.leading;
+        for (section, page) in furniture::index(self.setup) {
+            if y > area.y + area.height {
+                break;
+            }
+            let face = role.style.face;
+            let name = [(section.as_str(), face, Ink::Ink)];
+            let place = (area.x, y, area.width * 8 / 10);
+            lines.extend(self.setter.words(&name, &role, place, Alignment::Start));
+            let page = page.to_string();
+            let number = [(page.as_str(), face, Ink::Accent)];
+            let place = (area.x, y, area.width);
+            lines.extend(self.setter.words(&number, &role, place, Alignment::End));
+            y += role.leading;
+        }
+        Leg { area, lines }
+    }
+
+    /// What the paper says about itself at its end.
+    fn imprint(&mut self, rect: Rect) -> Leg {
+        let area = self.area(rect);
+        let roles = self.setup.roles;
+        let mut lines = self.label(&self.setup.paper.title, rect);
+        let pages = self.setup.plan.pages.last().map_or(0, |page| page.number);
+        let stories = self.setup.held.0;
+        let day = furniture::date_line(self.setup.paper.day);
+        let facts = format!("{day}. {stories} stories on {pages} pages.");
+        if rect.rows > 2 {
+            let runs = [(facts.as_str(), Face::Text, Ink::Second)];
+            let place = (area.x, self.baseline(rect.row + 1), area.width);
+            lines.extend(self.setter.words(&runs, &roles.body, place, Alignment::Start));
+        }
+        Leg { area, lines }
+    }
+
+    /// A paragraph from a first baseline on.
+    fn lines(
+        &mut self,
+        paragraph: &Paragraph,
+        role: &Role,
+        (x, y, width): (i32, i32, i32),
+        source: Source,
+    ) -> Vec<Line> {
+        let variant = set(paragraph, role, width);
+        let start = (source != Source::Page).then_some((0, 0));
+        let part = Part { source, paragraph: 0, start };
+        let style: Style = role.style;
+        let is_cutline = source == Source::Cutline;
+        let ink = |tag: u32| if is_cutline && tag == CREDIT { Ink::Third } else { Ink::Ink };
+        let place = |at: usize| (x, y + count(at) * role.leading);
+        let set = |(at, line)| self.setter.line((paragraph, &style, line), place(at), part, &ink);
+        variant.lines.iter().enumerate().map(set).collect()
+    }
+}
+
+/// The baseline of a row of text that begins at `y`.
+fn baseline(format: &Format, y: i32) -> i32 {
+    y + baseline_in(format.script, format.row)
+}
+
+fn baseline_in(script: Script, row: i32) -> i32 {
+    match script {
+        Script::Latin => row * 73 / 100,
+        Script::Nastaliq => row * 60 / 100,
+    }
+}
+
+fn ink(line: &mut Line, ink: Ink) {
+    for fragment in &mut line.fragments {
+        fragment.ink = ink;
+    }
+    for glyphs in &mut line.glyphs {
+        glyphs.ink = ink;
+    }
+}
+
+/// The part of a photo that fills an area: what must go goes from both sides, and more from the foot.
+fn crop((width, height): (i32, i32), (across, down): (i32, i32)) -> Area {
+    const WHOLE: i64 = 10_000;
+    let (width, height) = (i64::from(width.max(1)), i64::from(height.max(1)));
+    let (across, down) = (i64::from(across.max(1)), i64::from(down.max(1)));
+    let whole = |length: i64| i32::try_from(length).unwrap_or(10_000);
+    if width * down > height * across {
+        let kept = (WHOLE * height * across / (width * down)).max(1);
+        let x = whole((WHOLE - kept) / 2);
+        return Area { x, y: 0, width: whole(kept), height: 10_000 };
+    }
+    let kept = (WHOLE * width * down / (height * across)).max(1);
+    Area { x: 0, y: whole((WHOLE - kept) * 2 / 5), width: 10_000, height: whole(kept) }
+}
+
+fn count(count: usize) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crop_keeps_the_shape_of_its_place() {
+        let whole = Area { x: 0, y: 0, width: 10_000, height: 10_000 };
+        assert_eq!(crop((300, 200), (600, 400)), whole);
+        assert_eq!(crop((400, 200), (300, 200)), Area { x: 1250, width: 7500, ..whole });
+        assert_eq!(crop((200, 200), (200, 100)), Area { y: 2000, height: 5000, ..whole });
+    }
+}

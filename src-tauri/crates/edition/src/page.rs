@@ -1,0 +1,276 @@
+//! The page description: what window, paper and picture are drawn from.
+//!
+//! One document says everything about an edition: pages, and on each page type, rules and pictures where
+//! they stand. Whoever draws it decides nothing. [`VERSION`] grows when a field changes its meaning.
+//!
+//! # Units
+//! All lengths are whole numbers of 1/64 px on screens and 1/64 pt in print, from the page's upper left
+//! corner, y pointing down, in both directions of writing. Type sizes are quarters of one. Spacings are
+//! 1/256000 of the type size, as `typeset` has them.
+
+use jiff::civil::Date;
+use makeup::{
+    format::Format,
+    plan::{ModuleKind, PageKind, Part},
+};
+use serde::{Deserialize, Serialize};
+
+/// The version of this description.
+pub const VERSION: u32 = 1;
+
+/// A whole paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edition {
+    /// [`VERSION`] of the program that made it.
+    pub version: u32,
+    /// BLAKE3 of the faces that it is set in.
+    pub faces: String,
+    /// Name of the paper.
+    pub title: String,
+    /// The day that it tells of.
+    pub day: Date,
+    /// Main language, BCP 47.
+    pub language: String,
+    /// The grid of its pages; those in another script at its end have a grid of their own.
+    pub format: Format,
+    /// Pages in reading order.
+    pub pages: Vec<Page>,
+}
+
+/// One page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// Number, from 1.
+    pub number: usize,
+    /// Width.
+    pub width: i32,
+    /// Height.
+    pub height: i32,
+    /// Its recipe.
+    pub kind: PageKind,
+    /// Section of its first story.
+    pub section: String,
+    /// Nameplate, ears and folio, in reading order.
+    pub furniture: Vec<Line>,
+    /// Rules of the furniture and between modules.
+    pub rules: Vec<Rule>,
+    /// Modules, stories in the order of rank first.
+    pub modules: Vec<Module>,
+}
+
+/// A rectangle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    /// Left edge.
+    pub x: i32,
+    /// Upper edge.
+    pub y: i32,
+    /// Width.
+    pub width: i32,
+    /// Height.
+    pub height: i32,
+}
+
+/// One module: everything that stands in one rectangle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Module {
+    /// What it is.
+    pub kind: ModuleKind,
+    /// Id of its story; the first one's of a group.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub story: Option<String>,
+    /// Its part on the page.
+    pub part: Part,
+    /// Where it stands.
+    pub area: Area,
+    /// Class of its headline, from 0, the largest.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub class: Option<usize>,
+    /// Headline.
+    pub headline: Vec<Line>,
+    /// Deck under the headline.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub deck: Vec<Line>,
+    /// Byline, or on a continued story from which page it comes.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub byline: Option<Line>,
+    /// Picture.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub picture: Option<Picture>,
+    /// Text in reading order.
+    pub legs: Vec<Leg>,
+    /// Where the story goes on.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub jump: Option<Jump>,
+    /// The page from which the story comes.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub from_page: Option<usize>,
+}
+
+/// A stretch of one column with text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leg {
+    /// Where it stands; its foot may be white.
+    pub area: Area,
+    /// Lines from the top.
+    pub lines: Vec<Line>,
+}
+
+/// The line that says where a story goes on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Jump {
+    /// Its words.
+    pub line: Line,
+    /// The page to which it leads.
+    pub to_page: usize,
+}
+
+/// A picture with its cutline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// BLAKE3 of the photo's bytes.
+    pub photo: String,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+    /// Where it stands.
+    pub area: Area,
+    /// The part of the photo that is shown, in ten-thousandths of its width and height.
+    pub crop: Area,
+    /// Cutline and credit.
+    pub cutline: Vec<Line>,
+}
+
+/// A filled rectangle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Where it stands.
+    pub area: Area,
+    /// Its ink.
+    pub ink: Ink,
+}
+
+/// Which colour something has; the reader's theme says what it looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ink {
+    /// Text.
+    Ink,
+    /// Decks and what stands second.
+    Second,
+    /// Credits.
+    Third,
+    /// The spot colour: where a line leads.
+    Accent,
+    /// Rules above modules.
+    Rule,
+    /// Rules between columns.
+    Hair,
+}
+
+/// Which text of a story a line is a part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Source {
+    /// The story's `text`.
+    Text,
+    /// Its headline.
+    Headline,
+    /// Its deck.
+    Deck,
+    /// The cutline of its picture.
+    Cutline,
+    /// Words of the page itself.
+    Page,
+}
+
+/// One line of type.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Left end.
+    pub x: i32,
+    /// Baseline.
+    pub y: i32,
+    /// Width as drawn.
+    pub width: i32,
+    /// Which text it is a part of.
+    pub source: Source,
+    /// Its story, where that is not the module's.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub story: Option<String>,
+    /// Paragraph of the story, from 0.
+    pub paragraph: usize,
+    /// First byte of the text and the byte after the last one; none where the text has it not.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub range: Option<[u32; 2]>,
+    /// Added to each word space.
+    pub word_space: i32,
+    /// Added after each letter.
+    pub letter_space: i32,
+    /// A hyphen is drawn at its end that is not in the text.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub hyphen: bool,
+    /// Its letters, in the order of reading, for a window.
+    pub fragments: Vec<Fragment>,
+    /// Its glyphs, for paper.
+    pub glyphs: Vec<Glyphs>,
+}
+
+/// Letters in one face, size and ink.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fragment {
+    /// The letters.
+    pub text: String,
+    /// Name of the face.
+    pub face: String,
+    /// Type size.
+    pub size: u16,
+    /// Colour.
+    pub ink: Ink,
+    /// Runs from right to left.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub right_to_left: bool,
+}
+
+/// Glyphs in one face, size and ink.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Glyphs {
+    /// Name of the face.
+    pub face: String,
+    /// Type size.
+    pub size: u16,
+    /// Colour.
+    pub ink: Ink,
+    /// Numbers of the glyphs in the face, from left to right.
+    pub ids: Vec<u16>,
+    /// Left end of each, from the left end of the line.
+    pub x: Vec<i32>,
+    /// How far each is moved up; empty where none is.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub up: Vec<i32>,
+}
+
+impl Module {
+    /// Every line of type in it, in reading order.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        let cutline = self.picture.iter().flat_map(|picture| &picture.cutline);
+        let text = self.legs.iter().flat_map(|leg| &leg.lines);
+        let jump = self.jump.iter().map(|jump| &jump.line);
+        let head = self.headline.iter().chain(&self.deck).chain(&self.byline);
+        head.chain(text).chain(jump).chain(cutline)
+    }
+}
+
+impl Page {
+    /// Every line of type on it.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.furniture.iter().chain(self.modules.iter().flat_map(Module::lines))
+    }
+}
+
+impl Line {
+    /// Its letters without faces.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.fragments.iter().map(|fragment| fragment.text.as_str()).collect()
+    }
+}

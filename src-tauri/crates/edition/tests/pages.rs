@@ -1,0 +1,149 @@
+//! A day becomes pages on which everything stands in its place.
+
+use edition::page::{Edition, Source};
+use edition::{Galleys, Paper, Placed, Sheet};
+use jiff::civil::date;
+use model::{Block, Reading, Story, plain_text};
+
+const WORDS: &str = "The lake was at its lowest in forty-three Novembers, and the ferry ran aground \
+    twice before noon, which the ferrymen had foretold and the harbour office had not.";
+
+fn story(number: usize, language: &str) -> Story {
+    let paragraphs = 3 + number % 9;
+    let words = if language == "ur" {
+        "جھیل کا پانی بہت نیچے ہے اور کشتی دو بار رکی۔ "
+    } else {
+        WORDS
+    };
+    let body: Vec<Block> =
+        (0..paragraphs).map(|_| Block::paragraph(words.repeat(1 + number % 3).trim())).collect();
+    let text = plain_text(&body);
+    let reading = Reading {
+        url: format!("https://courier.example/{number}"),
+        headline: format!("Ferry Number {number} Runs Aground in the Low Lake"),
+        language: language.to_owned(),
+        body,
+        ..Reading::default()
+    };
+    Story {
+        id: format!("story-{number}"),
+        source: "courier".to_owned(),
+        day: date(2026, 11, 24),
+        revision: 1,
+        captured: None,
+        gone: false,
+        reading,
+        text,
+    }
+}
+
+fn paper(languages: &[&str]) -> Paper {
+    let placed = languages
+        .iter()
+        .enumerate()
+        .map(|(number, language)| Placed { section: number / 4, story: story(number, language) });
+    Paper {
+        title: "The Courier".to_owned(),
+        day: date(2026, 11, 24),
+        language: "en".to_owned(),
+        sections: vec!["Nation".into(), "World".into(), "Sports".into(), "Local".into()],
+        stories: placed.collect(),
+        complete: true,
+    }
+}
+
+fn sheets() -> [Sheet; 3] {
+    [Sheet::Broadsheet, Sheet::A4, Sheet::Screen { width: 1440, height: 788 }]
+}
+
+/// The text of a story as its lines have it, in order.
+fn printed(edition: &Edition, id: &str) -> Vec<[u32; 2]> {
+    let lines = edition.pages.iter().skip(1).flat_map(|page| page.lines());
+    let own = lines.filter(|line| line.source == Source::Text && line.story.as_deref() == Some(id));
+    own.filter_map(|line| line.range).collect()
+}
+
+#[test]
+fn every_story_is_printed_and_nothing_lies_on_another() {
+    for sheet in sheets() {
+        let made = Galleys::new(paper(&["en"; 16])).make_up(sheet, 100);
+        assert_eq!((made.report.stories.given, made.report.stories.placed), (16, 16));
+        assert_eq!(made.report.jumps.unmatched, 0);
+        for page in &made.report.pages {
+            assert_eq!(
+                (page.overlaps, page.overflows, page.off_grid),
+                (0, 0, 0),
+                "{sheet:?} {page:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_line_knows_where_its_words_stand_in_the_story() {
+    let screen = Sheet::Screen { width: 1440, height: 788 };
+    let made = Galleys::new(paper(&["en"; 16])).make_up(screen, 100);
+    let mut whole = 0;
+    for number in 0..16 {
+        let story = story(number, "en");
+        let ranges = printed(&made.edition, &story.id);
+        let covered: u32 = ranges.iter().map(|[from, to]| to - from).sum();
+        assert!(ranges.iter().all(|[_, to]| *to as usize <= story.text.len()));
+        // A story that stands on the front alone has no line inside.
+        whole += usize::from(covered as usize * 10 > story.text.len() * 9);
+    }
+    assert!(whole >= 12, "{whole}");
+}
+
+#[test]
+fn the_same_day_gives_the_same_pages() {
+    let screen = Sheet::Screen { width: 1024, height: 588 };
+    let first = Galleys::new(paper(&["en"; 9])).make_up(screen, 100);
+    let second = Galleys::new(paper(&["en"; 9])).make_up(screen, 100);
+    assert_eq!(first.report.hash, second.report.hash);
+}
+
+#[test]
+fn made_again_it_is_as_if_made_at_once() {
+    let screen = Sheet::Screen { width: 1024, height: 588 };
+    let mut galleys = Galleys::new(paper(&["en"; 9]));
+    let large = galleys.make_up(screen, 150);
+    let usual = galleys.make_up(screen, 100);
+    let once = Galleys::new(paper(&["en"; 9])).make_up(screen, 100);
+    assert_eq!(usual.report.hash, once.report.hash);
+    assert_ne!(usual.report.hash, large.report.hash);
+}
+
+#[test]
+fn another_script_has_pages_of_its_own() {
+    let languages = ["en", "en", "ur", "en", "ur", "en"];
+    let made = Galleys::new(paper(&languages)).make_up(Sheet::Broadsheet, 100);
+    assert!(made.report.stories.missing.is_empty());
+    for page in &made.edition.pages {
+        let scripts = page
+            .lines()
+            .filter(|line| line.source == Source::Text)
+            .map(|line| line.fragments.iter().any(|fragment| fragment.right_to_left));
+        let scripts: Vec<bool> = scripts.collect();
+        assert!(scripts.windows(2).all(|pair| pair[0] == pair[1]), "page {}", page.number);
+    }
+    let numbers: Vec<usize> = made.edition.pages.iter().map(|page| page.number).collect();
+    assert_eq!(numbers, (1..=numbers.len()).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_day_of_little_is_a_page_and_of_nothing_is_none() {
+    for count in [1, 2, 3] {
+        let made = Galleys::new(paper(&vec!["en"; count])).make_up(Sheet::Broadsheet, 100);
+        assert!(made.report.stories.missing.is_empty());
+    }
+    let made = Galleys::new(paper(&[])).make_up(Sheet::Broadsheet, 100);
+    assert!(made.edition.pages.is_empty());
+}
+
+#[test]
+fn a_description_comes_back_from_json() {
+    let made = Galleys::new(paper(&["en", "ur"])).make_up(Sheet::A4, 100);
+    let json = serde_json::to_string(&made.edition).unwrap();
+    assert_eq!(serde_json::from_str::<Edition>(&json).unwrap(), made.edition);
+}

@@ -1,0 +1,12 @@
+//! Described pages become pictures: SVG and PNG.
+//!
+//! The press draws what [`edition::page`] says and decides nothing. It reads no file and decodes no
+//! photograph: whoever prints hands it [`Pixels`] by their hash.
+
+mod colours;
+mod png;
+mod svg;
+
+pub use colours::Colours;
+pub use png::{Pixels, Unprintable, png};
+pub use svg::svg;

@@ -1,0 +1,185 @@
+//! A page as PNG.
+
+use edition::page::{Area, Line, Page, Picture};
+use tiny_skia::{
+    FillRule, FilterQuality, IntSize, Paint, PathBuilder, Pattern, Pixmap, Rect, SpreadMode,
+    Transform,
+};
+use typeset::{Face, Fonts, OUTLINE_EM, Stroke};
+
+use crate::{Colours, svg::face};
+
+/// A decoded photograph.
+#[derive(Clone, Debug)]
+pub struct Pixels {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Red, green, blue and alpha of each pixel, row by row, not multiplied.
+    pub rgba: Vec<u8>,
+}
+
+/// A page that cannot be drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unprintable;
+
+impl std::fmt::Display for Unprintable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the page is too large to be drawn")
+    }
+}
+
+impl std::error::Error for Unprintable {}
+
+/// A page as a PNG file, `scale` pixels to a px or pt. `photo` hands the pixels of a photo, at least so many wide.
+///
+/// # Errors
+/// [`Unprintable`] if the sheet has no or too many pixels.
+pub fn png(
+    page: &Page,
+    scale: f32,
+    fonts: &mut Fonts,
+    photo: &dyn Fn(&str, u32) -> Option<Pixels>,
+) -> Result<Vec<u8>, Unprintable> {
+    let unit = scale / 64.0;
+    let pixels = |length: i32| (units(length) * unit).round() as u32;
+    let map = Pixmap::new(pixels(page.width), pixels(page.height)).ok_or(Unprintable)?;
+    let mut drawing = Drawing { map, unit, colours: Colours::NEWSPRINT, fonts };
+    drawing.map.fill(colour(drawing.colours.paper));
+    for rule in &page.rules {
+        let ink = drawing.colours.of(rule.ink);
+        drawing.rectangle(rule.area, ink);
+    }
+    for picture in page.modules.iter().filter_map(|module| module.picture.as_ref()) {
+        let wide = pixels(picture.area.width).max(1);
+        match photo(&picture.photo, wide) {
+            Some(photo) => drawing.photo(picture, photo),
+            None => drawing.rectangle(picture.area, drawing.colours.of(edition::page::Ink::Hair)),
+        }
+    }
+    for line in page.lines() {
+        drawing.line(line);
+    }
+    drawing.map.encode_png().map_err(|_| Unprintable)
+}
+
+struct Drawing<'a> {
+    map: Pixmap,
+    /// Pixels to a unit.
+    unit: f32,
+    colours: Colours,
+    fonts: &'a mut Fonts,
+}
+
+impl Drawing<'_> {
+    /// A rectangle; a rule is at least a pixel, on whole ones.
+    fn rectangle(&mut self, area: Area, ink: [u8; 3]) {
+        let least = |length: i32| (units(length) * self.unit).round().max(1.0);
+        let (x, y) = ((units(area.x) * self.unit).round(), (units(area.y) * self.unit).round());
+        if let Some(rect) = Rect::from_xywh(x, y, least(area.width), least(area.height)) {
+            self.map.fill_rect(rect, &paint(ink), Transform::identity(), None);
+        }
+    }
+
+    fn photo(&mut self, picture: &Picture, photo: Pixels) {
+        let Some(size) = IntSize::from_wh(photo.width, photo.height) else { return };
+        let mut rgba = photo.rgba;
+        multiply(&mut rgba);
+        let Some(pixels) = Pixmap::from_vec(rgba, size) else { return };
+        let area = picture.area;
+        let edge = |length: i32| (units(length) * self.unit).round();
+        let (left, top) = (edge(area.x), edge(area.y));
+        let (right, foot) = (edge(area.x + area.width), edge(area.y + area.height));
+        let Some(rect) = Rect::from_ltrb(left, top, right, foot) else { return };
+        // The part that is shown, in pixels of the photo, is laid over the rectangle.
+        let share = |length: i32, whole: u32| units(length) / 10_000.0 * whole as f32;
+        let crop = picture.crop;
+        let across = rect.width() / share(crop.width, photo.width).max(1.0);
+        let down = rect.height() / share(crop.height, photo.height).max(1.0);
+        let x = left - share(crop.x, photo.width) * across;
+        let y = top - share(crop.y, photo.height) * down;
+        let placed = Transform::from_row(across, 0.0, 0.0, down, x, y);
+        let quality = FilterQuality::Bicubic;
+        let shader = Pattern::new(pixels.as_ref(), SpreadMode::Pad, quality, 1.0, placed);
+        let paint = Paint { shader, ..Paint::default() };
+        self.map.fill_rect(rect, &paint, Transform::identity(), None);
+    }
+
+    fn line(&mut self, line: &Line) {
+        for glyphs in &line.glyphs {
+            let Some(face) = face(glyphs) else { continue };
+            let em = f32::from(glyphs.size) * 16.0 * self.unit / OUTLINE_EM as f32;
+            let mut path = PathBuilder::new();
+            for (at, id) in glyphs.ids.iter().enumerate() {
+                let x = line.x + glyphs.x.get(at).copied().unwrap_or(0);
+                let y = line.y - glyphs.up.get(at).copied().unwrap_or(0);
+                let origin = (units(x) * self.unit, units(y) * self.unit);
+                self.glyph((face, *id), origin, em, &mut path);
+            }
+            let Some(path) = path.finish() else { continue };
+            let paint = paint(self.colours.of(glyphs.ink));
+            self.map.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
+        }
+    }
+
+    fn glyph(
+        &mut self,
+        (face, id): (Face, u16),
+        (x, y): (f32, f32),
+        em: f32,
+        path: &mut PathBuilder,
+    ) {
+        let across = |part: i32| x + units(part) * em;
+        let down = |part: i32| y + units(part) * em;
+        for stroke in &self.fonts.outline(face, id).strokes {
+            match *stroke {
+                Stroke::Move([x, y]) => path.move_to(across(x), down(y)),
+                Stroke::Line([x, y]) => path.line_to(across(x), down(y)),
+                Stroke::Quadratic([a, b, x, y]) => {
+                    path.quad_to(across(a), down(b), across(x), down(y));
+                }
+                Stroke::Cubic([a, b, c, d, x, y]) => {
+                    path.cubic_to(across(a), down(b), across(c), down(d), across(x), down(y));
+                }
+                Stroke::Close => path.close(),
+            }
+        }
+    }
+}
+
+fn units(length: i32) -> f32 {
+    length as f32
+}
+
+fn colour([red, green, blue]: [u8; 3]) -> tiny_skia::Color {
+    tiny_skia::Color::from_rgba8(red, green, blue, 255)
+}
+
+fn paint(ink: [u8; 3]) -> Paint<'static> {
+    let mut paint = Paint { anti_alias: true, ..Paint::default() };
+    paint.set_color(colour(ink));
+    paint
+}
+
+/// Multiplies colours by their alpha, as the drawing wants them.
+fn multiply(rgba: &mut [u8]) {
+    for pixel in rgba.chunks_exact_mut(4) {
+        let alpha = u16::from(pixel[3]);
+        for part in &mut pixel[..3] {
+            *part = u8::try_from((u16::from(*part) * alpha + 127) / 255).unwrap_or(255);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_opaque_is_multiplied() {
+        let mut rgba = [200, 100, 50, 255, 200, 100, 50, 0, 255, 255, 255, 128];
+        multiply(&mut rgba);
+        assert_eq!(rgba, [200, 100, 50, 255, 0, 0, 0, 0, 128, 128, 128, 128]);
+    }
+}
