@@ -1,6 +1,7 @@
 use maud::{Markup, PreEscaped, html};
 use model::{Block, Row, Span};
 
+use super::paper::Post;
 use super::view::View;
 
 /// Words with their styles and links.
@@ -27,6 +28,20 @@ fn lines(text: &str) -> Markup {
         @for (index, line) in text.split('\n').enumerate() {
             @if index > 0 { br; "\n" }
             (line)
+        }
+    }
+}
+
+/// What a sitemap tells Google News of a story; the element that holds it declares `xmlns:news`.
+pub(super) fn news(view: &View<'_>, post: &Post) -> Markup {
+    html! {
+        news:news {
+            news:publication {
+                news:name { (view.edition.name) }
+                news:language { (post.reading.language) }
+            }
+            news:publication_date { (post.published()) }
+            news:title { (post.reading.headline) }
         }
     }
 }

@@ -4,6 +4,7 @@ use model::Moment;
 
 use super::{author_path, path, pictures, rest, section_path};
 use crate::newspaper::http::Answer;
+use crate::newspaper::markup;
 use crate::newspaper::paper::Post;
 use crate::newspaper::view::View;
 
@@ -107,14 +108,7 @@ fn news(view: &View<'_>) -> Markup {
             @for post in view.edition.public().filter(|post| post.published().timestamp >= since) {
                 url {
                     loc { (view.url(&path(post))) }
-                    news:news {
-                        news:publication {
-                            news:name { (view.edition.name) }
-                            news:language { (post.reading.language) }
-                        }
-                        news:publication_date { (post.published()) }
-                        news:title { (post.reading.headline) }
-                    }
+                    (markup::news(view, post))
                 }
             }
         }

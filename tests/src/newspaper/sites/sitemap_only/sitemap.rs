@@ -2,6 +2,7 @@ use maud::{Markup, html};
 
 use super::{section_path, sitemap_path};
 use crate::newspaper::http::{Answer, Freshness};
+use crate::newspaper::markup;
 use crate::newspaper::paper::Post;
 use crate::newspaper::view::View;
 
@@ -58,14 +59,7 @@ fn day_of(view: &View<'_>, stories: &[&Post]) -> Markup {
                 url {
                     loc { (view.story_url(post)) }
                     lastmod { (post.modified()) }
-                    news:news {
-                        news:publication {
-                            news:name { (view.edition.name) }
-                            news:language { (post.reading.language) }
-                        }
-                        news:publication_date { (post.published()) }
-                        news:title { (post.reading.headline) }
-                    }
+                    (markup::news(view, post))
                     @for figure in post.reading.figures() {
                         @if let Some(picture) = view.edition.picture_of(figure) {
                             image:image { image:loc { (view.url(&format!("/media/{}", picture.file))) } }
