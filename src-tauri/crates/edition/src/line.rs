@@ -4,7 +4,7 @@ use typeset::{EM, Fonts, Language, Length, Paragraph, Setting, Size, Slot, Style
 
 use crate::{
     copy::SHAPED,
-    page::{Fragment, Glyphs, Ink, Line, Source},
+    page::{Fragment, Glyphs, Ink, Kind, Line, Source},
     roles::Role,
 };
 
@@ -74,6 +74,7 @@ impl Setter<'_> {
             y,
             width: line.width.0,
             source: part.source,
+            kind: Kind::default(),
             story: None,
             paragraph: part.paragraph,
             range,

@@ -86,6 +86,9 @@ pub struct Module {
     /// Class of its headline, from 0, the largest.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub class: Option<usize>,
+    /// The word above the headline that says of what kind or place it is.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub slug: Option<Line>,
     /// Headline.
     pub headline: Vec<Line>,
     /// Deck under the headline.
@@ -94,9 +97,12 @@ pub struct Module {
     /// Byline, or on a continued story from which page it comes.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub byline: Option<Line>,
-    /// Picture.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub picture: Option<Picture>,
+    /// Pictures.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub pictures: Vec<Picture>,
+    /// A sentence taken from the text and set large; it says nothing that the text does not.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub quotation: Vec<Line>,
     /// Text in reading order.
     pub legs: Vec<Leg>,
     /// Where the story goes on.
@@ -183,6 +189,25 @@ pub enum Source {
     Page,
 }
 
+/// What a line of a story's text belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A paragraph.
+    #[default]
+    Paragraph,
+    /// A heading within the text.
+    Crosshead,
+    /// A quotation that stands by itself.
+    Quotation,
+    /// An item of a list.
+    Item,
+    /// A cell of a table's head; cells of one paragraph stand in one row.
+    Head,
+    /// A cell of a table.
+    Cell,
+}
+
 /// One line of type.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
@@ -194,6 +219,9 @@ pub struct Line {
     pub width: i32,
     /// Which text it is a part of.
     pub source: Source,
+    /// What it belongs to within the story's text.
+    #[serde(skip_serializing_if = "is_paragraph", default)]
+    pub kind: Kind,
     /// Its story, where that is not the module's.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub story: Option<String>,
@@ -212,6 +240,7 @@ pub struct Line {
     /// Its letters, in the order of reading, for a window.
     pub fragments: Vec<Fragment>,
     /// Its glyphs, for paper.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub glyphs: Vec<Glyphs>,
 }
 
@@ -249,14 +278,20 @@ pub struct Glyphs {
     pub up: Vec<i32>,
 }
 
+/// What most lines are, and so is not said.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_paragraph(kind: &Kind) -> bool {
+    *kind == Kind::Paragraph
+}
+
 impl Module {
     /// Every line of type in it, in reading order.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
-        let cutline = self.picture.iter().flat_map(|picture| &picture.cutline);
+        let cutlines = self.pictures.iter().flat_map(|picture| &picture.cutline);
         let text = self.legs.iter().flat_map(|leg| &leg.lines);
         let jump = self.jump.iter().map(|jump| &jump.line);
-        let head = self.headline.iter().chain(&self.deck).chain(&self.byline);
-        head.chain(text).chain(jump).chain(cutline)
+        let head = self.slug.iter().chain(&self.headline).chain(&self.deck).chain(&self.byline);
+        head.chain(text).chain(jump).chain(&self.quotation).chain(cutlines)
     }
 }
 

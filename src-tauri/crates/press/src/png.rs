@@ -51,7 +51,7 @@ pub fn png(
         let ink = drawing.colours.of(rule.ink);
         drawing.rectangle(rule.area, ink);
     }
-    for picture in page.modules.iter().filter_map(|module| module.picture.as_ref()) {
+    for picture in page.modules.iter().flat_map(|module| &module.pictures) {
         let wide = pixels(picture.area.width).max(1);
         match photo(&picture.photo, wide) {
             Some(photo) => drawing.photo(picture, photo),

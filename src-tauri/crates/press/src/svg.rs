@@ -27,7 +27,7 @@ pub fn svg(
     for rule in &page.rules {
         rectangle(rule.area, colours.of(rule.ink), &mut out);
     }
-    for picture in page.modules.iter().filter_map(|module| module.picture.as_ref()) {
+    for picture in page.modules.iter().flat_map(|module| &module.pictures) {
         photo(picture, address(&picture.photo), colours, &mut out);
     }
     for line in page.lines() {

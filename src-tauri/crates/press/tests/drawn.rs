@@ -28,6 +28,7 @@ fn page() -> Page {
         y: 18 * 64,
         width: 16 * 64,
         source: Source::Page,
+        kind: edition::page::Kind::default(),
         story: None,
         paragraph: 0,
         range: None,
