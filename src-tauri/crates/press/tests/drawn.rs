@@ -47,7 +47,7 @@ fn page() -> Page {
     };
     let module: Module = serde_json::from_value(serde_json::json!({
         "kind": "story", "part": "lead", "area": area(0, 0, 40, 20), "headline": [], "legs": [],
-        "picture": picture,
+        "pictures": [picture],
     }))
     .expect("a module");
     Page {
