@@ -3,6 +3,7 @@
 const COMMANDS: &[&str] = &[
     "opened",
     "paper",
+    "pages",
     "days",
     "section",
     "story",

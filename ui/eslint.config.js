@@ -10,7 +10,7 @@ const forbid = (...patterns) => ({
   'no-restricted-imports': ['error', { patterns: patterns.map(([regex, message]) => ({ regex, message })) }],
 })
 const tauri = ['^@tauri-apps/', 'Only `backend` speaks to the program.']
-const features = ['read', 'front', 'pictures', 'search', 'settings', 'sources']
+const features = ['read', 'front', 'page', 'pictures', 'search', 'settings', 'sources']
 
 export default defineConfig(
   { ignores: ['dist/', 'src/bindings/'] },

@@ -1,6 +1,6 @@
 //! What the window may ask: a command a line, each answered by the desk.
 
-use desk::{Error, Fetch, Imported, Opened, Paper, SectionStories, Settings};
+use desk::{Error, Fetch, Imported, Opened, Pages, Paper, SectionStories, Settings, Window};
 use jiff::civil::Date;
 use model::{Answer, Day, DayLedger, Event, Found, Query, Source, Story};
 use tauri::ipc::{Channel, Invoke};
@@ -15,6 +15,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
     generate_handler![
         opened,
         paper,
+        pages,
         days,
         section,
         story,
@@ -45,6 +46,16 @@ async fn paper(
     day: Option<Date>,
 ) -> Result<Option<Paper>, Error> {
     archive.ask(move |desk| desk.paper(&source, day)).await
+}
+
+#[command]
+async fn pages(
+    archive: Asked<'_>,
+    source: String,
+    day: Date,
+    window: Window,
+) -> Result<Pages, Error> {
+    archive.ask(move |desk| desk.pages(&source, day, window)).await
 }
 
 #[command]

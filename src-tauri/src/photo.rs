@@ -91,6 +91,8 @@ fn respond(
         .status(status)
         .header(header::CONTENT_TYPE, media_type)
         .header(header::CACHE_CONTROL, caching)
+        // The window reads the pixels of photographs that it dithers; nothing else can ask here.
+        .header(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")
         // What a newspaper sent is shown as the picture that it was found to be, or not at all.
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     response.body(bytes).unwrap_or_default()

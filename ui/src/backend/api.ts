@@ -8,12 +8,14 @@ import type { Fetch } from '#bindings/Fetch.ts'
 import type { Found } from '#bindings/Found.ts'
 import type { Imported } from '#bindings/Imported.ts'
 import type { Opened } from '#bindings/Opened.ts'
+import type { Pages } from '#bindings/Pages.ts'
 import type { Paper } from '#bindings/Paper.ts'
 import type { Query } from '#bindings/Query.ts'
 import type { SectionStories } from '#bindings/SectionStories.ts'
 import type { Settings } from '#bindings/Settings.ts'
 import type { Source } from '#bindings/Source.ts'
 import type { Story } from '#bindings/Story.ts'
+import type { Window } from '#bindings/Window.ts'
 import { Channel, convertFileSrc, invoke } from '@tauri-apps/api/core'
 import { getCurrentWindow } from '@tauri-apps/api/window'
 
@@ -27,6 +29,9 @@ export const backend = {
 
   /** Gives a day of a paper, the newest one held where no day is named; null where none is held. */
   paper: (source: string, day: string | null) => invoke<Paper | null>('paper', { source, day }),
+
+  /** Makes a day of a paper up for a part of the window. */
+  pages: (source: string, day: string, window: Window) => invoke<Pages>('pages', { source, day, window }),
 
   /** Lists the days held of a paper. */
   days: (source: string) => invoke<Day[]>('days', { source }),

@@ -10,6 +10,8 @@ import { Galleries } from './galleries.svelte.ts'
 import { Lightbox } from './lightbox.svelte.ts'
 import { Navigation } from './navigation.svelte.ts'
 import { Notices, type Offer } from './notices.svelte.ts'
+import { PageFind } from './pageFind.svelte.ts'
+import { Paging } from './paging.svelte.ts'
 import { Preferences } from './preferences.svelte.ts'
 import { namedFailure, outcomeSentence } from './progress.ts'
 import { Reader } from './reader.svelte.ts'
@@ -28,6 +30,8 @@ export class App {
   lightbox = new Lightbox()
   navigation: Navigation
   notices = new Notices()
+  pageFind: PageFind
+  paging: Paging
   preferences: Preferences
   reader: Reader
   run: Run
@@ -46,6 +50,10 @@ export class App {
     this.day = new Day(backend)
     this.finder = new Finder(backend)
     this.galleries = new Galleries(backend)
+    this.paging = new Paging(backend, (words) => {
+      this.notices.announcement = words
+    })
+    this.pageFind = new PageFind(this.paging)
     this.preferences = new Preferences(backend)
     this.reader = new Reader(backend)
     this.search = new Search(backend)

@@ -1,6 +1,7 @@
 import type { Day as HeldDay } from '#bindings/Day.ts'
 import type { Error as Failure } from '#bindings/Error.ts'
 import type { Paper } from '#bindings/Paper.ts'
+import type { Summary } from '#bindings/Summary.ts'
 import { asFailure, type Backend } from '#backend/api.ts'
 import { unique } from '#kit/lists.ts'
 
@@ -19,6 +20,10 @@ export class Day {
 
   /** Ids of the day's stories in the order of the paper, each once. */
   order = $derived(unique(this.paper?.sections.flatMap(({ stories }) => stories.map(({ id }) => id)) ?? []))
+
+  #summaries = $derived(
+    Object.fromEntries(this.paper?.sections.flatMap(({ stories }) => stories.map((story) => [story.id, story])) ?? []),
+  )
 
   constructor(backend: Backend) {
     this.#backend = backend
@@ -52,6 +57,11 @@ export class Day {
       if (generation === this.#generation) this.failure = asFailure(reason)
     }
     if (generation === this.#generation) this.loading = false
+  }
+
+  /** Gives what is said of one of the day's stories. */
+  summary(id: string): Summary | undefined {
+    return this.#summaries[id]
   }
 
   /** Forgets a paper that was removed. */

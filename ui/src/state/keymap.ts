@@ -4,7 +4,7 @@ import type { Place, Route } from './routes.ts'
 /** What a key asks the window to do. */
 export type Action =
   | { do: 'go'; place: Place }
-  | { do: 'search' | 'keys' | 'back' | 'forward' }
+  | { do: 'search' | 'find' | 'keys' | 'back' | 'forward' }
   | { do: 'pane' | 'item' | 'day'; step: 1 | -1 }
   | { do: 'text-size'; step: 1 | -1 | 0 }
 
@@ -26,6 +26,8 @@ function chordAction(press: Press, typing: boolean): Action | null {
   switch (press.key.toLowerCase()) {
     case 'k':
       return { do: 'search' }
+    case 'f':
+      return { do: 'find' }
     case '+':
     case '=':
       return { do: 'text-size', step: 1 }
@@ -82,6 +84,10 @@ export const KEYS: { title: string; lines: KeyLine[] }[] = [
   {
     title: 'The paper',
     lines: [
+      { does: 'Next, previous page', keys: ['PgDn', 'PgUp'] },
+      { does: 'Turn', keys: ['→', '←', 'Space'] },
+      { does: 'First, last page', keys: ['Home', 'End'] },
+      { does: 'Find in this paper', keys: ['Ctrl F'] },
       { does: 'Next, previous day', keys: ['Ctrl →', 'Ctrl ←'] },
       { does: 'Next, previous story', keys: ['J', 'K'] },
       { does: 'Read the story', keys: ['Enter'] },
@@ -112,7 +118,7 @@ export function hintsFor(route: Route, empty: boolean): KeyLine[] {
   if (empty) return [all]
   switch (route.place) {
     case 'today':
-      return [{ does: 'Next story', keys: ['J'] }, { does: 'Previous day', keys: ['Ctrl ←'] }, all]
+      return [{ does: 'Next page', keys: ['PgDn'] }, { does: 'Next story', keys: ['J'] }, all]
     case 'story':
       return [{ does: 'Next story', keys: ['J'] }, { does: 'Back', keys: ['Esc'] }, all]
     case 'search':

@@ -109,7 +109,7 @@ impl Desk {
     }
 
     /// All stories of a day with their text, in the paper's own order.
-    fn whole_day(&self, source: &Source, day: Date) -> Result<Paper, Error> {
+    pub(crate) fn whole_day(&self, source: &Source, day: Date) -> Result<Paper, Error> {
         let reader = self.reader();
         let selection = Selection {
             source: Some(&source.id),

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use archive::{Archive, Writer};
 use harvest::Stop;
 
+use crate::reading_room::ReadingRoom;
 use crate::{Code, Error};
 
 /// How an archive is opened.
@@ -27,6 +28,7 @@ pub struct Desk {
     index_turn: Mutex<()>,
     /// The source that is being fetched, and how to stop it.
     pub(crate) running: Mutex<Option<(String, Stop)>>,
+    reading_room: Mutex<ReadingRoom>,
 }
 
 impl Desk {
@@ -51,6 +53,7 @@ impl Desk {
             index: Mutex::default(),
             index_turn: Mutex::default(),
             running: Mutex::default(),
+            reading_room: Mutex::default(),
         };
         if desk.is_writable() {
             // What cannot be erased now is hidden, and waits for the next time.
@@ -105,6 +108,10 @@ impl Desk {
             Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
             Err(TryLockError::WouldBlock) => None,
         }
+    }
+
+    pub(crate) fn reading_room(&self) -> MutexGuard<'_, ReadingRoom> {
+        lock(&self.reading_room)
     }
 
     pub(crate) fn running(&self) -> MutexGuard<'_, Option<(String, Stop)>> {

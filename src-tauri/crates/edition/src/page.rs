@@ -14,12 +14,14 @@ use makeup::{
     plan::{ModuleKind, PageKind, Part},
 };
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// The version of this description.
 pub const VERSION: u32 = 1;
 
 /// A whole paper.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "page/")]
 pub struct Edition {
     /// [`VERSION`] of the program that made it.
     pub version: u32,
@@ -28,17 +30,22 @@ pub struct Edition {
     /// Name of the paper.
     pub title: String,
     /// The day that it tells of.
+    #[ts(type = "string")]
     pub day: Date,
     /// Main language, BCP 47.
     pub language: String,
     /// The grid of its pages; those in another script at its end have a grid of their own.
+    #[ts(
+        type = "{ script: 'latin' | 'nastaliq', columns: number, row: number, gutter: number, from_right: boolean }"
+    )]
     pub format: Format,
     /// Pages in reading order.
     pub pages: Vec<Page>,
 }
 
 /// One page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "page/")]
 pub struct Page {
     /// Number, from 1.
     pub number: usize,
@@ -59,7 +66,8 @@ pub struct Page {
 }
 
 /// A rectangle.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "page/")]
 pub struct Area {
     /// Left edge.
     pub x: i32,
@@ -72,12 +80,14 @@ pub struct Area {
 }
 
 /// One module: everything that stands in one rectangle.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "page/")]
 pub struct Module {
     /// What it is.
     pub kind: ModuleKind,
     /// Id of its story; the first one's of a group.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[ts(optional, as = "Option<_>")]
     pub story: Option<String>,
     /// Its part on the page.
     pub part: Part,
@@ -85,36 +95,45 @@ pub struct Module {
     pub area: Area,
     /// Class of its headline, from 0, the largest.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[ts(optional, as = "Option<_>")]
     pub class: Option<usize>,
     /// The word above the headline that says of what kind or place it is.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[ts(optional, as = "Option<_>")]
     pub slug: Option<Line>,
     /// Headline.
     pub headline: Vec<Line>,
     /// Deck under the headline.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[ts(optional, as = "Option<_>")]
     pub deck: Vec<Line>,
     /// Byline, or on a continued story from which page it comes.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[ts(optional, as = "Option<_>")]
     pub byline: Option<Line>,
     /// Pictures.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[ts(optional, as = "Option<_>")]
     pub pictures: Vec<Picture>,
     /// A sentence taken from the text and set large; it says nothing that the text does not.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[ts(optional, as = "Option<_>")]
     pub quotation: Vec<Line>,
     /// Text in reading order.
     pub legs: Vec<Leg>,
     /// Where the story goes on.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[ts(optional, as = "Option<_>")]
     pub jump: Option<Jump>,
     /// The page from which the story comes.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[ts(optional, as = "Option<_>")]
     pub from_page: Option<usize>,
 }
 
 /// A stretch of one column with text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "page/")]
 pub struct Leg {
     /// Where it stands; its foot may be white.
     pub area: Area,
@@ -123,7 +142,8 @@ pub struct Leg {
 }
 
 /// The line that says where a story goes on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "page/")]
 pub struct Jump {
     /// Its words.
     pub line: Line,
@@ -132,7 +152,8 @@ pub struct Jump {
 }
 
 /// A picture with its cutline.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "page/")]
 pub struct Picture {
     /// BLAKE3 of the photo's bytes.
     pub photo: String,
@@ -147,7 +168,8 @@ pub struct Picture {
 }
 
 /// A filled rectangle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "page/")]
 pub struct Rule {
     /// Where it stands.
     pub area: Area,
@@ -156,8 +178,9 @@ pub struct Rule {
 }
 
 /// Which colour something has; the reader's theme says what it looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
+#[ts(export, export_to = "page/")]
 pub enum Ink {
     /// Text.
     Ink,
@@ -174,8 +197,9 @@ pub enum Ink {
 }
 
 /// Which text of a story a line is a part of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
+#[ts(export, export_to = "page/")]
 pub enum Source {
     /// The story's `text`.
     Text,
@@ -190,8 +214,9 @@ pub enum Source {
 }
 
 /// What a line of a story's text belongs to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
+#[ts(export, export_to = "page/")]
 pub enum Kind {
     /// A paragraph.
     #[default]
@@ -209,7 +234,8 @@ pub enum Kind {
 }
 
 /// One line of type.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "page/")]
 pub struct Line {
     /// Left end.
     pub x: i32,
@@ -221,14 +247,17 @@ pub struct Line {
     pub source: Source,
     /// What it belongs to within the story's text.
     #[serde(skip_serializing_if = "is_paragraph", default)]
+    #[ts(optional, as = "Option<_>")]
     pub kind: Kind,
     /// Its story, where that is not the module's.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[ts(optional, as = "Option<_>")]
     pub story: Option<String>,
     /// Paragraph of the story, from 0.
     pub paragraph: usize,
     /// First byte of the text and the byte after the last one; none where the text has it not.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[ts(optional, as = "Option<_>")]
     pub range: Option<[u32; 2]>,
     /// Added to each word space.
     pub word_space: i32,
@@ -236,16 +265,19 @@ pub struct Line {
     pub letter_space: i32,
     /// A hyphen is drawn at its end that is not in the text.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    #[ts(optional, as = "Option<_>")]
     pub hyphen: bool,
     /// Its letters, in the order of reading, for a window.
     pub fragments: Vec<Fragment>,
     /// Its glyphs, for paper.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[ts(optional, as = "Option<_>")]
     pub glyphs: Vec<Glyphs>,
 }
 
 /// Letters in one face, size and ink.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "page/")]
 pub struct Fragment {
     /// The letters.
     pub text: String,
@@ -257,11 +289,13 @@ pub struct Fragment {
     pub ink: Ink,
     /// Runs from right to left.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    #[ts(optional, as = "Option<_>")]
     pub right_to_left: bool,
 }
 
 /// Glyphs in one face, size and ink.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "page/")]
 pub struct Glyphs {
     /// Name of the face.
     pub face: String,
@@ -275,6 +309,7 @@ pub struct Glyphs {
     pub x: Vec<i32>,
     /// How far each is moved up; empty where none is.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[ts(optional, as = "Option<_>")]
     pub up: Vec<i32>,
 }
 
@@ -293,9 +328,23 @@ impl Module {
         let head = self.slug.iter().chain(&self.headline).chain(&self.deck).chain(&self.byline);
         head.chain(text).chain(jump).chain(&self.quotation).chain(cutlines)
     }
+
+    fn lines_mut(&mut self) -> impl Iterator<Item = &mut Line> {
+        let cutlines = self.pictures.iter_mut().flat_map(|picture| &mut picture.cutline);
+        let text = self.legs.iter_mut().flat_map(|leg| &mut leg.lines);
+        let jump = self.jump.iter_mut().map(|jump| &mut jump.line);
+        let head = self.slug.iter_mut().chain(&mut self.headline).chain(&mut self.deck);
+        let head = head.chain(&mut self.byline);
+        head.chain(text).chain(jump).chain(&mut self.quotation).chain(cutlines)
+    }
 }
 
 impl Page {
+    /// Every line of type on it, to be changed.
+    pub fn lines_mut(&mut self) -> impl Iterator<Item = &mut Line> {
+        self.furniture.iter_mut().chain(self.modules.iter_mut().flat_map(Module::lines_mut))
+    }
+
     /// Every line of type on it.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
         self.furniture.iter().chain(self.modules.iter().flat_map(Module::lines))

@@ -6,6 +6,7 @@
 //! [`Format::y`](crate::format::Format::y) turn both into lengths.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::{
     format::{Format, Top},
@@ -22,8 +23,9 @@ pub struct Edition {
 }
 
 /// The recipe that a page follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
+#[ts(export, export_to = "page/")]
 pub enum PageKind {
     /// Nameplate, lead package, recipe of areas.
     Front,
@@ -69,8 +71,9 @@ pub struct GalleryPage {
 }
 
 /// What a module is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
+#[ts(export, export_to = "page/")]
 pub enum ModuleKind {
     /// A story from its beginning.
     Story,
@@ -87,8 +90,9 @@ pub enum ModuleKind {
 }
 
 /// A story's part on its page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
+#[ts(export, export_to = "page/")]
 pub enum Part {
     /// The first story of the page.
     Lead,

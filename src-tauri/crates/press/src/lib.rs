@@ -5,8 +5,10 @@
 
 mod colours;
 mod png;
+mod shapes;
 mod svg;
 
 pub use colours::Colours;
 pub use png::{Pixels, Unprintable, png};
+pub use shapes::{SHAPE_EM, Shape, take_shapes};
 pub use svg::svg;

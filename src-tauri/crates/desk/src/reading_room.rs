@@ -1,0 +1,72 @@
+use edition::{Edition, Galleys, Paper, Sheet};
+use jiff::civil::Date;
+use press::Shape;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use typeset::Fonts;
+
+use crate::{Desk, Error};
+
+/// The day that is read, its words shaped: a new size of the window costs no shaping.
+#[derive(Default)]
+pub(crate) struct ReadingRoom(Option<Held>);
+
+struct Held {
+    source: String,
+    /// What was shaped; the archive may hold more by now.
+    paper: Paper,
+    galleys: Galleys,
+}
+
+/// The part of the window in which a page stands, and how large its text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Window {
+    /// Width in CSS pixels.
+    pub width: i32,
+    /// Height in CSS pixels.
+    pub height: i32,
+    /// Size of the text in percent.
+    pub text_size: i32,
+}
+
+/// A day made up for a window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Pages {
+    /// Its pages; glyphs are named only where the window must draw them.
+    pub edition: Edition,
+    /// Outlines of those glyphs, in parts of 1/4000 of an em.
+    pub shapes: Vec<Shape>,
+}
+
+impl Desk {
+    /// Makes a day of a source up for a window.
+    ///
+    /// # Errors
+    /// [`crate::Code::NotFound`] if the source or the day is not held, or the archive cannot be read.
+    pub fn pages(&self, source: &str, day: Date, window: Window) -> Result<Pages, Error> {
+        let source = self.source(source)?;
+        let paper = self.whole_day(&source, day)?;
+        let sheet = Sheet::Screen { width: window.width, height: window.height };
+        let mut room = self.reading_room();
+        let galleys = room.galleys(&source.id, paper);
+        let mut edition = galleys.make_up(sheet, window.text_size).edition;
+        drop(room);
+        let shapes = press::take_shapes(&mut edition, &mut Fonts::new());
+        Ok(Pages { edition, shapes })
+    }
+}
+
+impl ReadingRoom {
+    /// The galleys of a paper; those that are held, if they are of the same.
+    fn galleys(&mut self, source: &str, paper: Paper) -> &mut Galleys {
+        let held = self.0.take().filter(|held| held.source == source && held.paper == paper);
+        let held = held.unwrap_or_else(|| Held {
+            source: source.to_owned(),
+            galleys: Galleys::new(paper.clone()),
+            paper,
+        });
+        &mut self.0.insert(held).galleys
+    }
+}
