@@ -13,6 +13,7 @@ before(async () => {
   paper = await newspaper()
   // Slow enough that what happens during a run can be seen, quick enough for a test.
   window = await openWindow(join(folder, 'archive'), { BROADSHEET_DELAY_MS: '400' })
+  await window.asList()
 })
 
 after(async () => {

@@ -15,6 +15,7 @@ before(async () => {
   paper = await fillArchive(join(folder, 'archive'))
   await stopNewspaper()
   window = await openWindow(join(folder, 'archive'))
+  await window.asList()
 })
 
 after(async () => {
@@ -55,7 +56,7 @@ test('the sample paper comes and goes beside another paper, which is open afterw
   await window.says('The Lantern', 'main h1')
   await window.press('Remove the sample')
   await window.says(other.name, 'main h1')
-  await window.find('main h3 a')
+  await window.find('main [data-item]')
   assert.deepEqual((await window.ask('opened')).answer.sources, [other])
 })
 

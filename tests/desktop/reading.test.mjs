@@ -11,6 +11,7 @@ before(async () => {
   folder = await makeFolder()
   stories = await sampleArchive(join(folder, 'archive'))
   window = await openWindow(join(folder, 'archive'))
+  await window.asList()
 })
 
 after(async () => {

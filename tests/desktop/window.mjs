@@ -26,6 +26,12 @@ export class Window {
     await this.isReady()
   }
 
+  /** Shows days as lists of stories from now on, not as pages. */
+  async asList() {
+    await this.run(`localStorage.setItem('view', 'list')`)
+    await this.reload()
+  }
+
   /** Goes to a place by its address. */
   async goTo(route) {
     await this.run(`location.hash = arguments[0]`, route)
@@ -91,6 +97,17 @@ export class Window {
       return null
     }, `“${words}” can be chosen`)
     await label.click()
+  }
+
+  /** Presses the mouse where a line of a made-up page stands: its link has no box of its own. */
+  async pressLine(selector) {
+    const line = await this.find(selector)
+    const [x, y] = await this.run(
+      `const { x, y, width, height } = arguments[0].getBoundingClientRect()
+      return [Math.round(x + width / 2), Math.round(y + height / 2)]`,
+      line,
+    )
+    await this.driver.actions().move({ x, y }).click().perform()
   }
 
   /** Types keys to whatever has the focus. */
