@@ -24,7 +24,7 @@ const PAINTED_ALIKE = { WEBKIT_SKIA_ENABLE_CPU_RENDERING: '1', WEBKIT_SKIA_CPU_P
 
 /** What is shown, and in which theme. */
 const PICTURES = {
-  window: { theme: 'newsprint', reach: (window) => window.find('main h3 a') },
+  window: { theme: 'newsprint', reach: (window) => window.find('main h2 a .line') },
   story: { theme: 'newsprint', reach: (window) => read(window, 'lake-at-its-lowest') },
   search: {
     theme: 'newsprint',
@@ -41,7 +41,7 @@ const PICTURES = {
   },
   gallery: { theme: 'newsprint', reach: (window) => read(window, 'a-lake-wakes') },
   night: { theme: 'night', reach: (window) => read(window, 'be-zaban-ghanti') },
-  eink: { theme: 'eink', reach: (window) => window.find('main h3 a') },
+  eink: { theme: 'eink', reach: (window) => window.find('main h2 a .line') },
 }
 
 // A caret blinks, a scroll bar shows itself for a while, and a picture that is decoded beside the painting may come late.
@@ -68,7 +68,7 @@ export async function readme() {
     for (const [name, { theme, reach }] of Object.entries(PICTURES)) {
       await window.ask('save_settings', { settings: { theme, text_size: 100 } })
       await window.reload(`#/today/${SAMPLE}`)
-      await window.find('main h3 a')
+      await window.find('main h2 a .line')
       await reach(window)
       await window.run(STILL)
       const file = join(docs, `${name}.png`)

@@ -21,15 +21,27 @@ const SIZE = { width: 1440, height: 900 }
 /** States of a filled archive: how each is reached. */
 const FILLED = {
   today: () => undefined,
-  'today-below': (window) => window.run(`document.querySelector('main section:nth-of-type(2)').scrollIntoView()`),
-  'today-opinion': (window) => scrollTo(window, 'Opinion'),
-  'today-gallery': (window) => scrollTo(window, 'Photo Gallery'),
-  'today-cartoon': (window) => scrollTo(window, 'Cartoon'),
-  'today-urdu': (window) => window.run(`document.querySelector('main section[dir=rtl]').scrollIntoView()`),
+  'today-next': (window) => window.type(Key.PAGE_DOWN),
+  'today-last': (window) => window.type(Key.END),
+  list: (window) => window.asList(),
+  'list-below': async (window) => {
+    await window.asList()
+    await window.run(`document.querySelector('main section:nth-of-type(2)').scrollIntoView()`)
+  },
+  'list-opinion': (window) => scrollTo(window, 'Opinion'),
+  'list-gallery': (window) => scrollTo(window, 'Photo Gallery'),
+  'list-cartoon': (window) => scrollTo(window, 'Cartoon'),
+  'list-urdu': async (window) => {
+    await window.asList()
+    await window.run(`document.querySelector('main section[dir=rtl]').scrollIntoView()`)
+  },
   'day-menu': (window) => window.press('Days held'),
   settings: (window) => window.press('Type and colours'),
   keys: (window) => window.type('?'),
-  section: (window) => window.run(`document.querySelectorAll('main section > header button')[3].click()`),
+  section: async (window) => {
+    await window.asList()
+    await window.run(`document.querySelectorAll('main section > header button')[3].click()`)
+  },
   story: (window) =>
     read(window, ({ featured, blocks, lang }) => featured !== null && blocks.length > 5 && lang === 'en'),
   'story-below': async (window) => {
@@ -79,6 +91,7 @@ const SMALLER = {
 let paper
 
 async function scrollTo(window, name) {
+  await window.asList()
   const script = `[...document.querySelectorAll('main h2')].find((it) => it.innerText === arguments[0]).closest('section').scrollIntoView()`
   await window.run(script, name)
 }
@@ -120,7 +133,7 @@ async function firstRun(folder) {
   if (wanted('add-found')) await shoot(window, 'add-found')
   await window.press('Start with 20 November 2026')
   if (wanted('progress')) {
-    await window.find('main h3 a')
+    await window.find('main h2 a .line')
     await until(
       async () => (await window.run(`return document.querySelectorAll('main img').length`)) > 3,
       'pictures come',
@@ -136,8 +149,9 @@ async function filled(folder) {
   await resize(window, SIZE)
   const begin = async (settings = { theme: 'newsprint', text_size: 100 }) => {
     await window.ask('save_settings', { settings })
+    await window.run(`localStorage.removeItem('view')`)
     await window.reload('#/today')
-    await window.find('main h3 a')
+    await window.find('main h2 a .line')
   }
   const reach = (name) => FILLED[name.replace(/-(night|eink|200|\d+x\d+)$/, '')](window)
   for (const name of Object.keys(FILLED).filter(wanted)) {
@@ -171,7 +185,7 @@ async function troubles(folder) {
   if (wanted('read-only')) {
     const second = await openWindow(join(folder, 'troubled'))
     await resize(second, SIZE)
-    await second.find('main h3 a')
+    await second.find('main h2 a .line')
     await shoot(second, 'read-only')
     await second.close()
   }
