@@ -7,6 +7,8 @@ const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js
 /** What axe finds in a window that is serious or critical, in words. */
 export async function faults(window) {
   await window.run(await axe)
+  // A colour on its way from one theme to the other is neither.
+  await window.settle()
   const { violations } = await window.driver.executeAsyncScript(`const done = arguments[0]
     axe.run(document, { resultTypes: ['violations'] }).then(done, (reason) => done({ violations: [{ id: String(reason), nodes: [] }] }))`)
   return violations

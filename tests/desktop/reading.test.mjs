@@ -119,6 +119,7 @@ test('a gallery opens in the lightbox and is walked through by keys', async () =
 
 test('a section shows its stories over all days, newest first', async () => {
   await window.reload('#/today')
+  await window.picturesPainted()
   const whole = await window.find('main section:nth-of-type(2) > header button')
   const name = await window.run(`return document.querySelectorAll('main h2')[1].innerText`)
   await whole.click()

@@ -99,8 +99,17 @@ export class Window {
     await label.click()
   }
 
+  /** Brings everything that moves or changes its colour to its end. */
+  async settle() {
+    await this.run(
+      `for (const one of document.getAnimations()) if (one.effect?.getComputedTiming().endTime !== Infinity) one.finish()`,
+    )
+  }
+
   /** Presses the mouse where a line of a made-up page stands: its link has no box of its own. */
   async pressLine(selector) {
+    await this.find(selector)
+    await this.settle()
     const line = await this.find(selector)
     const [x, y] = await this.run(
       `const { x, y, width, height } = arguments[0].getBoundingClientRect()
