@@ -1,5 +1,5 @@
 /** What a person can do in a window. */
-import { By } from 'selenium-webdriver'
+import { By, Key } from 'selenium-webdriver'
 import { PATIENCE, until } from './wait.mjs'
 
 /** How long the driver may take to close the window before its program is ended, in milliseconds. */
@@ -167,7 +167,8 @@ export class Window {
         this.run(`return [...document.querySelectorAll('main a')].find((it) => it.innerText === arguments[0])`, words),
       `the link “${words}” is there`,
     )
-    await link.click()
+    // By its key: while a place is still being drawn, a link may move away from under the mouse.
+    await link.sendKeys(Key.ENTER)
   }
 
   /** Closes the window and waits until the program has let go of its archive. */
