@@ -36,7 +36,13 @@ struct Condition {
     values: Vec<Value>,
 }
 
-impl Selection<'_> {
+impl<'a> Selection<'a> {
+    /// A day of a source.
+    #[must_use]
+    pub fn of_day(source: &'a str, day: Date) -> Self {
+        Self { source: Some(source), since: Some(day), until: Some(day), ..Self::default() }
+    }
+
     fn condition(&self) -> Condition {
         let mut condition =
             Condition { sql: "o.following <> 'trashed'".to_owned(), values: Vec::new() };

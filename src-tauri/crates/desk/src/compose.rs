@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::time::Instant;
 
 use archive::Selection;
@@ -63,7 +64,7 @@ impl Desk {
         let paper = self.whole_day(&source, order.day)?;
         let mut galleys = Galleys::new(paper);
         let began = Instant::now();
-        let Made { edition, report } = galleys.make_up(order.sheet, order.text_size);
+        let Made { edition, report } = galleys.make_up_with_report(order.sheet, order.text_size);
         let makeup = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
         Ok(Composed { edition, report: Timed { report, took_ms: Took { makeup } } })
     }
@@ -75,7 +76,7 @@ impl Desk {
     pub fn page_png(&self, page: &Page, scale: f32) -> Result<Vec<u8>, Error> {
         let reader = archive::Archive::open(self.folder())?;
         let photo = |hash: &str, width: u32| {
-            // Twice as wide as it stands: a crop shows a part alone.
+            // Half as wide again as it stands: a crop shows a part alone.
             let pixels = reader.pixels(hash, width.saturating_mul(3) / 2).ok().flatten()?;
             Some(Pixels { width: pixels.width, height: pixels.height, rgba: pixels.rgba })
         };
@@ -111,29 +112,20 @@ impl Desk {
     /// All stories of a day with their text, in the paper's own order.
     pub(crate) fn whole_day(&self, source: &Source, day: Date) -> Result<Paper, Error> {
         let reader = self.reader();
-        let selection = Selection {
-            source: Some(&source.id),
-            since: Some(day),
-            until: Some(day),
-            ..Selection::default()
-        };
-        let rows = reader.stories(&selection)?;
+        let rows = reader.stories(&Selection::of_day(&source.id, day))?;
         if rows.is_empty() {
             return Err(nothing(day));
         }
         let complete = reader.ledger(&source.id, day)?.complete;
-        let mut whole: Vec<_> = rows.iter().map(|row| Some(row.story.clone())).collect();
+        let mut whole: BTreeMap<_, _> =
+            rows.iter().map(|row| (row.story.id.clone(), row.story.clone())).collect();
         let sections = by_section(source, rows.into_iter().map(summary).collect());
-        let mut stories = Vec::with_capacity(whole.len());
-        for (section, listed) in sections.iter().enumerate() {
-            for line in &listed.stories {
-                let is_it = |story: &&mut Option<_>| {
-                    story.as_ref().is_some_and(|story: &model::Story| story.id == line.id)
-                };
-                let story = whole.iter_mut().find(is_it).and_then(Option::take);
-                stories.extend(story.map(|story| Placed { section, story }));
-            }
-        }
+        let listed = sections.iter().enumerate().flat_map(|(section, listed)| {
+            listed.stories.iter().map(move |line| (section, line.id.as_str()))
+        });
+        let stories = listed
+            .filter_map(|(section, id)| Some(Placed { section, story: whole.remove(id)? }))
+            .collect();
         let name = |path: &[String]| path.last().cloned().unwrap_or_default();
         Ok(Paper {
             title: source.name.clone(),

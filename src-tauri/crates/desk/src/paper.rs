@@ -23,12 +23,7 @@ impl Desk {
             None => reader.days(Some(&source.id))?.first().map(|day| day.day),
         };
         let Some(day) = newest else { return Ok(None) };
-        let selection = Selection {
-            source: Some(&source.id),
-            since: Some(day),
-            until: Some(day),
-            ..Selection::default()
-        };
+        let selection = Selection::of_day(&source.id, day);
         let stories = reader.stories(&selection)?.into_iter().map(summary).collect();
         let (previous, next) = reader.neighbours(&source.id, day)?;
         let ledger = reader.ledger(&source.id, day)?;

@@ -7,15 +7,11 @@ use typeset::Fonts;
 
 use crate::{Desk, Error};
 
-/// The day that is read, its words shaped: a new size of the window costs no shaping.
+/// The day that is read, its words shaped and its outlines drawn: a new size of the window costs neither.
 #[derive(Default)]
-pub(crate) struct ReadingRoom(Option<Held>);
-
-struct Held {
-    source: String,
-    /// What was shaped; the archive may hold more by now.
-    paper: Paper,
-    galleys: Galleys,
+pub(crate) struct ReadingRoom {
+    galleys: Option<Galleys>,
+    outlines: Fonts,
 }
 
 /// The part of the window in which a page stands, and how large its text is.
@@ -50,23 +46,16 @@ impl Desk {
         let paper = self.whole_day(&source, day)?;
         let sheet = Sheet::Screen { width: window.width, height: window.height };
         let mut room = self.reading_room();
-        let galleys = room.galleys(&source.id, paper);
-        let mut edition = galleys.make_up(sheet, window.text_size).edition;
-        drop(room);
-        let shapes = press::take_shapes(&mut edition, &mut Fonts::new());
+        let mut edition = room.galleys(paper).make_up(sheet, window.text_size);
+        let shapes = press::take_shapes(&mut edition, &mut room.outlines);
         Ok(Pages { edition, shapes })
     }
 }
 
 impl ReadingRoom {
-    /// The galleys of a paper; those that are held, if they are of the same.
-    fn galleys(&mut self, source: &str, paper: Paper) -> &mut Galleys {
-        let held = self.0.take().filter(|held| held.source == source && held.paper == paper);
-        let held = held.unwrap_or_else(|| Held {
-            source: source.to_owned(),
-            galleys: Galleys::new(paper.clone()),
-            paper,
-        });
-        &mut self.0.insert(held).galleys
+    /// The galleys of a paper; those that are held, if the archive holds no more by now.
+    fn galleys(&mut self, paper: Paper) -> &mut Galleys {
+        let held = self.galleys.take().filter(|galleys| galleys.are_of(&paper));
+        self.galleys.insert(held.unwrap_or_else(|| Galleys::new(paper)))
     }
 }

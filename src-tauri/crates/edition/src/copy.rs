@@ -21,6 +21,8 @@ pub(crate) struct Copy {
     /// The headline as it stands among briefs.
     pub(crate) brief: Paragraph,
     pub(crate) deck: Option<Paragraph>,
+    /// What a reference to it says.
+    pub(crate) summary: Option<Paragraph>,
     pub(crate) byline: Option<Paragraph>,
     pub(crate) body: Vec<Text>,
     pub(crate) pictures: Vec<Shown>,
@@ -94,6 +96,10 @@ impl Copy {
         // A page of the printed paper is no picture to print on a page.
         let is_page = reading.kind == Kind::Epage;
         let pictures = if is_page { Vec::new() } else { pictures(fonts, &story, language) };
+        let style = Style { tracking: Tracking::PRINT, ..flat(face_of(script)) };
+        let words = summary(&story);
+        let summary =
+            (!words.is_empty()).then(|| Paragraph::plain(fonts, &words, &style, language));
         let body = Body::shape(fonts, &story, language, script);
         // What is in the text already is said once.
         let deck = deck.filter(|_| !story.text.trim().is_empty());
@@ -106,6 +112,7 @@ impl Copy {
             headline: [display.unwrap_or_else(empty), small.unwrap_or_else(empty)],
             brief: brief.unwrap_or_else(empty),
             deck,
+            summary,
             byline,
             body,
             pictures,
@@ -120,6 +127,20 @@ pub(crate) fn script_of(language: &str) -> Script {
         "ur" | "ks" | "pnb" => Script::Nastaliq,
         _ => Script::Latin,
     }
+}
+
+/// What a reference to a story says: the deck, or the first sentence if it is short.
+fn summary(story: &Story) -> String {
+    let reading = &story.reading;
+    if !reading.deck.is_empty() && reading.deck.len() <= 200 {
+        return reading.deck.clone();
+    }
+    let first = story.text.lines().next().unwrap_or_default();
+    let sentence = first.find(['.', '۔', '।']).map(|at| {
+        let mark = first[at..].chars().next().map_or(1, char::len_utf8);
+        &first[..at + mark]
+    });
+    sentence.filter(|words| (40..=200).contains(&words.len())).unwrap_or_default().to_owned()
 }
 
 /// Who wrote it, in one line.
@@ -312,7 +333,7 @@ impl<'a> Body<'a> {
 }
 
 /// A style for shaping: its size and alignment do not count.
-pub(crate) fn flat(face: Face) -> Style {
+fn flat(face: Face) -> Style {
     Style { hyphens: false, ..Style::new(face, SHAPED) }
 }
 

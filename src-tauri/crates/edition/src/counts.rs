@@ -93,7 +93,7 @@ fn decks(copy: &Copy, format: &Format, roles: &Roles) -> Vec<u8> {
             return 0;
         }
         let height = i32::try_from(count).unwrap_or(0) * roles.deck.leading + format.row * 4 / 10;
-        small(usize::try_from((height + format.row - 1) / format.row).unwrap_or(0))
+        small(rows_in(format, height))
     };
     (1..=format.columns).map(rows).collect()
 }
@@ -103,7 +103,7 @@ fn picture(shown: &Shown, copy: &Copy, format: &Format, roles: &Roles) -> Pictur
         let Some(words) = &shown.cutline else { return 0 };
         let count = set(words, &roles.cutline, format.span(columns)).lines.len();
         let height = i32::try_from(count).unwrap_or(0) * roles.cutline.leading;
-        small(usize::try_from((height + format.row - 1) / format.row).unwrap_or(0))
+        small(rows_in(format, height))
     };
     Picture {
         width: shown.size.0,
@@ -111,6 +111,11 @@ fn picture(shown: &Shown, copy: &Copy, format: &Format, roles: &Roles) -> Pictur
         kept: if copy.story.reading.kind == Kind::Cartoon { 100 } else { 80 },
         cutlines: (1..=format.columns).map(cutline).collect(),
     }
+}
+
+/// Whole rows that a height takes.
+pub(crate) fn rows_in(format: &Format, height: i32) -> usize {
+    usize::try_from((height + format.row - 1) / format.row).unwrap_or(0)
 }
 
 /// Rows of a paragraph that is set line by row.

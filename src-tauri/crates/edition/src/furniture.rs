@@ -9,6 +9,7 @@ use typeset::{Alignment, Face, Size};
 
 use crate::{
     copy::Copy,
+    counts::rows_in,
     galleys::Setup,
     line::Setter,
     page::{Area, Ink, Line, Rule},
@@ -27,8 +28,7 @@ pub(crate) fn index_rows(paper: &Paper, copies: &[&Copy], format: &Format, roles
         return 0;
     }
     let count = i32::try_from(count).unwrap_or(0);
-    let height = format.row + count * roles.index.leading;
-    usize::try_from((height + format.row - 1) / format.row).unwrap_or(0)
+    rows_in(format, format.row + count * roles.index.leading)
 }
 
 /// Sections and the pages on which they begin.

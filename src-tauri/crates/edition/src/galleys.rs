@@ -6,16 +6,16 @@ use makeup::{
     stone::Stone,
     supply::{Filler, Supply},
 };
-use typeset::{Fonts, Language, Paragraph};
+use typeset::Fonts;
 
 use crate::{
-    copy::{Copy, flat, script_of},
+    copy::{Copy, script_of},
     counts::{Counts, count, set},
     furniture,
     line::Setter,
     module::Modules,
     page::{Edition, Page, VERSION},
-    paper::Paper,
+    paper::{Paper, Placed},
     rank::score,
     report::Report,
     roles::Roles,
@@ -55,10 +55,10 @@ pub(crate) struct Setup<'a> {
     pub(crate) plan: &'a plan::Edition,
 }
 
-/// A reference to a story: its headline, and its deck where it has one.
+/// A reference to a story: its headline, and its summary where there is room.
 pub(crate) struct Refer {
     pub(crate) copy: usize,
-    pub(crate) summary: Option<Paragraph>,
+    pub(crate) has_summary: bool,
 }
 
 impl Galleys {
@@ -81,7 +81,37 @@ impl Galleys {
     ///
     /// Stories in the other script follow on pages of their own: no row serves both.
     #[must_use]
-    pub fn make_up(&mut self, sheet: Sheet, percent: i32) -> Made {
+    pub fn make_up(&mut self, sheet: Sheet, percent: i32) -> Edition {
+        self.edition(sheet, percent, None)
+    }
+
+    /// Makes the day up and says what its pages are worth.
+    #[must_use]
+    pub fn make_up_with_report(&mut self, sheet: Sheet, percent: i32) -> Made {
+        let mut report = Report::default();
+        let edition = self.edition(sheet, percent, Some(&mut report));
+        report.finish(&edition);
+        Made { edition, report }
+    }
+
+    /// Whether these are the galleys of a paper as it is.
+    #[must_use]
+    pub fn are_of(&self, paper: &Paper) -> bool {
+        let Paper { title, day, language, sections, stories, complete } = paper;
+        let own = &self.paper;
+        let placed = |(copy, placed): (&Copy, &Placed)| {
+            copy.section == placed.section && copy.story == placed.story
+        };
+        own.title == *title
+            && own.day == *day
+            && own.language == *language
+            && own.sections == *sections
+            && own.complete == *complete
+            && self.copies.len() == stories.len()
+            && self.copies.iter().zip(stories).all(placed)
+    }
+
+    fn edition(&mut self, sheet: Sheet, percent: i32, mut report: Option<&mut Report>) -> Edition {
         let main = script_of(&self.paper.language);
         let other = match main {
             Script::Latin => Script::Nastaliq,
@@ -98,7 +128,6 @@ impl Galleys {
         };
         let pictures = self.copies.iter().map(|copy| copy.pictures.len()).sum();
         let held = (self.copies.len(), pictures);
-        let mut report = Report::default();
         for script in [main, other] {
             let format = format(sheet, percent, script);
             let copies =
@@ -107,10 +136,9 @@ impl Galleys {
                 continue;
             }
             let part = Part { paper: &self.paper, held, copies: &copies, format: &format };
-            part.make_up(&mut self.fonts, &mut edition, &mut report);
+            part.make_up(&mut self.fonts, &mut edition, report.as_deref_mut());
         }
-        report.finish(&edition);
-        Made { edition, report }
+        edition
     }
 }
 
@@ -124,7 +152,7 @@ struct Part<'a> {
 
 impl Part<'_> {
     /// Makes up pages and adds them to the edition.
-    fn make_up(&self, fonts: &mut Fonts, edition: &mut Edition, report: &mut Report) {
+    fn make_up(&self, fonts: &mut Fonts, edition: &mut Edition, report: Option<&mut Report>) {
         let (copies, format) = (self.copies, self.format);
         let roles = Roles::of(format);
         let groups = groups(copies);
@@ -133,7 +161,7 @@ impl Part<'_> {
             .zip(groups)
             .map(|(copy, group)| count(copy, group, format, &roles))
             .collect();
-        let (refers, fillers) = refers(fonts, copies, format, &roles);
+        let (refers, fillers) = refers(copies, format, &roles);
         let supply = Supply {
             elements: counts.iter().map(|count| count.element.clone()).collect(),
             fillers,
@@ -155,7 +183,9 @@ impl Part<'_> {
         };
         let pages = plan.pages.iter().map(|page| describe(&setup, fonts, page));
         let pages: Vec<Page> = pages.collect();
-        report.add(&setup, &pages, &quality::of_edition(&plan, &supply));
+        if let Some(report) = report {
+            report.add(&setup, &pages, &quality::of_edition(&plan, &supply));
+        }
         edition.pages.extend(pages);
     }
 }
@@ -229,51 +259,23 @@ fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
 }
 
 /// References to all stories, in the order of rank, and their rows.
-fn refers(
-    fonts: &mut Fonts,
-    copies: &[&Copy],
-    format: &Format,
-    roles: &Roles,
-) -> (Vec<Refer>, Vec<Filler>) {
+fn refers(copies: &[&Copy], format: &Format, roles: &Roles) -> (Vec<Refer>, Vec<Filler>) {
     let mut refers = Vec::new();
     let mut fillers = Vec::new();
     for (at, copy) in copies.iter().enumerate().take(REFERS) {
-        let language = Language::of(&copy.story.reading.language);
-        let style =
-            typeset::Style { tracking: typeset::Tracking::PRINT, ..flat(roles.body.style.face) };
-        let words = summary(copy);
-        let shaped = (!words.is_empty()).then(|| Paragraph::plain(fonts, &words, &style, language));
-        let rows = |summary: Option<&Paragraph>| {
-            let head = set(&copy.brief, &roles.brief, format.column).lines.len();
-            let text =
-                summary.map_or(0, |words| set(words, &roles.body, format.column).lines.len());
-            // The last row says on which page it stands.
-            head + text + 1
-        };
-        let full = rows(shaped.as_ref());
-        let short = shaped.is_some().then(|| (None, rows(None)));
-        for (summary, rows) in std::iter::once((shaped, full)).chain(short) {
+        let lines = |paragraph, role| set(paragraph, role, format.column).lines.len();
+        // The last row says on which page it stands.
+        let short = lines(&copy.brief, &roles.brief) + 1;
+        let full = copy.summary.as_ref().map(|words| short + lines(words, &roles.body));
+        for (has_summary, rows) in full.map(|rows| (true, rows)).into_iter().chain([(false, short)])
+        {
             if rows <= 14 {
                 let rows = u8::try_from(rows).unwrap_or(u8::MAX);
                 let section = u16::try_from(copy.section).unwrap_or(u16::MAX);
                 fillers.push(Filler { element: Some(at), section, rows });
-                refers.push(Refer { copy: at, summary });
+                refers.push(Refer { copy: at, has_summary });
             }
         }
     }
     (refers, fillers)
-}
-
-/// What a reference says: the deck, or the first sentence if it is short.
-fn summary(copy: &Copy) -> String {
-    let reading = &copy.story.reading;
-    if !reading.deck.is_empty() && reading.deck.len() <= 200 {
-        return reading.deck.clone();
-    }
-    let first = copy.story.text.lines().next().unwrap_or_default();
-    let sentence = first.find(['.', '۔', '।']).map(|at| {
-        let mark = first[at..].chars().next().map_or(1, char::len_utf8);
-        &first[..at + mark]
-    });
-    sentence.filter(|words| (40..=200).contains(&words.len())).unwrap_or_default().to_owned()
 }

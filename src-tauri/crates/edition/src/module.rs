@@ -291,7 +291,7 @@ impl Modules<'_, '_> {
         );
         let mut next = row + head.len();
         lines.extend(head);
-        if let Some(summary) = &refer.summary {
+        if let Some(summary) = copy.summary.as_ref().filter(|_| refer.has_summary) {
             let place = (area.x, self.baseline(next), area.width);
             let mut words = self.lines(summary, &roles.body, place, Source::Page);
             next += words.len();

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use model::Story;
 
 /// A day of one paper, in its own order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Paper {
     /// Its name.
     pub title: String,
@@ -21,7 +21,7 @@ pub struct Paper {
 }
 
 /// A story in its section.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Placed {
     /// Index of its section.
     pub section: usize,

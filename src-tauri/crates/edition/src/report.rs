@@ -157,8 +157,8 @@ fn of_page(setup: &Setup<'_>, page: &Page, quality: &Quality) -> PageReport {
                 && other.y < first.y + first.height
         })
     };
-    let grid = page.lines().find(|line| line.source == Source::Text).map_or(0, |line| line.y);
     let text: Vec<_> = page.lines().filter(|line| line.source == Source::Text).collect();
+    let grid = text.first().map_or(0, |line| line.y);
     PageReport {
         number: page.number,
         kind: page.kind,

@@ -66,7 +66,7 @@ fn printed(edition: &Edition, id: &str) -> Vec<[u32; 2]> {
 #[test]
 fn every_story_is_printed_and_nothing_lies_on_another() {
     for sheet in sheets() {
-        let made = Galleys::new(paper(&["en"; 16])).make_up(sheet, 100);
+        let made = Galleys::new(paper(&["en"; 16])).make_up_with_report(sheet, 100);
         assert_eq!((made.report.stories.given, made.report.stories.placed), (16, 16));
         assert_eq!(made.report.jumps.unmatched, 0);
         for page in &made.report.pages {
@@ -82,7 +82,7 @@ fn every_story_is_printed_and_nothing_lies_on_another() {
 #[test]
 fn a_line_knows_where_its_words_stand_in_the_story() {
     let screen = Sheet::Screen { width: 1440, height: 788 };
-    let made = Galleys::new(paper(&["en"; 16])).make_up(screen, 100);
+    let made = Galleys::new(paper(&["en"; 16])).make_up_with_report(screen, 100);
     let mut whole = 0;
     for number in 0..16 {
         let story = story(number, "en");
@@ -98,8 +98,8 @@ fn a_line_knows_where_its_words_stand_in_the_story() {
 #[test]
 fn the_same_day_gives_the_same_pages() {
     let screen = Sheet::Screen { width: 1024, height: 588 };
-    let first = Galleys::new(paper(&["en"; 9])).make_up(screen, 100);
-    let second = Galleys::new(paper(&["en"; 9])).make_up(screen, 100);
+    let first = Galleys::new(paper(&["en"; 9])).make_up_with_report(screen, 100);
+    let second = Galleys::new(paper(&["en"; 9])).make_up_with_report(screen, 100);
     assert_eq!(first.report.hash, second.report.hash);
 }
 
@@ -107,9 +107,9 @@ fn the_same_day_gives_the_same_pages() {
 fn made_again_it_is_as_if_made_at_once() {
     let screen = Sheet::Screen { width: 1024, height: 588 };
     let mut galleys = Galleys::new(paper(&["en"; 9]));
-    let large = galleys.make_up(screen, 150);
-    let usual = galleys.make_up(screen, 100);
-    let once = Galleys::new(paper(&["en"; 9])).make_up(screen, 100);
+    let large = galleys.make_up_with_report(screen, 150);
+    let usual = galleys.make_up_with_report(screen, 100);
+    let once = Galleys::new(paper(&["en"; 9])).make_up_with_report(screen, 100);
     assert_eq!(usual.report.hash, once.report.hash);
     assert_ne!(usual.report.hash, large.report.hash);
 }
@@ -117,7 +117,7 @@ fn made_again_it_is_as_if_made_at_once() {
 #[test]
 fn another_script_has_pages_of_its_own() {
     let languages = ["en", "en", "ur", "en", "ur", "en"];
-    let made = Galleys::new(paper(&languages)).make_up(Sheet::Broadsheet, 100);
+    let made = Galleys::new(paper(&languages)).make_up_with_report(Sheet::Broadsheet, 100);
     assert!(made.report.stories.missing.is_empty());
     for page in &made.edition.pages {
         let scripts = page
@@ -134,16 +134,17 @@ fn another_script_has_pages_of_its_own() {
 #[test]
 fn a_day_of_little_is_a_page_and_of_nothing_is_none() {
     for count in [1, 2, 3] {
-        let made = Galleys::new(paper(&vec!["en"; count])).make_up(Sheet::Broadsheet, 100);
+        let made =
+            Galleys::new(paper(&vec!["en"; count])).make_up_with_report(Sheet::Broadsheet, 100);
         assert!(made.report.stories.missing.is_empty());
     }
-    let made = Galleys::new(paper(&[])).make_up(Sheet::Broadsheet, 100);
+    let made = Galleys::new(paper(&[])).make_up_with_report(Sheet::Broadsheet, 100);
     assert!(made.edition.pages.is_empty());
 }
 
 #[test]
 fn a_description_comes_back_from_json() {
-    let made = Galleys::new(paper(&["en", "ur"])).make_up(Sheet::A4, 100);
+    let made = Galleys::new(paper(&["en", "ur"])).make_up_with_report(Sheet::A4, 100);
     let json = serde_json::to_string(&made.edition).unwrap();
     assert_eq!(serde_json::from_str::<Edition>(&json).unwrap(), made.edition);
 }

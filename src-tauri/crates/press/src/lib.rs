@@ -10,5 +10,5 @@ mod svg;
 
 pub use colours::Colours;
 pub use png::{Pixels, Unprintable, png};
-pub use shapes::{SHAPE_EM, Shape, take_shapes};
+pub use shapes::{Shape, take_shapes};
 pub use svg::svg;

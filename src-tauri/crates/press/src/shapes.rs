@@ -6,12 +6,9 @@ use std::fmt::Write as _;
 use edition::page::{Edition, Line};
 use serde::Serialize;
 use ts_rs::TS;
-use typeset::{Family, Fonts, OUTLINE_EM, Outline, Stroke};
+use typeset::{Family, Fonts, Outline, Stroke};
 
 use crate::svg::face;
-
-/// Parts of an em in which [`Shape::path`] is drawn.
-pub const SHAPE_EM: i32 = OUTLINE_EM;
 
 /// The outline of one glyph.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -21,7 +18,7 @@ pub struct Shape {
     pub face: String,
     /// Its number in the face.
     pub id: u16,
-    /// SVG path data in parts of [`SHAPE_EM`], y down; all but nothing in it is relative, so that it may
+    /// SVG path data in parts of [`typeset::OUTLINE_EM`], y down; all but nothing in it is relative, so that it may
     /// follow any `M`.
     pub path: String,
 }

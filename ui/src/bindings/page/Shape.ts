@@ -13,7 +13,7 @@ face: string,
  */
 id: number, 
 /**
- * SVG path data in parts of [`SHAPE_EM`], y down; all but nothing in it is relative, so that it may
+ * SVG path data in parts of [`typeset::OUTLINE_EM`], y down; all but nothing in it is relative, so that it may
  * follow any `M`.
  */
 path: string, };
