@@ -1,22 +1,15 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { faults } from './axe.mjs'
-import { sampleArchive } from './sample.mjs'
-import { makeFolder, openWindow, removeFolder } from './session.mjs'
+import { openSample } from './sample.mjs'
 
-let folder, window, stories
+let window, stories, close
 
 before(async () => {
-  folder = await makeFolder()
-  stories = await sampleArchive(join(folder, 'archive'))
-  window = await openWindow(join(folder, 'archive'))
+  ;({ window, stories, close } = await openSample())
 })
 
-after(async () => {
-  await window?.close()
-  await removeFolder(folder)
-})
+after(() => close?.())
 
 const routeOf = async ({ url }) => `#/story/${(await window.ask('story', { id: url, revision: null })).answer.id}`
 

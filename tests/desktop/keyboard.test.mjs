@@ -1,23 +1,17 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Key } from 'selenium-webdriver'
-import { sampleArchive } from './sample.mjs'
-import { makeFolder, openWindow, removeFolder } from './session.mjs'
+import { openSample } from './sample.mjs'
 import { until } from './wait.mjs'
+import { unspaced } from './window.mjs'
 
-let folder, window
+let window, close
 
 before(async () => {
-  folder = await makeFolder()
-  await sampleArchive(join(folder, 'archive'))
-  window = await openWindow(join(folder, 'archive'))
+  ;({ window, close } = await openSample())
 })
 
-after(async () => {
-  await window?.close()
-  await removeFolder(folder)
-})
+after(() => close?.())
 
 /** What Tab must reach: every control that is drawn and can be pressed; of radio buttons one a group. */
 const CONTROLS = `const groups = new Set()
@@ -74,9 +68,6 @@ for (const [place, route, drawn] of [
   })
 }
 
-/** Whether two texts have the same letters: on a page a headline is broken into lines. */
-const sameWords = (one, other) => one.replace(/\s/g, '') === other.replace(/\s/g, '')
-
 test('a day is read without a mouse: places, stories, panes, keys', async () => {
   await window.reload('#/sources')
   await window.chord(Key.ALT, '1')
@@ -86,7 +77,7 @@ test('a day is read without a mouse: places, stories, panes, keys', async () => 
   assert.equal(tag, 'a')
   await window.type(Key.ENTER)
   await window.find('article h1')
-  assert.ok(sameWords(await window.text('article h1'), name), name)
+  assert.equal(unspaced(await window.text('article h1')), unspaced(name))
   await window.type(Key.ESCAPE)
   await window.find('main h2 a .line')
   await window.chord(Key.CONTROL, Key.ARROW_LEFT)

@@ -1,23 +1,16 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Key } from 'selenium-webdriver'
-import { sampleArchive } from './sample.mjs'
-import { makeFolder, openWindow, removeFolder } from './session.mjs'
+import { openSample } from './sample.mjs'
 import { until } from './wait.mjs'
 
-let folder, window
+let window, close
 
 before(async () => {
-  folder = await makeFolder()
-  await sampleArchive(join(folder, 'archive'))
-  window = await openWindow(join(folder, 'archive'))
+  ;({ window, close } = await openSample())
 })
 
-after(async () => {
-  await window?.close()
-  await removeFolder(folder)
-})
+after(() => close?.())
 
 const page = async () => {
   const [, number, count] = (await window.text('.status')).match(/Page (\d+) of (\d+)/) ?? []

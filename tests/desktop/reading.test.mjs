@@ -1,23 +1,16 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Key } from 'selenium-webdriver'
-import { DAYS, sampleArchive } from './sample.mjs'
-import { makeFolder, openWindow, removeFolder } from './session.mjs'
+import { DAYS, openSample } from './sample.mjs'
 
-let folder, window, stories
+let window, stories, close
 
 before(async () => {
-  folder = await makeFolder()
-  stories = await sampleArchive(join(folder, 'archive'))
-  window = await openWindow(join(folder, 'archive'))
+  ;({ window, stories, close } = await openSample())
   await window.asList()
 })
 
-after(async () => {
-  await window?.close()
-  await removeFolder(folder)
-})
+after(() => close?.())
 
 /** The first story of the newest day that is so. */
 const printed = (isSo) => stories.find((story) => story.day === DAYS[0] && isSo(story))

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { program } from './session.mjs'
+import { makeFolder, openWindow, program, removeFolder } from './session.mjs'
 
 const run = promisify(execFile)
 const paper = resolve(import.meta.dirname, '../../src-tauri/crates/sample/paper')
@@ -19,6 +19,24 @@ export async function sampleArchive(into) {
   const stories = []
   for (const day of DAYS) stories.push(...(await printedOn(day)))
   return stories
+}
+
+/** Opens a window on an archive of its own that holds the sample paper; gives its stories too, and how to close it. */
+export async function openSample() {
+  const folder = await makeFolder()
+  const archive = join(folder, 'archive')
+  try {
+    const stories = await sampleArchive(archive)
+    const window = await openWindow(archive)
+    const close = async () => {
+      await window.close()
+      await removeFolder(folder)
+    }
+    return { window, stories, close }
+  } catch (reason) {
+    await removeFolder(folder)
+    throw reason
+  }
 }
 
 async function printedOn(day) {

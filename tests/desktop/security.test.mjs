@@ -1,23 +1,16 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Key } from 'selenium-webdriver'
-import { sampleArchive } from './sample.mjs'
-import { makeFolder, openWindow, removeFolder } from './session.mjs'
+import { openSample } from './sample.mjs'
 
-let folder, window
+let window, close
 
 before(async () => {
-  folder = await makeFolder()
-  await sampleArchive(join(folder, 'archive'))
-  window = await openWindow(join(folder, 'archive'))
+  ;({ window, close } = await openSample())
 })
 
-after(async () => {
-  await window?.close()
-  await removeFolder(folder)
-})
+after(() => close?.())
 
 /** Violations of the policy since the page was loaded, those before this script too. */
 const VIOLATIONS = `const done = arguments[0]

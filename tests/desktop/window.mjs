@@ -5,6 +5,9 @@ import { PATIENCE, until } from './wait.mjs'
 /** How long the driver may take to close the window before its program is ended, in milliseconds. */
 const CLOSING = 3000
 
+/** A text without its spaces: on a page, a headline is broken into lines. */
+export const unspaced = (text) => text.replace(/\s/g, '')
+
 /** A window that is open, and what a person can do with it. */
 export class Window {
   #webdriver

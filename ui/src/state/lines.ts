@@ -8,6 +8,9 @@ const UNITS = 64
 /** Gives a length of the page description in CSS pixels. */
 export const pixels = (length: number) => length / UNITS
 
+/** Gives a length of the page description as CSS has it. */
+export const px = (length: number) => `${String(pixels(length))}px`
+
 /** Gives the letters of a line. */
 export const lettersOf = (line: Line) => line.fragments.map(({ text }) => text).join('')
 

@@ -1,13 +1,26 @@
+import type { Paper } from '#bindings/Paper.ts'
 import { counted, pictures, stories } from '#kit/words.ts'
 import { longDay } from '#kit/dates.ts'
 import type { App } from './app.svelte.ts'
 import { shortLedger, shortProgress } from './progress.ts'
 
+/** What is said of the sample paper wherever it is open. */
+export const SAMPLE = 'A sample: all in it is invented'
+
 /** Gives the facts that the status bar states about the place that is open. */
-export function factsFor(app: App): string[] {
-  const facts = placeFacts(app)
-  return app.run.source === null ? facts : [...facts, `Fetching: ${shortProgress(app.run.last)}`]
+export const factsFor = (app: App): string[] => [...placeFacts(app), ...runFacts(app)]
+
+/** Gives those that it states beside the list of pages, which has the room of the others. */
+export function pageFactsFor(app: App): string[] {
+  const { paper } = app.day
+  if (paper === null) return runFacts(app)
+  const sample = app.archive.source(paper.source)?.following === 'sample' ? SAMPLE : ''
+  return [sample, lacks(app, paper)].filter((fact) => fact !== '').concat(runFacts(app))
 }
+
+const runFacts = (app: App) => (app.run.source === null ? [] : [`Fetching: ${shortProgress(app.run.last)}`])
+
+const lacks = (app: App, { ledger, source }: Paper) => shortLedger(ledger, app.run.source === source)
 
 function placeFacts(app: App): string[] {
   const { route } = app.navigation
@@ -35,8 +48,9 @@ function dayFacts(app: App): string[] {
   if (app.archive.empty) return ['Nothing is stored yet', 'No account. Nothing is sent anywhere.']
   if (paper === null) return []
   const { ledger } = paper
-  const lacks = shortLedger(ledger, app.run.source === paper.source)
-  return [stories(ledger.stories.stored), pictures(ledger.pictures.stored), lacks].filter((fact) => fact !== '')
+  return [stories(ledger.stories.stored), pictures(ledger.pictures.stored), lacks(app, paper)].filter(
+    (fact) => fact !== '',
+  )
 }
 
 /** Words that are read in a minute. */
