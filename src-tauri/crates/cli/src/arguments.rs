@@ -224,6 +224,9 @@ pub(crate) struct Compose {
     /// The sheet or screen: broadsheet, tabloid, a4, letter, eink, or screen:WxH with the window's pixels.
     #[arg(long, default_value = "screen:1440x788", value_parser = sheet, value_name = "F")]
     pub(crate) format: Sheet,
+    /// Write the pages into this file, as PDF for archives (PDF/A-2a) and for all readers (PDF/UA-1).
+    #[arg(long, value_name = "F.pdf")]
+    pub(crate) pdf: Option<PathBuf>,
     /// Write each page as a picture into this folder.
     #[arg(long, value_name = "DIR")]
     pub(crate) png: Option<PathBuf>,

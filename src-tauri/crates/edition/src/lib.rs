@@ -15,6 +15,7 @@ mod copy;
 mod counts;
 mod furniture;
 mod galleys;
+mod letters;
 mod line;
 mod module;
 mod paper;

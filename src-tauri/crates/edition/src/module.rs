@@ -32,6 +32,7 @@ impl Modules<'_, '_> {
         let mut module = Module {
             kind: planned.kind,
             story: copy.map(|copy| copy.story.id.clone()),
+            language: copy.and_then(|copy| self.other_language(copy)),
             part: planned.part,
             area: self.area(planned.rect),
             class: planned.head.map(|head| head.class),
@@ -64,6 +65,12 @@ impl Modules<'_, '_> {
                 && other.rect.column + other.rect.columns == planned.rect.column
         };
         self.page.modules.iter().any(beside)
+    }
+
+    /// The language of a story that is not in the paper's own.
+    fn other_language(&self, copy: &Copy) -> Option<String> {
+        let language = &copy.story.reading.language;
+        (!language.is_empty() && *language != self.setup.paper.language).then(|| language.clone())
     }
 
     fn format(&self) -> &Format {
@@ -186,7 +193,8 @@ impl Modules<'_, '_> {
             let short = format!("{short}, from ");
             let runs = [(short.as_str(), face, Ink::Ink), (page.as_str(), face, Ink::Accent)];
             let place = (area.x, y, area.width);
-            return self.setter.words(&runs, &self.setup.roles.jump, place, Alignment::Start);
+            let line = self.setter.words(&runs, &self.setup.roles.jump, place, Alignment::Start)?;
+            return Some(Line { to_page: Some(from), ..line });
         }
         let byline = copy.byline.as_ref()?;
         let variant = set(byline, &role, area.width);
@@ -297,11 +305,12 @@ impl Modules<'_, '_> {
             next += words.len();
             lines.append(&mut words);
         }
-        let page = self.page_of(refer.copy).map(|page| format!("Page {page}"));
-        if let Some(page) = page {
+        if let Some(to_page) = self.page_of(refer.copy) {
+            let page = format!("Page {to_page}");
             let runs = [(page.as_str(), Face::TextMediumItalic, Ink::Accent)];
             let place = (area.x, self.baseline(next), area.width);
-            lines.extend(self.setter.words(&runs, &roles.jump, place, Alignment::End));
+            let line = self.setter.words(&runs, &roles.jump, place, Alignment::End);
+            lines.extend(line.map(|line| Line { to_page: Some(to_page), ..line }));
         }
         for line in &mut lines[from..] {
             line.story = Some(copy.story.id.clone());
@@ -333,7 +342,8 @@ impl Modules<'_, '_> {
         let place = (format.x(planned.column, 1), y, format.column);
         let end = if format.from_right { Alignment::Start } else { Alignment::End };
         let line = self.setter.words(&runs, &self.setup.roles.jump, place, end)?;
-        Some(Jump { line, to_page: planned.to_page })
+        let to_page = Some(planned.to_page);
+        Some(Jump { line: Line { to_page, ..line }, to_page: planned.to_page })
     }
 
     /// The label of a box, in its first row.
@@ -359,10 +369,11 @@ impl Modules<'_, '_> {
             let name = [(section.as_str(), face, Ink::Ink)];
             let place = (area.x, y, area.width * 8 / 10);
             lines.extend(self.setter.words(&name, &role, place, Alignment::Start));
-            let page = page.to_string();
-            let number = [(page.as_str(), face, Ink::Accent)];
+            let number = page.to_string();
+            let number = [(number.as_str(), face, Ink::Accent)];
             let place = (area.x, y, area.width);
-            lines.extend(self.setter.words(&number, &role, place, Alignment::End));
+            let line = self.setter.words(&number, &role, place, Alignment::End);
+            lines.extend(line.map(|line| Line { to_page: Some(page), ..line }));
             y += role.leading;
         }
         Leg { area, lines }

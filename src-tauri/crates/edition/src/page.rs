@@ -9,10 +9,8 @@
 //! 1/256000 of the type size, as `typeset` has them.
 
 use jiff::civil::Date;
-use makeup::{
-    format::Format,
-    plan::{ModuleKind, PageKind, Part},
-};
+use makeup::format::Format;
+pub use makeup::plan::{ModuleKind, PageKind, Part};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -89,6 +87,10 @@ pub struct Module {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     #[ts(optional, as = "Option<_>")]
     pub story: Option<String>,
+    /// Its language, BCP 47, where it is not the edition's.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[ts(optional, as = "Option<_>")]
+    pub language: Option<String>,
     /// Its part on the page.
     pub part: Part,
     /// Where it stands.
@@ -263,13 +265,17 @@ pub struct Line {
     pub word_space: i32,
     /// Added after each letter.
     pub letter_space: i32,
+    /// The page to which it leads.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[ts(optional, as = "Option<_>")]
+    pub to_page: Option<usize>,
     /// A hyphen is drawn at its end that is not in the text.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     #[ts(optional, as = "Option<_>")]
     pub hyphen: bool,
     /// Its letters, in the order of reading, for a window.
     pub fragments: Vec<Fragment>,
-    /// Its glyphs, for paper.
+    /// Its glyphs, for paper; their runs in the order of reading.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     #[ts(optional, as = "Option<_>")]
     pub glyphs: Vec<Glyphs>,
@@ -303,6 +309,14 @@ pub struct Glyphs {
     pub size: u16,
     /// Colour.
     pub ink: Ink,
+    /// The letters that they draw, in the order of reading; a soft hyphen for one that divides a word.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    #[ts(optional, as = "Option<_>")]
+    pub letters: String,
+    /// For each glyph the byte at which its letters begin; empty where each draws the next letter.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[ts(optional, as = "Option<_>")]
+    pub starts: Vec<u32>,
     /// Numbers of the glyphs in the face, from left to right.
     pub ids: Vec<u16>,
     /// Left end of each, from the left end of the line.

@@ -49,6 +49,10 @@ word_space: number,
  */
 letter_space: number, 
 /**
+ * The page to which it leads.
+ */
+to_page?: number | null, 
+/**
  * A hyphen is drawn at its end that is not in the text.
  */
 hyphen?: boolean, 
@@ -57,6 +61,6 @@ hyphen?: boolean,
  */
 fragments: Array<Fragment>, 
 /**
- * Its glyphs, for paper.
+ * Its glyphs, for paper; their runs in the order of reading.
  */
 glyphs?: Array<Glyphs>, };

@@ -11,7 +11,7 @@ use crate::output::{Output, Status, plain};
 const SCALE: f32 = 2.0;
 
 pub(super) fn run(desk: &Desk, order: &Compose, output: &Output) -> Result<Status, Error> {
-    let composed = desk.compose(&Order {
+    let mut composed = desk.compose(&Order {
         day: order.day,
         source: order.source.clone(),
         sheet: order.format,
@@ -19,6 +19,11 @@ pub(super) fn run(desk: &Desk, order: &Compose, output: &Output) -> Result<Statu
     })?;
     if let Some(file) = &order.pages {
         write(file, &json(&composed.edition)?)?;
+    }
+    if let Some(file) = &order.pdf {
+        let printed = desk.pdf(&composed.edition)?;
+        composed.report.took_ms.pdf = Some(printed.took_ms);
+        write(file, &printed.bytes)?;
     }
     if let Some(file) = &order.report {
         write(file, &json(&composed.report)?)?;
@@ -63,8 +68,18 @@ fn json(value: &impl Serialize) -> Result<Vec<u8>, Error> {
     })
 }
 
+/// Writes a file as a whole: what stood there before stays until then.
 fn write(file: &Path, bytes: &[u8]) -> Result<(), Error> {
-    fs::write(file, bytes).map_err(|error| unwritten(file, &error))
+    if file.metadata().is_ok_and(|held| !held.is_file()) {
+        return fs::write(file, bytes).map_err(|error| unwritten(file, &error));
+    }
+    let mut unfinished = file.as_os_str().to_owned();
+    unfinished.push(".part");
+    let unfinished = Path::new(&unfinished);
+    fs::write(unfinished, bytes).and_then(|()| fs::rename(unfinished, file)).map_err(|error| {
+        drop(fs::remove_file(unfinished));
+        unwritten(file, &error)
+    })
 }
 
 fn unwritten(path: &Path, error: &std::io::Error) -> Error {
