@@ -47,9 +47,7 @@ export function betweenLines(line: Line, next: Line): string {
   return line.hyphen === true || touches ? '' : ' '
 }
 
-/** Gives the page to which a line leads that names one in the spot colour, or null. */
+/** Gives the page to which a line of the page's own words leads, or null. */
 export function pageNamed(line: Line): number | null {
-  if (line.source !== 'page') return null
-  const named = line.fragments.find(({ ink, text }) => ink === 'accent' && /\d/.test(text))
-  return named ? Number(/\d+/.exec(named.text)?.[0]) : null
+  return line.source === 'page' ? (line.to_page ?? null) : null
 }

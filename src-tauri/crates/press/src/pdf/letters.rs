@@ -34,6 +34,8 @@ pub(super) struct Piece {
     pub(super) glyphs: Vec<KrillaGlyph>,
     /// The letters to which the ranges of the glyphs refer.
     pub(super) letters: String,
+    /// It is to say its letters as a whole: they have no glyphs, or share and mingle them.
+    pub(super) is_whole: bool,
     /// The face has them not: the box of its glyph 0 is drawn.
     pub(super) is_missing: bool,
 }
@@ -56,12 +58,9 @@ pub(super) fn pieces(glyphs: &Glyphs, ends: bool) -> Vec<Piece> {
         let from = last.letters.len();
         last.letters.push(' ');
         let id = GlyphId::new(u32::from(face.glyph(' ')));
-        last.glyphs.push(KrillaGlyph::new(id, 0.0, 0.0, 0.0, 0.0, from..from + 1, None));
-    }
-    // Letters of a word from the right share and mingle their glyphs: the word says its letters as a whole.
-    for word in pieces.iter_mut().filter(|_| is_from_right(glyphs)) {
-        let whole = 0..word.letters.len();
-        word.glyphs.iter_mut().for_each(|glyph| glyph.text_range = whole.clone());
+        let blank = KrillaGlyph::new(id, 0.0, 0.0, 0.0, 0.0, from..from + 1, None);
+        let at = if is_from_right(glyphs) { 0 } else { last.glyphs.len() };
+        last.glyphs.insert(at, blank);
     }
     pieces
 }
@@ -129,13 +128,15 @@ fn piece(glyphs: &Glyphs, face: Face, ranges: &[Range<usize>], stretch: Range<us
         let em = |length: i32| points(length) / size;
         KrillaGlyph::new(id, em(next - place(at)), 0.0, em(up), 0.0, range, None)
     };
+    let is_missing = glyphs.ids.get(stretch.start) == Some(&0);
     Piece {
         face,
         size,
         x: points(place(stretch.start)),
         glyphs: stretch.clone().map(glyph).collect(),
         letters: permitted(glyphs.letters.get(from..to).unwrap_or_default()),
-        is_missing: glyphs.ids.get(stretch.start) == Some(&0),
+        is_whole: is_missing || is_from_right(glyphs),
+        is_missing,
     }
 }
 

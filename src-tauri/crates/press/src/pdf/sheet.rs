@@ -115,18 +115,18 @@ impl Sheet<'_, '_> {
         let mut parts = Vec::new();
         let mut is_open = false;
         for (piece, ink) in in_order(line) {
-            if piece.is_missing || !is_open {
+            if piece.is_whole || !is_open {
                 if is_open {
                     self.surface.end_tagged();
                 }
-                let text = piece.is_missing.then_some(piece.letters.as_str());
+                let text = piece.is_whole.then_some(piece.letters.as_str());
                 let span = SpanTag::empty().with_actual_text(text);
                 parts.push(self.surface.start_tagged(ContentTag::Span(span)));
                 is_open = true;
             }
             self.fill(ink);
             self.piece(line, &piece);
-            if piece.is_missing {
+            if piece.is_whole {
                 self.surface.end_tagged();
                 is_open = false;
             }
