@@ -406,7 +406,7 @@ impl Modules<'_, '_> {
 }
 
 /// The baseline of a row of text that begins at `y`.
-fn baseline(format: &Format, y: i32) -> i32 {
+pub(crate) fn baseline(format: &Format, y: i32) -> i32 {
     y + baseline_in(format.script, format.row)
 }
 
