@@ -11,6 +11,7 @@ mod bindings;
 mod cargo;
 mod check;
 mod fix;
+mod gallery;
 mod npm;
 mod paper;
 mod screen;
@@ -45,6 +46,7 @@ cargo xtask TASK
   bench makeup [--days N] [--texts DIR]
                                    what made-up pages are worth and how long they take, over 200 days of
                                    invented stories, or of those in DIR
+  gallery                          60 pages of odd days as pictures on one sheet: target/gallery/index.html
   shot [NAME…]                     pictures of the real window into target/shots; `shot readme` makes those
                                    of the README in docs
   paper [OPTION…]                  serves a small invented newspaper, as four sites; `paper --help` tells the
@@ -61,6 +63,7 @@ enum Task {
     Tidy,
     Bench,
     BenchMakeup(bench::makeup::Order),
+    Gallery,
     Shot { names: Vec<OsString> },
     Paper { options: Vec<OsString> },
     Setup,
@@ -90,6 +93,7 @@ fn done() -> Result<()> {
         Task::Tidy => tidy::all(),
         Task::Bench => bench::all(),
         Task::BenchMakeup(order) => bench::makeup::measure(&order),
+        Task::Gallery => gallery::draw(),
         Task::Shot { names } => shot::take(&names),
         Task::Paper { options } => paper::serve(&options),
         Task::Setup => setup::prepare(setup::Purpose::Test),
@@ -139,6 +143,7 @@ fn task(mut parser: lexopt::Parser) -> Result<Task> {
             Task::BenchMakeup(order)
         }
         Some("bench") => Task::Bench,
+        Some("gallery") => Task::Gallery,
         Some("setup") => Task::Setup,
         Some(other) => bail!("there is no task `{other}`; `cargo xtask help` names them all"),
     };
