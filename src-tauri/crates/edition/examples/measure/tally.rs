@@ -28,7 +28,8 @@ impl Tally {
         self.missing += told.missing.len().max(made.report.stories.missing.len());
         self.doubled += told.doubled.len();
         self.unmatched += made.report.jumps.unmatched;
-        self.collisions += made.edition.pages.iter().map(collisions).sum::<usize>();
+        self.collisions +=
+            made.edition.pages.iter().map(|page| collisions(page).len()).sum::<usize>();
         self.pages.extend(made.report.pages.iter().cloned());
     }
 

@@ -9,19 +9,22 @@ use model::Story;
 /// Half a px or pt, by which things may touch.
 const SLACK: i32 = 32;
 
-/// Lines that lie on another line, or on a picture, of their page.
-pub(crate) fn collisions(page: &Page) -> usize {
-    let mut boxes: Vec<Area> = page.lines().map(letters).filter(|area| area.width > 0).collect();
-    boxes.sort_by_key(|area| (area.y, area.x));
-    let pictures = page.modules.iter().flat_map(|module| &module.pictures);
-    let pictures: Vec<Area> = pictures.map(|picture| picture.area).collect();
-    let hits = |(at, line): (usize, &Area)| {
-        let below = boxes[at + 1..].iter().take_while(|other| other.y < line.y + line.height);
-        below.filter(|other| meet(line, other)).count()
-    };
-    let on_pictures = page.modules.iter().flat_map(|module| running(module).map(letters));
-    boxes.iter().enumerate().map(hits).sum::<usize>()
-        + on_pictures.filter(|line| pictures.iter().any(|area| meet(line, area))).count()
+/// The words of each line that lies on another, or on a picture, of its page, and of what it lies on.
+pub(crate) fn collisions(page: &Page) -> Vec<[String; 2]> {
+    let mut lines: Vec<(Area, &Line)> = page.lines().map(|line| (letters(line), line)).collect();
+    lines.sort_by_key(|(area, _)| (area.y, area.x));
+    let mut found = Vec::new();
+    for (at, (area, line)) in lines.iter().enumerate() {
+        let near = lines[at + 1..].iter().take_while(|other| other.0.y < area.y + area.height);
+        let hit = near.filter(|other| meet(area, &other.0));
+        found.extend(hit.map(|other| [line.text(), other.1.text()]));
+    }
+    for picture in page.modules.iter().flat_map(|module| &module.pictures) {
+        let running = page.modules.iter().flat_map(running);
+        let hit = running.filter(|line| meet(&letters(line), &picture.area));
+        found.extend(hit.map(|line| [line.text(), picture.photo.clone()]));
+    }
+    found
 }
 
 /// Lines of a story's own words; what the page itself says may stand on a picture.
