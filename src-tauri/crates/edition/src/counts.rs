@@ -66,9 +66,16 @@ fn heads(copy: &Copy, format: &Format, roles: &Roles, columns: usize) -> [u8; CL
     let mut lines = [0; CLASSES];
     for (class, lines) in lines.iter_mut().enumerate() {
         let (shaped, style) = head(copy, roles, class);
-        let variants = shaped.headlines(&Setting::new(style, &slot), HEAD_LINES);
+        // The smallest class over the whole page is the last resort: it takes what it needs.
+        let is_last = class + 1 == CLASSES && columns == format.columns;
+        let most = if is_last { u32::from(u8::MAX) } else { HEAD_LINES };
+        let variants = shaped.headlines(&Setting::new(style, &slot), most);
         // The fewest lines stand first.
         *lines = variants.first().map_or(0, |variant| small(variant.lines.len()));
+        if is_last && *lines == 0 {
+            let role = Role { style: *style, ..roles.heads[class] };
+            *lines = rows_of(shaped, &role, format.span(columns));
+        }
     }
     lines
 }

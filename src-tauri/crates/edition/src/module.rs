@@ -131,6 +131,9 @@ impl Modules<'_, '_> {
         let slot = Slot::of_width(Length(area.width));
         let variants = shaped.headlines(&Setting::new(style, &slot), 9);
         let wanted = variants.iter().find(|variant| variant.lines.len() == planned_head.lines);
+        if planned.kind == ModuleKind::Rest && wanted.is_none() {
+            return self.key_words(planned, copy);
+        }
         let Some(variant) = wanted.or(variants.first()) else {
             let sized = Role { style: *style, ..role };
             let y = self.head_baseline(planned, &role, planned_head.lines);
@@ -144,6 +147,26 @@ impl Modules<'_, '_> {
             lines.push(self.setter.line((shaped, style, line), place, part, &|_| Ink::Ink));
         }
         lines
+    }
+
+    /// The first words of a headline that one line holds: they head the rest of a story where the whole does not fit.
+    fn key_words(&mut self, planned: &plan::Module, copy: &Copy) -> Vec<Line> {
+        let role = self.setup.roles.heads[planned.head.map_or(0, |head| head.class).min(6)];
+        let area = self.area(planned.rect);
+        let place = (area.x, self.head_baseline(planned, &role, 1), area.width);
+        let words: Vec<&str> = copy.story.reading.headline.split_whitespace().take(8).collect();
+        let mut line = None;
+        for count in (1..=words.len()).rev() {
+            let text = words[..count].join(" ");
+            let runs = [(text.as_str(), role.style.face, Ink::Ink)];
+            line = self.setter.words(&runs, &role, place, Alignment::Start);
+            // What is too long is set smaller, and one word must be.
+            let is_whole = |line: &Line| line.glyphs.iter().all(|it| it.size == role.style.size.0);
+            if line.as_ref().is_some_and(is_whole) {
+                break;
+            }
+        }
+        line.into_iter().collect()
     }
 
     /// The first baseline of a headline: most of what its rows leave over stands above it.
@@ -417,7 +440,7 @@ impl Modules<'_, '_> {
 }
 
 /// The baseline of a row of text that begins at `y`.
-fn baseline(format: &Format, y: i32) -> i32 {
+pub(crate) fn baseline(format: &Format, y: i32) -> i32 {
     y + baseline_in(format.script, format.row)
 }
 
