@@ -8,14 +8,20 @@ use model::Kind;
 use typeset::{Alignment, Length, Paragraph, Setting, Slot, Style, Variant};
 
 use crate::{
+    body::{Crosshead, Text},
     copy::{Copy, Shown},
     roles::{Role, Roles},
+    tables::SetTable,
 };
 
 /// A cost of the breaker for one of makeup: a line at the limit of its stretch is worth half a hundred.
 const BREAKING: i64 = 240;
 /// Lines of a headline, beyond which a smaller class is taken.
 const HEAD_LINES: u32 = 3;
+/// Rows of a table's row that are kept together at most: more find no leg that is high enough.
+const MOST_KEPT: u8 = 6;
+/// Rows of crossheads before one paragraph at most.
+const MOST_HEAD: u8 = 8;
 /// Lines of a deck.
 const DECK_LINES: usize = 2;
 
@@ -24,25 +30,24 @@ pub(crate) struct Counts {
     pub(crate) element: Element,
     /// The lines of each paragraph's variants, in the order of the element's.
     pub(crate) lines: Vec<Vec<Variant>>,
+    /// The tables that fit the column.
+    pub(crate) tables: Vec<Option<SetTable>>,
 }
 
 /// Breaks and counts a story.
 pub(crate) fn count(copy: &Copy, group: u16, format: &Format, roles: &Roles) -> Counts {
-    let measure = Slot::of_width(Length(format.column));
+    let face = roles.body.style.face;
+    let set = |table| SetTable::of(table, format, (roles.agate, face));
+    let tables: Vec<Option<SetTable>> = copy.body.tables.iter().map(set).collect();
     let mut paragraphs = Vec::new();
     let mut lines = Vec::new();
-    for text in &copy.body {
-        let style = text.style(roles);
-        let setting = Setting::new(&style, &measure).with_looseness(1);
-        let mut variants = text.shaped.variants(&setting);
-        variants.truncate(3);
-        let least = variants.first().map_or(0, |variant| variant.cost);
-        let count = |variant: &Variant| Count {
-            lines: u16::try_from(variant.lines.len()).unwrap_or(u16::MAX),
-            cost: i32::try_from(((variant.cost - least) / BREAKING).clamp(0, 4000)).unwrap_or(4000),
+    for text in &copy.body.paragraphs {
+        let (counted, broken) = match table_row(&tables, text) {
+            Some((table, row)) => (whole(table.rows(row)), Vec::new()),
+            None => broken(text, format, roles),
         };
-        paragraphs.push(Counted { variants: variants.iter().map(count).collect() });
-        lines.push(variants);
+        paragraphs.push(Counted { head: heads_over(text, format, roles), ..counted });
+        lines.push(broken);
     }
     let widths = 1..=format.columns;
     let element = Element {
@@ -57,7 +62,44 @@ pub(crate) fn count(copy: &Copy, group: u16, format: &Format, roles: &Roles) -> 
         quotation: 0,
         brief_head: rows_of(&copy.brief, &roles.brief, format.column).max(1),
     };
-    Counts { element, lines }
+    Counts { element, lines, tables }
+}
+
+/// The table that a paragraph is a row of, if it fits the column, and which row.
+pub(crate) fn table_row<'a>(
+    tables: &'a [Option<SetTable>],
+    text: &Text,
+) -> Option<(&'a SetTable, u32)> {
+    let row = text.row.as_ref()?;
+    Some((tables.get(row.table)?.as_ref()?, row.row))
+}
+
+/// A row of a table, which is not parted.
+fn whole(lines: u16) -> Counted {
+    let keep = u8::try_from(lines).unwrap_or(u8::MAX);
+    Counted { variants: vec![Count { lines, cost: 0 }], head: 0, keep: keep.min(MOST_KEPT) }
+}
+
+/// A paragraph in its ways of being broken.
+fn broken(text: &Text, format: &Format, roles: &Roles) -> (Counted, Vec<Variant>) {
+    let (style, slots) = (text.style(roles), text.slots(roles, format));
+    let setting = Setting { style: &style, slots: &slots, looseness: 1, no_hyphen: &[] };
+    let mut variants = text.shaped.variants(&setting);
+    variants.truncate(3);
+    let least = variants.first().map_or(0, |variant| variant.cost);
+    let count = |variant: &Variant| Count {
+        lines: u16::try_from(variant.lines.len()).unwrap_or(u16::MAX),
+        cost: i32::try_from(((variant.cost - least) / BREAKING).clamp(0, 4000)).unwrap_or(4000),
+    };
+    let counted = Counted { variants: variants.iter().map(count).collect(), head: 0, keep: 0 };
+    (counted, variants)
+}
+
+/// Rows of the crossheads over a paragraph, the row of air above each included.
+fn heads_over(text: &Text, format: &Format, roles: &Roles) -> u8 {
+    let rows =
+        |head: &Crosshead| rows_of(&head.shaped, &roles.crosshead, format.column).saturating_add(1);
+    text.heads.iter().map(rows).fold(0, u8::saturating_add).min(MOST_HEAD)
 }
 
 /// Lines of the headline in each class.

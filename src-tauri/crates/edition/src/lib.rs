@@ -11,6 +11,7 @@
 pub mod page;
 pub mod report;
 
+mod body;
 mod copy;
 mod counts;
 mod furniture;
@@ -20,6 +21,7 @@ mod module;
 mod paper;
 mod rank;
 mod roles;
+mod tables;
 mod words;
 
 pub use galleys::{Galleys, Made};

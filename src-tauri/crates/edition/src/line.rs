@@ -13,13 +13,15 @@ use crate::{
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Part {
     pub(crate) source: Source,
+    pub(crate) kind: Kind,
     pub(crate) paragraph: usize,
     /// Byte of the source at which the paragraph's own words begin, and the bytes of its mark.
     pub(crate) start: Option<(u32, u32)>,
 }
 
 /// Words of the page itself.
-pub(crate) const PAGE: Part = Part { source: Source::Page, paragraph: 0, start: None };
+pub(crate) const PAGE: Part =
+    Part { source: Source::Page, kind: Kind::Paragraph, paragraph: 0, start: None };
 
 /// Puts shaped lines in their places.
 pub(crate) struct Setter<'a> {
@@ -77,7 +79,7 @@ impl Setter<'_> {
             y,
             width: line.width.0,
             source: part.source,
-            kind: Kind::default(),
+            kind: part.kind,
             story: None,
             to_page: None,
             paragraph: part.paragraph,

@@ -8,12 +8,13 @@ use typeset::{Alignment, Face, Length, Paragraph, Setting, Slot, Style};
 
 use crate::{
     copy::{CREDIT, Copy},
-    counts::{head, set},
+    counts::{head, set, table_row},
     furniture,
     galleys::Setup,
     line::{PAGE, Part, Setter},
-    page::{Area, Ink, Jump, Leg, Line, Module, Picture, Rule, Source},
+    page::{Area, Ink, Jump, Kind, Leg, Line, Module, Picture, Rule, Source},
     roles::Role,
+    tables::SetTable,
     words,
 };
 
@@ -132,7 +133,8 @@ impl Modules<'_, '_> {
             return self.lines(shaped, &sized, (area.x, y, area.width), Source::Headline);
         };
         let y = self.head_baseline(planned, &role, variant.lines.len());
-        let part = Part { source: Source::Headline, paragraph: 0, start: Some((0, 0)) };
+        let start = Some((0, 0));
+        let part = Part { source: Source::Headline, start, ..PAGE };
         let mut lines = Vec::new();
         for (at, line) in variant.lines.iter().enumerate() {
             let place = (area.x, y + count(at) * role.leading);
@@ -246,19 +248,10 @@ impl Modules<'_, '_> {
         let mut lines = Vec::new();
         let mut row = planned.rect.row;
         for run in &planned.runs {
-            if run.head > 0 {
-                let copy = &self.setup.copies[run.element];
-                let role = self.setup.roles.brief;
-                let place = (area.x, self.baseline(row), area.width);
-                let mut head = self.lines(&copy.brief, &role, place, Source::Headline);
-                for line in &mut head {
-                    line.story = Some(copy.story.id.clone());
-                }
-                lines.append(&mut head);
-                row += run.head;
-            }
-            self.run(run, (area.x, row), &mut lines);
-            row += run.lines;
+            let place = (area.x, row, area.width);
+            self.heads(run, (place, row == planned.rect.row), &mut lines);
+            self.run(run, (area.x, row + run.head), &mut lines);
+            row += run.head + run.lines;
         }
         for place in &planned.fillers {
             self.refer(place, (area, planned.rect.row + place.row), &mut lines);
@@ -266,16 +259,61 @@ impl Modules<'_, '_> {
         Leg { area, lines }
     }
 
+    /// The headline of a brief and the crossheads that go before a paragraph.
+    fn heads(
+        &mut self,
+        run: &plan::Run,
+        ((x, row, width), is_top): ((i32, usize, i32), bool),
+        lines: &mut Vec<Line>,
+    ) {
+        let copy = &self.setup.copies[run.element];
+        let roles = self.setup.roles;
+        let text = &copy.body.paragraphs[run.paragraph];
+        let own = &self.setup.counts[run.element].element.paragraphs[run.paragraph];
+        let over = run.head.saturating_sub(usize::from(own.head));
+        let before = lines.len();
+        if over > 0 {
+            let place = (x, self.baseline(row), width);
+            lines.extend(self.lines(&copy.brief, &roles.brief, place, Source::Headline));
+        }
+        // Rows of them that another leg has, where a text fits in no other way than torn there.
+        let torn = if run.lines > 0 { usize::from(own.head).saturating_sub(run.head) } else { 0 };
+        // Air stands above each, but none at the top of a leg.
+        let mut next = if is_top && over + torn == 0 { 0 } else { 1 };
+        for head in &text.heads {
+            let role = roles.crosshead;
+            let start = head.start.map(|start| (start, 0));
+            let kind = Kind::Crosshead;
+            let part = Part { source: Source::Text, kind, paragraph: head.number, start };
+            let variant = set(&head.shaped, &role, width);
+            for (at, line) in (next..).zip(&variant.lines) {
+                if (torn..torn + run.head - over).contains(&at) {
+                    let place = (x, self.baseline(row + over + at - torn));
+                    let drawn = (&head.shaped, &role.style, line);
+                    lines.push(self.setter.line(drawn, place, part, &|_| Ink::Ink));
+                }
+            }
+            next += variant.lines.len() + 1;
+        }
+        for line in &mut lines[before..] {
+            line.story = Some(copy.story.id.clone());
+        }
+    }
+
     fn run(&mut self, run: &plan::Run, (x, row): (i32, usize), lines: &mut Vec<Line>) {
         let copy = &self.setup.copies[run.element];
-        let text = &copy.body[run.paragraph];
+        let text = &copy.body.paragraphs[run.paragraph];
         let style = text.style(self.setup.roles);
-        let variants = &self.setup.counts[run.element].lines[run.paragraph];
-        let Some(variant) = variants.get(run.variant) else { return };
+        let counts = &self.setup.counts[run.element];
+        if let Some((table, number)) = table_row(&counts.tables, text) {
+            return self.table_row(run, (table, number), (x, row), lines);
+        }
+        let Some(variant) = counts.lines[run.paragraph].get(run.variant) else { return };
         let part = Part {
             source: Source::Text,
-            paragraph: run.paragraph,
-            start: text.start.map(|start| (start, text.mark)),
+            kind: text.kind,
+            paragraph: text.number,
+            start: text.start.map(|start| (start, text.mark())),
         };
         for (at, line) in variant.lines.iter().skip(run.first).take(run.lines).enumerate() {
             let place = (x, self.baseline(row + at));
@@ -283,6 +321,41 @@ impl Modules<'_, '_> {
                 self.setter.line((&text.shaped, &style, line), place, part, &|_| Ink::Ink);
             set.story = Some(copy.story.id.clone());
             lines.push(set);
+        }
+    }
+
+    /// A row of a table, cell by cell, and the rule under its heads.
+    fn table_row(
+        &mut self,
+        run: &plan::Run,
+        (table, number): (&SetTable, u32),
+        (x, row): (i32, usize),
+        lines: &mut Vec<Line>,
+    ) {
+        let copy = &self.setup.copies[run.element];
+        let text = &copy.body.paragraphs[run.paragraph];
+        let cells = text.row.iter().flat_map(|row| &row.cells);
+        for ((cell, set), from) in table.cells(number).zip(cells) {
+            let part = Part {
+                source: Source::Text,
+                kind: if cell.is_header { Kind::Head } else { Kind::Cell },
+                paragraph: text.number,
+                start: text.start.map(|start| (start + from, 0)),
+            };
+            let style = table.style_of(cell);
+            for (at, line) in set.iter().enumerate().skip(run.first).take(run.lines) {
+                let place = (x, self.baseline(row + at - run.first));
+                let drawn = (&cell.paragraph, &style, line);
+                let line = self.setter.line(drawn, place, part, &|_| Ink::Ink);
+                lines.push(Line { story: Some(copy.story.id.clone()), ..line });
+            }
+        }
+        if table.is_ruled(number) {
+            let format = self.format();
+            let y = format.y(self.page.top, row + run.lines) - format.row / 16;
+            let height = makeup::format::UNIT;
+            let area = Area { x, y, width: format.column, height };
+            self.rules.push(Rule { area, ink: Ink::Rule });
         }
     }
 
@@ -421,7 +494,7 @@ impl Modules<'_, '_> {
     ) -> Vec<Line> {
         let variant = set(paragraph, role, width);
         let start = (source != Source::Page).then_some((0, 0));
-        let part = Part { source, paragraph: 0, start };
+        let part = Part { source, start, ..PAGE };
         let style: Style = role.style;
         let is_cutline = source == Source::Cutline;
         let ink = |tag: u32| if is_cutline && tag == CREDIT { Ink::Third } else { Ink::Ink };

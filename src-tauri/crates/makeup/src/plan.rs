@@ -196,7 +196,7 @@ pub struct Run {
     pub paragraph: usize,
     /// The paragraph's variant.
     pub variant: usize,
-    /// Rows of the brief's headline that go before the lines, 0 elsewhere.
+    /// Rows of a crosshead or a brief's headline that go before the lines, 0 elsewhere.
     pub head: usize,
     /// First line.
     pub first: usize,

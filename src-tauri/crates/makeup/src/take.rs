@@ -46,7 +46,7 @@ pub(crate) struct Para {
     pub(crate) element: usize,
     /// Its index there.
     pub(crate) paragraph: usize,
-    /// Rows of a headline that go before its first line, in a group.
+    /// Rows of a crosshead or, in a group, a headline that go before its first line.
     pub(crate) head: u8,
     /// Lines that another page has.
     pub(crate) skip: u16,
@@ -64,18 +64,20 @@ pub(crate) struct Para {
 
 impl Para {
     fn new(element: usize, paragraph: usize, from: &Element, head: u8) -> Self {
+        let copy = &from.paragraphs[paragraph];
+        let head = head.saturating_add(copy.head);
+        let kept = u16::from(copy.keep);
         let mut para = Self {
             element,
             paragraph,
             head,
             skip: 0,
-            keep: if head > 0 { u16::from(head) + 2 } else { 0 },
+            keep: if head > 0 { u16::from(head) + kept.max(2) } else { kept },
             count: 0,
             rows: [0; 3],
             costs: [0; 3],
             variants: [0; 3],
         };
-        let copy = &from.paragraphs[paragraph];
         let best = copy.best();
         for (index, variant) in copy.variants.iter().take(3).enumerate() {
             let at = usize::from(para.count);
@@ -91,7 +93,7 @@ impl Para {
         para
     }
 
-    /// Leaves what is set: the variant is fixed, no first line and no headline is left.
+    /// Leaves what is set: the variant is fixed, and no first line is left.
     fn begin_at(&mut self, start: Start) {
         if start.rows == 0 {
             return;
@@ -101,7 +103,8 @@ impl Para {
         self.costs[0] = 0;
         self.variants[0] = self.variants[at];
         self.skip += start.rows.saturating_sub(u16::from(self.head));
-        (self.count, self.head, self.keep) = (1, 0, 0);
+        self.head = self.head.saturating_sub(u8::try_from(start.rows).unwrap_or(u8::MAX));
+        (self.count, self.keep) = (1, 0);
     }
 
     fn least(&self) -> u16 {

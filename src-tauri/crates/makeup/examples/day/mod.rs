@@ -151,7 +151,7 @@ fn paragraph(format: &Format, length: usize) -> Paragraph {
     if lines >= 5 && last < 8 {
         variants.push(Variant { lines: lines as u16 - 1, cost: 40 });
     }
-    Paragraph { variants }
+    Paragraph { variants, ..Paragraph::default() }
 }
 
 /// Lines of a headline in each class; 41 % of an em is a mean character.
