@@ -3,18 +3,24 @@
 use makeup::format::Format;
 use model::{Block, Kind as StoryKind, Row, Span, Story};
 use typeset::{
-    Alignment, Face, Fonts, Language, Length, Paragraph, Run, Size, Slot, Style, Table, TableStyle,
-    Tracking,
+    Alignment, DropCap, Face, Fonts, Language, Length, Paragraph, Run, Size, Slot, Style, Table,
+    TableStyle, Tracking,
 };
 
 use crate::{
     copy::{SHAPED, flat, script_of},
+    feature,
     page::Kind,
     roles::{Roles, face_of},
 };
 
 /// Levels by which a paragraph stands in at most: beyond that a column is too narrow.
 const LEVELS: u8 = 3;
+
+/// Lines that stand beside a drop cap.
+pub(crate) const CAP_LINES: u32 = 3;
+/// Bytes of a paragraph that stands beside a drop cap at least.
+const LEAST_BESIDE: usize = 160;
 
 /// What a story says, in the order of reading.
 pub(crate) struct Body {
@@ -36,10 +42,18 @@ pub(crate) struct Text {
     pub(crate) start: Option<u32>,
     /// The mark of a list's item, which is not in the text.
     mark: Option<Paragraph>,
+    /// Its first letter over several lines, where the story bears that.
+    pub(crate) cap: Option<Cap>,
     /// Crossheads that stand before it, and never without it.
     pub(crate) heads: Vec<Crosshead>,
     /// The table and the row that it is, and where each cell begins within the row.
     pub(crate) row: Option<TableRow>,
+}
+
+/// A first letter over several lines, and the words after it.
+pub(crate) struct Cap {
+    pub(crate) letter: DropCap,
+    pub(crate) rest: Paragraph,
 }
 
 /// A heading within the text.
@@ -110,6 +124,7 @@ impl Body {
             is_flush: true,
             level: 0,
             is_quoted: false,
+            bears_cap: feature::bears_cap(story),
             heads: Vec::new(),
             out: Self { paragraphs: Vec::new(), tables: Vec::new() },
         };
@@ -134,6 +149,7 @@ struct Shaping<'a> {
     is_flush: bool,
     level: u8,
     is_quoted: bool,
+    bears_cap: bool,
     /// Crossheads that wait for the paragraph after them.
     heads: Vec<Crosshead>,
     out: Body,
@@ -276,13 +292,26 @@ impl Shaping<'_> {
         if own.trim().is_empty() || shaped.is_blank() {
             return;
         }
+        let is_first = self.number == 0 && kind == Kind::Paragraph;
+        let cap = is_first.then(|| self.cap(&own, &runs, &style)).flatten();
         let start = self.find(&own);
         let mark =
             (!mark.is_empty()).then(|| Paragraph::plain(self.fonts, mark, &style, self.language));
         let heads = std::mem::take(&mut self.heads);
         let number = self.next();
-        let text = Text { number, start, mark, heads, ..self.plain(shaped, kind) };
+        let text = Text { number, start, mark, cap, heads, ..self.plain(shaped, kind) };
         self.out.paragraphs.push(text);
+    }
+
+    /// The first letter of a story that bears one over several lines.
+    fn cap(&mut self, own: &str, runs: &[Run<'_>], style: &Style) -> Option<Cap> {
+        if !self.bears_cap || own.len() < LEAST_BESIDE {
+            return None;
+        }
+        let letter = DropCap::new(self.fonts, own, style, (Face::DisplayMedium, CAP_LINES))?;
+        let rest = Run::after(runs, letter.taken);
+        let rest = Paragraph::new(self.fonts, &rest, style, self.language);
+        Some(Cap { letter, rest })
     }
 
     fn plain(&self, shaped: Paragraph, kind: Kind) -> Text {
@@ -294,6 +323,7 @@ impl Shaping<'_> {
             number: 0,
             start: None,
             mark: None,
+            cap: None,
             heads: Vec::new(),
             row: None,
         }

@@ -4,7 +4,12 @@ use makeup::format::Script;
 use model::{Figure, Kind, Story};
 use typeset::{Face, Fonts, Language, Paragraph, Run, Size, Style, Tracking};
 
-use crate::{body::Body, roles::face_of, words::by};
+use crate::{
+    body::Body,
+    feature,
+    roles::{face_of, quotation_face},
+    words::by,
+};
 
 /// The size at which everything is shaped: shape is in ems and good for every size.
 pub(crate) const SHAPED: Size = Size::pixels(16);
@@ -25,6 +30,8 @@ pub(crate) struct Copy {
     pub(crate) summary: Option<Paragraph>,
     pub(crate) byline: Option<Paragraph>,
     pub(crate) body: Body,
+    /// Sentences of the text that may be set large.
+    pub(crate) quotations: Vec<Paragraph>,
     pub(crate) pictures: Vec<Shown>,
 }
 
@@ -63,6 +70,9 @@ impl Copy {
         let words = summary(&story);
         let summary =
             (!words.is_empty()).then(|| Paragraph::plain(fonts, &words, &style, language));
+        let style = flat(quotation_face(script));
+        let shape = |words: String| Paragraph::plain(fonts, &words, &style, language);
+        let quotations = feature::quotations(&story).into_iter().map(shape).collect();
         let body = Body::shape(fonts, &story, language);
         // What is in the text already is said once.
         let deck = deck.filter(|_| !story.text.trim().is_empty());
@@ -78,6 +88,7 @@ impl Copy {
             summary,
             byline,
             body,
+            quotations,
             pictures,
             story,
         }

@@ -19,6 +19,7 @@ use crate::{
     rank::score,
     report::Report,
     roles::Roles,
+    slug,
     words::Words,
 };
 
@@ -170,11 +171,15 @@ impl Part<'_> {
         let (copies, format) = (self.copies, self.format);
         let roles = Roles::of(format);
         let groups = groups(copies);
-        let counts: Vec<Counts> = copies
+        let slugs = slug::rows(copies, &groups);
+        let mut counts: Vec<Counts> = copies
             .iter()
             .zip(groups)
             .map(|(copy, group)| count(copy, group, format, &roles))
             .collect();
+        for (count, slug) in counts.iter_mut().zip(slugs) {
+            count.element.slug = slug;
+        }
         let (refers, fillers) = refers(copies, format, &roles);
         let supply = Supply {
             elements: counts.iter().map(|count| count.element.clone()).collect(),

@@ -14,6 +14,7 @@ pub mod report;
 mod body;
 mod copy;
 mod counts;
+mod feature;
 mod furniture;
 mod galleys;
 mod line;
@@ -21,6 +22,7 @@ mod module;
 mod paper;
 mod rank;
 mod roles;
+mod slug;
 mod tables;
 mod words;
 

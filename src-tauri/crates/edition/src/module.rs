@@ -4,16 +4,16 @@ use makeup::{
     format::{Format, Script},
     plan::{self, ModuleKind, Rect},
 };
-use typeset::{Alignment, Face, Length, Paragraph, Setting, Slot, Style};
+use typeset::{Alignment, DropCap, Face, Length, Paragraph, Setting, Slot, Style};
 
 use crate::{
     copy::{CREDIT, Copy},
-    counts::{head, set, table_row},
+    counts::{Inset, head, set, table_row},
     furniture,
     galleys::Setup,
     line::{PAGE, Part, Setter},
     page::{Area, Ink, Jump, Kind, Leg, Line, Module, Picture, Rule, Source},
-    roles::Role,
+    roles::{Role, quarters},
     tables::SetTable,
     words,
 };
@@ -37,16 +37,24 @@ impl Modules<'_, '_> {
             part: planned.part,
             area: self.area(planned.rect),
             class: planned.head.map(|head| head.class),
-            slug: None,
+            slug: copy.and_then(|copy| self.slug(planned, copy)),
             headline: self.headline(planned, copy),
             deck: copy.map_or_else(Vec::new, |copy| self.deck(planned, copy)),
             byline: copy.and_then(|copy| self.byline(planned, copy)),
-            pictures: copy.and_then(|copy| self.picture(planned, copy)).into_iter().collect(),
+            pictures: planned
+                .picture
+                .zip(copy)
+                .and_then(|(place, copy)| self.picture(planned, place, copy))
+                .into_iter()
+                .collect(),
             quotation: Vec::new(),
             legs: planned.legs.iter().map(|leg| self.leg(leg)).collect(),
             jump: planned.jump.and_then(|jump| self.jump(jump, copy)),
             from_page: planned.from_page,
         };
+        if let (Some(rect), Some(copy)) = (planned.quotation, copy) {
+            self.inset(planned, (rect, copy), &mut module);
+        }
         match planned.kind {
             ModuleKind::Index => module.legs = vec![self.index(planned.rect)],
             ModuleKind::Imprint => module.legs = vec![self.imprint(planned.rect)],
@@ -143,20 +151,76 @@ impl Modules<'_, '_> {
         lines
     }
 
+    /// Rows of the word above a headline.
+    fn slug_rows(&self, planned: &plan::Module) -> usize {
+        let slug = |element: usize| usize::from(self.setup.counts[element].element.slug);
+        planned.element.filter(|_| planned.is_story()).map_or(0, slug)
+    }
+
+    /// The word above a headline, unless the folio says it.
+    fn slug(&mut self, planned: &plan::Module, copy: &Copy) -> Option<Line> {
+        let head = planned.head.filter(|_| self.slug_rows(planned) > 0)?;
+        let section = self.setup.paper.sections.get(copy.section)?;
+        let role = self.setup.roles.heads[head.class.min(6)];
+        let (rise, _) = extent(self.format().script, &role);
+        let y = self.head_baseline(planned, &role, head.lines) - rise - self.format().row * 4 / 10;
+        let words = section.to_uppercase();
+        let role = self.setup.roles.label;
+        let area = self.area(planned.rect);
+        let runs = [(words.as_str(), role.style.face, Ink::Accent)];
+        self.setter.words(&runs, &role, (area.x, y, area.width), Alignment::Start)
+    }
+
+    /// A quotation or a picture that cuts a leg in two.
+    fn inset(&mut self, planned: &plan::Module, (rect, copy): (Rect, &Copy), module: &mut Module) {
+        let Some(element) = planned.element else { return };
+        match self.setup.counts[element].inset {
+            Inset::None => {}
+            Inset::Picture(picture, cutline) => {
+                let place = plan::PicturePlace { picture, rect, cutline };
+                module.pictures.extend(self.picture(planned, place, copy));
+            }
+            Inset::Quotation(count) => {
+                let words = &copy.quotations[self.quoted_before(element) % count];
+                module.quotation = self.quotation(words, rect);
+            }
+        }
+    }
+
+    /// How often pages before this one have a quotation of a story.
+    fn quoted_before(&self, element: usize) -> usize {
+        let pages = &self.setup.plan.pages;
+        let before = pages.iter().take_while(|page| page.number < self.page.number);
+        let modules = before.flat_map(|page| &page.modules);
+        modules.filter(|one| one.element == Some(element) && one.quotation.is_some()).count()
+    }
+
+    /// A quotation between two rules.
+    fn quotation(&mut self, words: &Paragraph, rect: Rect) -> Vec<Line> {
+        let area = self.area(rect);
+        let (row, role) = (self.format().row, self.setup.roles.quotation);
+        let (top, foot) = (area.y + row * 45 / 100, area.y + area.height - row * 55 / 100);
+        let height = makeup::format::UNIT;
+        for y in [top, foot] {
+            self.rules.push(Rule { area: Area { y, height, ..area }, ink: Ink::Rule });
+        }
+        let lines = count(set(words, &role, area.width).lines.len());
+        let above = (foot - top - lines * role.leading).max(0) / 2;
+        let y = top + above + baseline_in(self.format().script, role.leading);
+        self.lines(words, &role, (area.x, y, area.width), Source::Page)
+    }
+
     /// The first baseline of a headline: most of what its rows leave over stands above it.
     fn head_baseline(&self, planned: &plan::Module, role: &Role, lines: usize) -> i32 {
         let format = self.format();
-        let rows = planned.head.map_or(0, |head| head.rows);
-        let size = role.style.size.length().0;
-        let (rise, fall) = match format.script {
-            Script::Latin => (size * 68 / 100, size * 24 / 100),
-            Script::Nastaliq => (size * 150 / 100, size * 80 / 100),
-        };
+        let slug = self.slug_rows(planned);
+        let rows = planned.head.map_or(0, |head| head.rows).saturating_sub(slug);
+        let (rise, fall) = extent(format.script, role);
         let height = rise + fall + (count(lines) - 1).max(0) * role.leading;
         let left = (count(rows) * format.row - height).max(0);
         // At the head of a page nothing stands above: the headlines of a row begin level.
         let share = if planned.rect.row == 0 { 50 } else { 70 };
-        format.y(self.page.top, planned.rect.row) + left * share / 100 + rise
+        format.y(self.page.top, planned.rect.row + slug) + left * share / 100 + rise
     }
 
     fn deck(&mut self, planned: &plan::Module, copy: &Copy) -> Vec<Line> {
@@ -210,8 +274,12 @@ impl Modules<'_, '_> {
         Some(Line { to_page: Some(from), ..line })
     }
 
-    fn picture(&mut self, planned: &plan::Module, copy: &Copy) -> Option<Picture> {
-        let place = planned.picture?;
+    fn picture(
+        &mut self,
+        planned: &plan::Module,
+        place: plan::PicturePlace,
+        copy: &Copy,
+    ) -> Option<Picture> {
         let shown = copy.pictures.get(place.picture)?;
         let format = self.setup.format;
         let mut area = self.area(place.rect);
@@ -279,8 +347,10 @@ impl Modules<'_, '_> {
         // Rows of them that another leg has, where a text fits in no other way than torn there.
         let torn = if run.lines > 0 { usize::from(own.head).saturating_sub(run.head) } else { 0 };
         // Air stands above each, but none at the top of a leg.
-        let mut next = if is_top && over + torn == 0 { 0 } else { 1 };
-        for head in &text.heads {
+        let mut next = 0;
+        for (at, head) in text.heads.iter().enumerate() {
+            let is_first = is_top && at + over + torn == 0;
+            next += usize::from(head.number > 0 && !is_first);
             let role = roles.crosshead;
             let start = head.start.map(|start| (start, 0));
             let kind = Kind::Crosshead;
@@ -293,7 +363,7 @@ impl Modules<'_, '_> {
                     lines.push(self.setter.line(drawn, place, part, &|_| Ink::Ink));
                 }
             }
-            next += variant.lines.len() + 1;
+            next += variant.lines.len();
         }
         for line in &mut lines[before..] {
             line.story = Some(copy.story.id.clone());
@@ -315,13 +385,43 @@ impl Modules<'_, '_> {
             paragraph: text.number,
             start: text.start.map(|start| (start, text.mark())),
         };
+        let cap = counts.cap.as_ref().zip(text.cap.as_ref());
+        if let Some((letter, _)) = cap.filter(|_| run.first == 0) {
+            let cap = self.cap(run, letter, (x, row), part);
+            lines.extend(cap.map(|line| Line { story: Some(copy.story.id.clone()), ..line }));
+        }
+        let (shaped, part) = match cap {
+            Some((letter, cap)) => {
+                let taken = u32::try_from(letter.taken).unwrap_or(0);
+                let start = text.start.map(|start| (start + taken, 0));
+                (&cap.rest, Part { start, ..part })
+            }
+            None => (&text.shaped, part),
+        };
         for (at, line) in variant.lines.iter().skip(run.first).take(run.lines).enumerate() {
             let place = (x, self.baseline(row + at));
-            let mut set =
-                self.setter.line((&text.shaped, &style, line), place, part, &|_| Ink::Ink);
+            let mut set = self.setter.line((shaped, &style, line), place, part, &|_| Ink::Ink);
             set.story = Some(copy.story.id.clone());
             lines.push(set);
         }
+    }
+
+    /// The first letter of a story over as many lines as stand beside it.
+    fn cap(
+        &mut self,
+        run: &plan::Run,
+        letter: &DropCap,
+        (x, row): (i32, usize),
+        part: Part,
+    ) -> Option<Line> {
+        let roles = self.setup.roles;
+        let leading = quarters(roles.body.leading);
+        let body = Style { leading, ..roles.body.style };
+        let lines = letter.lines.min(u32::try_from(run.lines).unwrap_or(u32::MAX)).max(1);
+        let letter = letter.resized(&body, lines)?;
+        let place = (x, self.baseline(row + lines as usize - 1));
+        let drawn = (&letter.paragraph, &letter.style, &letter.line);
+        Some(self.setter.line(drawn, place, part, &|_| Ink::Ink))
     }
 
     /// A row of a table, cell by cell, and the rule under its heads.
@@ -501,6 +601,15 @@ impl Modules<'_, '_> {
         let place = |at: usize| (x, y + count(at) * role.leading);
         let set = |(at, line)| self.setter.line((paragraph, &style, line), place(at), part, &ink);
         variant.lines.iter().enumerate().map(set).collect()
+    }
+}
+
+/// How far the letters of a headline rise above its first baseline and fall below its last.
+fn extent(script: Script, role: &Role) -> (i32, i32) {
+    let size = role.style.size.length().0;
+    match script {
+        Script::Latin => (size * 68 / 100, size * 24 / 100),
+        Script::Nastaliq => (size * 150 / 100, size * 80 / 100),
     }
 }
 

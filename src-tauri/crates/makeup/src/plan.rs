@@ -158,7 +158,7 @@ pub struct Head {
     pub class: usize,
     /// Lines.
     pub lines: usize,
-    /// Rows, the air above it included.
+    /// Rows, the slug and the air above it included.
     pub rows: usize,
 }
 

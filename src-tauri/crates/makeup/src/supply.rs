@@ -46,6 +46,9 @@ pub struct Element {
     pub heads: Vec<[u8; CLASSES]>,
     /// Rows of the deck by width, 0 where it does not fit; empty without a deck.
     pub decks: Vec<u8>,
+    /// Rows of the word above its headline, 0 without one.
+    #[serde(default)]
+    pub slug: u8,
     /// Rows of the byline or, on a continued story, of the line that says from where.
     pub byline: u8,
     /// Pictures, the best first.

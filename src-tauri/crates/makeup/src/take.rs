@@ -132,6 +132,8 @@ pub(crate) struct Take {
     pub(crate) most: Vec<usize>,
     pub(crate) heads: Vec<[u8; CLASSES]>,
     pub(crate) decks: Vec<u8>,
+    /// Rows of the word above its headline.
+    pub(crate) slug: usize,
     pub(crate) byline: usize,
     pub(crate) picture: Option<(usize, Picture)>,
     pub(crate) quotation: usize,
@@ -152,6 +154,7 @@ impl Take {
         take.score = copy.score;
         take.heads = heads(copy, format);
         take.decks.clone_from(&copy.decks);
+        take.slug = usize::from(copy.slug);
         take.byline = usize::from(copy.byline);
         take.picture = copy.pictures.first().map(|picture| (0, sound(picture)));
         take.quotation = if take.bears_quotation(format) { usize::from(copy.quotation) } else { 0 };
@@ -182,7 +185,6 @@ impl Take {
         take.byline = 1;
         let next = self.picture.as_ref().map_or(copy.pictures.len(), |(index, _)| index + 1);
         take.picture = copy.pictures.get(next).map(|picture| (next, sound(picture)));
-        take.quotation = if take.bears_quotation(format) { usize::from(copy.quotation) } else { 0 };
         take.jumpable = take.is_long(format);
         Some(take)
     }
@@ -231,6 +233,7 @@ impl Take {
             most,
             heads: Vec::new(),
             decks: Vec::new(),
+            slug: 0,
             byline: 0,
             picture: None,
             quotation: 0,

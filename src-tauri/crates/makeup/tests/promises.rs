@@ -61,6 +61,7 @@ fn element() -> impl Strategy<Value = Element> {
             paragraphs,
             heads,
             decks,
+            slug: 0,
             byline,
             pictures,
             quotation,

@@ -127,6 +127,7 @@ fn element(format: &Format, lengths: &Lengths, kind: Kind, random: &mut fastrand
         wish: Wish::None,
         heads: (1..=format.columns).map(|columns| heads(format, &title, columns)).collect(),
         decks: if deck > 45 { decks.collect() } else { Vec::new() },
+        slug: 0,
         byline: if screen { 1 } else { 2 },
         pictures,
         quotation: if random.u64(0..100) < 75 { 6 } else { 0 },
