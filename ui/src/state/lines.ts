@@ -48,6 +48,4 @@ export function betweenLines(line: Line, next: Line): string {
 }
 
 /** Gives the page to which a line of the page's own words leads, or null. */
-export function pageNamed(line: Line): number | null {
-  return line.source === 'page' ? (line.to_page ?? null) : null
-}
+export const pageNamed = (line: Line): number | null => line.to_page ?? null

@@ -11,8 +11,10 @@
 pub mod page;
 pub mod report;
 
+mod body;
 mod copy;
 mod counts;
+mod feature;
 mod furniture;
 mod galleys;
 mod letters;
@@ -21,6 +23,9 @@ mod module;
 mod paper;
 mod rank;
 mod roles;
+mod slug;
+mod tables;
+mod words;
 
 pub use galleys::{Galleys, Made};
 pub use makeup::format::Paper as Sheet;

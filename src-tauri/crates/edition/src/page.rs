@@ -255,6 +255,10 @@ pub struct Line {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     #[ts(optional, as = "Option<_>")]
     pub story: Option<String>,
+    /// The page to which it leads, for words of the page itself that name one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[ts(optional, as = "Option<_>")]
+    pub to_page: Option<usize>,
     /// Paragraph of the story, from 0.
     pub paragraph: usize,
     /// First byte of the text and the byte after the last one; none where the text has it not.
@@ -265,10 +269,6 @@ pub struct Line {
     pub word_space: i32,
     /// Added after each letter.
     pub letter_space: i32,
-    /// The page to which it leads.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    #[ts(optional, as = "Option<_>")]
-    pub to_page: Option<usize>,
     /// A hyphen is drawn at its end that is not in the text.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     #[ts(optional, as = "Option<_>")]

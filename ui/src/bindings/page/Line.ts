@@ -33,6 +33,10 @@ kind?: Kind,
  */
 story?: string | null, 
 /**
+ * The page to which it leads, for words of the page itself that name one.
+ */
+to_page?: number | null, 
+/**
  * Paragraph of the story, from 0.
  */
 paragraph: number, 
@@ -48,10 +52,6 @@ word_space: number,
  * Added after each letter.
  */
 letter_space: number, 
-/**
- * The page to which it leads.
- */
-to_page?: number | null, 
 /**
  * A hyphen is drawn at its end that is not in the text.
  */
