@@ -17,6 +17,9 @@ use crate::{
     take::{Kind, Take},
 };
 
+/// Takes of a page that holds all that is left; more would only cost time.
+const LAST: usize = 6;
+
 /// How widely is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Effort {
@@ -83,6 +86,22 @@ impl Galley<'_> {
         if let Some(draft) = self.front(&queue) {
             pages.push(Rc::new(self.print_front(draft, &mut queue)));
         }
+        self.insides(queue, pages, effort)
+    }
+
+    /// Makes up every page of a part that follows another: it has no front.
+    pub(crate) fn later_part(&mut self, effort: Effort) -> Vec<Rc<Made>> {
+        let queue = self.queue();
+        self.insides(queue, Vec::new(), effort)
+    }
+
+    /// Makes up what the queue holds, to follow some pages.
+    fn insides(
+        &mut self,
+        queue: Vec<usize>,
+        pages: Vec<Rc<Made>>,
+        effort: Effort,
+    ) -> Vec<Rc<Made>> {
         let mut beam = vec![State { queue, pages, cost: 0, lines: 0, passed: None }];
         let fillers = Fillers::new(self);
         loop {
@@ -129,7 +148,7 @@ impl Galley<'_> {
         let elements = &self.supply.elements;
         let mut order = (0..elements.len()).collect::<Vec<_>>();
         order.sort_by_key(|at| (elements[*at].section, elements[*at].wish == Wish::Mute));
-        order.retain(|at| !elements[*at].paragraphs.is_empty());
+        order.retain(|at| !self.takes[*at].is_empty());
         if order.len() <= 12 {
             return order;
         }
@@ -241,39 +260,48 @@ impl Galley<'_> {
     ) -> Vec<Draft> {
         let Next { queue, late, top } = *next;
         let Some(first) = queue.first().copied() else { return Vec::new() };
-        let page = self.format.columns * self.format.rows[1];
-        let left = queue.iter().map(|take| self.takes[*take].lines).sum::<usize>();
-        let last = left < page;
-        let filler = if 4 * left < 3 * page { fillers.imprints[0] } else { fillers.briefs };
         let (mut takes, must) = self.next_candidates(queue, late, effort.candidates);
-        let (most, keep) = (effort.most, effort.keep);
-        takes.push(filler);
-        let mut drafts = self.pages(&Request { takes: &takes, top, must, most, keep });
+        let (most, keep, last) = (effort.most, effort.keep, false);
+        takes.push(fillers.briefs);
+        let mut drafts = self.pages(&Request { takes: &takes, top, must, most, keep, last });
         if drafts.first().is_none_or(|draft| draft.cost > DEAR) {
             takes.pop();
-            takes.extend(if last { fillers.imprints } else { fillers.elastics });
+            takes.extend(fillers.elastics);
             let most = most + 1;
-            drafts.extend(self.pages(&Request { takes: &takes, top, must, most, keep }));
-            drafts.sort_by_key(|draft| draft.key(self.format));
-            drafts.truncate(keep);
+            drafts.extend(self.pages(&Request { takes: &takes, top, must, most, keep, last }));
         }
         let late = late && must == 1;
         if late && drafts.first().is_some_and(Draft::is_white) {
             // A head of the queue may wait once more where it only comes out with white.
-            drafts.extend(self.pages(&Request { takes: &takes, top, must: 0, most, keep }));
-            drafts.sort_by_key(|draft| draft.key(self.format));
-            drafts.truncate(keep);
+            drafts.extend(self.pages(&Request { takes: &takes, top, must: 0, most, keep, last }));
         }
-        for fillers in [fillers.elastics, fillers.imprints] {
-            if drafts.is_empty() {
-                let takes = [first, fillers[0], fillers[1]];
-                drafts = self.pages(&Request { takes: &takes, top, must: 1, most: 3, keep: 1 });
-            }
+        drafts.sort_by_key(|draft| draft.key(self.format));
+        drafts.truncate(keep);
+        drafts.extend(self.last_page(queue, top, fillers));
+        if drafts.is_empty() {
+            let takes = [first, fillers.elastics[0], fillers.elastics[1]];
+            drafts = self.pages(&Request { takes: &takes, top, must: 1, most: 3, keep: 1, last });
         }
         if drafts.is_empty() {
             drafts.extend(self.force(first, top));
         }
         drafts
+    }
+
+    /// The page that holds all that is left, if it can: only it may have an imprint.
+    fn last_page(&mut self, queue: &[usize], top: Top, fillers: &Fillers) -> Option<Draft> {
+        let page = self.format.columns * self.format.rows[1];
+        let left = queue.iter().map(|take| self.takes[*take].lines).sum::<usize>();
+        if left >= page || queue.len() > LAST {
+            return None;
+        }
+        let mut takes = queue.to_vec();
+        takes.sort_by_key(|take| self.takes[*take].kind == Kind::Rest);
+        let must = (1 << takes.len()) - 1;
+        takes.extend([fillers.imprint, fillers.elastics[0], fillers.elastics[1]]);
+        let most = takes.len();
+        let request = Request { takes: &takes, top, must, most, keep: 1, last: true };
+        self.pages(&request).into_iter().next()
     }
 
     /// The takes that may stand on the next page, and which of them must.
@@ -305,7 +333,8 @@ impl Galley<'_> {
     /// A take alone on a page, with whatever white that leaves: the last resort.
     pub(crate) fn force(&mut self, take: usize, top: Top) -> Option<Draft> {
         let rows = self.format.rows_under(top);
-        let role = Role { tier: 0, art: false, front: (top == Top::Front).then_some(0) };
+        let front = (top == Top::Front).then_some(0);
+        let role = Role { tier: 0, art: false, front, last: false };
         let shape = self.shape(take, role, top);
         let mut best: Option<Placed> = None;
         for columns in 1..=self.format.columns {
@@ -358,7 +387,7 @@ pub(crate) struct Fillers {
     briefs: usize,
     /// Two, for a page may be filled in two places.
     elastics: [usize; 2],
-    imprints: [usize; 2],
+    imprint: usize,
 }
 
 impl Fillers {
@@ -366,7 +395,7 @@ impl Fillers {
         Self {
             briefs: galley.add(Take::bare(Kind::Briefs)),
             elastics: [(); 2].map(|()| galley.add(Take::bare(Kind::Elastic))),
-            imprints: [(); 2].map(|()| galley.add(Take::bare(Kind::Imprint))),
+            imprint: galley.add(Take::bare(Kind::Imprint)),
         }
     }
 }

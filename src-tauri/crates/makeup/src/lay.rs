@@ -43,7 +43,8 @@ impl Galley<'_> {
         let counts = gallery::pages(shapes.len());
         let mut first = 0;
         for (part, count) in counts.iter().enumerate() {
-            let places = gallery::arrange(self.format, &shapes[first..first + count]);
+            let around = (gallery.head, gallery.foot);
+            let places = gallery::arrange(self.format, &shapes[first..first + count], around);
             if let Some(places) = places {
                 let part = (part + 1, counts.len());
                 pages.push(Page {
@@ -224,9 +225,7 @@ impl Galley<'_> {
     ) -> Vec<Vec<(usize, usize)>> {
         let draft = &laying.pages[at].draft;
         let here = |element: usize| {
-            draft.placed.iter().any(|placed| {
-                self.takes[placed.take].paras.iter().any(|para| para.element == element)
-            })
+            draft.placed.iter().any(|placed| self.takes[placed.take].holds(element))
         };
         let fillers = &self.supply.fillers;
         let mut order = (0..fillers.len()).collect::<Vec<_>>();

@@ -223,7 +223,11 @@ pub(crate) fn role_cost(
         return None;
     }
     let share = int(1_000 * width * usize::from(fill.rows) / (format.columns * page_rows));
-    let large = if format.is_screen() { 420 } else { 300 };
+    let large = match (role.last, format.is_screen()) {
+        (true, _) => 1_000,
+        (false, true) => 420,
+        (false, false) => 300,
+    };
     let small = if role.art { (ART_LEAST - share).max(0) * 5 / 2 } else { 0 };
     Some(jump + small + (share - large).max(0) * 3)
 }

@@ -14,6 +14,8 @@ pub(crate) struct Role {
     pub(crate) art: bool,
     /// Place in the front's recipe.
     pub(crate) front: Option<u8>,
+    /// Whether it stands on a page after which nothing comes, which its picture may help to fill.
+    pub(crate) last: bool,
 }
 
 impl Role {
@@ -46,6 +48,9 @@ impl Role {
     /// Least and most columns of its picture.
     pub(crate) fn picture_columns(self, format: &Format) -> (usize, usize) {
         let columns = format.columns;
+        if self.last {
+            return (1, columns);
+        }
         match (self.art, format.is_screen()) {
             (true, true) => (((2 * columns + 2) / 5).max(1), (3 * columns).div_ceil(5).max(1)),
             (true, false) => (columns.div_ceil(2), columns),
@@ -58,7 +63,7 @@ impl Role {
 /// The roles of takes that stand in rank order on one page.
 ///
 /// What is no story takes no tier from the stories; the first story with a picture carries the art.
-pub(crate) fn roles(stories: &[(Kind, bool)], top: Top) -> Vec<Role> {
+pub(crate) fn roles(stories: &[(Kind, bool)], top: Top, last: bool) -> Vec<Role> {
     let mut place = 0;
     let mut art = false;
     let front = top == Top::Front;
@@ -68,6 +73,7 @@ pub(crate) fn roles(stories: &[(Kind, bool)], top: Top) -> Vec<Role> {
             tier: if story { place.min(3) } else { 3 },
             art: story && *has_picture && !art,
             front: (front && story).then_some(place.min(6)),
+            last,
         };
         art |= role.art;
         place += u8::from(story);

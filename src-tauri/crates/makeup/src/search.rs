@@ -40,6 +40,8 @@ pub(crate) struct Request<'a> {
     pub(crate) most: usize,
     /// Pages to give back.
     pub(crate) keep: usize,
+    /// Whether nothing is left after it: sections share it freely, and pictures may grow.
+    pub(crate) last: bool,
 }
 
 /// One page: its takes in their rectangles, `take` being the index in the galley.
@@ -79,14 +81,15 @@ impl Galley<'_> {
     pub(crate) fn pages(&mut self, request: &Request<'_>) -> Vec<Draft> {
         let (format, top) = (self.format, request.top);
         let (columns, rows) = (format.columns, format.rows_under(top));
-        let shapes = self.shapes(request.takes, top);
+        let part = (top, request.last);
+        let shapes = self.shapes(request.takes, part);
         let borrowed = shapes.iter().map(Rc::as_ref).collect::<Vec<_>>();
         let slicing = Slicing::run(columns, rows, &borrowed, request.most);
         let mut drafts = Vec::new();
         for (set, skip) in self.subsets(request, &slicing) {
             let members = bits(set).map(|bit| request.takes[bit]).collect::<Vec<_>>();
             let lines = self.lines(&members);
-            let true_shapes = self.shapes(&members, top);
+            let true_shapes = self.shapes(&members, part);
             let mut found = Vec::new();
             for root in slicing.roots(set, ROOTS.0) {
                 let mut placed = slicing.trace(set, root);
@@ -113,7 +116,7 @@ impl Galley<'_> {
         drafts.sort_by_key(|draft| draft.key(format));
         drafts.truncate(request.keep + REPAIRED);
         for draft in &mut drafts {
-            self.repair_page(draft);
+            self.repair_page(draft, part);
             if draft.is_white() {
                 draft.cost += WHITE_PAGE;
             }
@@ -124,9 +127,9 @@ impl Galley<'_> {
     }
 
     /// Repairs the modules of a page that have white.
-    fn repair_page(&mut self, draft: &mut Draft) {
+    fn repair_page(&mut self, draft: &mut Draft, part: (Top, bool)) {
         let takes = draft.placed.iter().map(|placed| placed.take).collect::<Vec<_>>();
-        let roles = self.roles(&takes, draft.top);
+        let roles = self.roles(&takes, part);
         for (placed, role) in draft.placed.iter_mut().zip(roles) {
             if let Some(leaf) = self.repair(placed, role, draft.top) {
                 draft.cost += leaf.cost - placed.leaf.cost;
@@ -135,18 +138,18 @@ impl Galley<'_> {
         }
     }
 
-    /// The shapes of takes that stand in rank order on a page.
-    fn shapes(&mut self, takes: &[usize], top: Top) -> Vec<Rc<Shape>> {
-        let roles = self.roles(takes, top);
-        takes.iter().zip(roles).map(|(take, role)| self.shape(*take, role, top)).collect()
+    /// The shapes of takes that stand in rank order on a page: its furniture, and whether it is the last.
+    fn shapes(&mut self, takes: &[usize], part: (Top, bool)) -> Vec<Rc<Shape>> {
+        let roles = self.roles(takes, part);
+        takes.iter().zip(roles).map(|(take, role)| self.shape(*take, role, part.0)).collect()
     }
 
-    fn roles(&self, takes: &[usize], top: Top) -> Vec<Role> {
+    fn roles(&self, takes: &[usize], (top, last): (Top, bool)) -> Vec<Role> {
         let stories = takes
             .iter()
             .map(|take| (self.takes[*take].kind, self.takes[*take].picture.is_some()))
             .collect::<Vec<_>>();
-        roles(&stories, top)
+        roles(&stories, top, last)
     }
 
     fn lines(&self, members: &[usize]) -> usize {
@@ -191,7 +194,8 @@ impl Galley<'_> {
         }
         let section = take(0).section;
         for (at, bit) in stories.iter().enumerate() {
-            cost += if take(*bit).section == section { 0 } else { OTHER_SECTION };
+            let joins = take(*bit).section != section && !request.last;
+            cost += if joins { OTHER_SECTION } else { 0 };
             let length = self.length(take(*bit));
             let against = |other: &&usize| 10 * length < 9 * self.length(take(**other));
             cost += LENGTH_AGAINST_RANK * int(stories[at + 1..].iter().filter(against).count());
@@ -248,7 +252,8 @@ impl Galley<'_> {
             .filter(|take| matches!(take.kind, Kind::Story | Kind::Group))
             .collect::<Vec<_>>();
         draft.section = stories.first().map_or(first, |take| take.section);
-        if request.top != Top::Front && stories.iter().any(|take| take.section != first) {
+        let alone = request.top == Top::Front || request.last;
+        if !alone && stories.iter().any(|take| take.section != first) {
             draft.cost += MIXED_PAGE;
         }
     }

@@ -13,6 +13,8 @@ pub struct Supply {
     pub fillers: Vec<Filler>,
     /// Rows of the front's index of sections, 0 for none.
     pub index_rows: usize,
+    /// Rows that the imprint prints, one column wide; the rest of its box is white.
+    pub imprint_rows: usize,
     /// Sections that begin on a page of their own under a plate.
     pub openers: Vec<u16>,
     /// Galleries, each of which makes a picture page or more at the edition's end.
@@ -26,6 +28,10 @@ pub struct Gallery {
     pub section: u16,
     /// Pictures in their order.
     pub pictures: Vec<Picture>,
+    /// Rows of title and deck above the pictures, where they have no column of their own.
+    pub head: usize,
+    /// Rows of the numbered key below them, where it has no column of its own.
+    pub foot: usize,
 }
 
 /// One story as the compositor sees it.
@@ -37,7 +43,7 @@ pub struct Element {
     pub score: i32,
     /// What the reader said about it.
     pub wish: Wish,
-    /// Paragraphs in order, each with at least one variant.
+    /// Paragraphs in order, each with at least one variant; none for a drawing that stands for itself.
     pub paragraphs: Vec<Paragraph>,
     /// Headline fits by width: `heads[columns - 1][class]` is a count of lines, 0 where it does not fit.
     ///

@@ -149,8 +149,8 @@ impl Take {
         take.score = copy.score;
         take.heads = heads(copy, format);
         take.decks.clone_from(&copy.decks);
-        take.byline = usize::from(copy.byline);
         take.picture = copy.pictures.first().map(|picture| (0, sound(picture)));
+        take.byline = if take.is_picture() { 0 } else { usize::from(copy.byline) };
         take.quotation = if take.bears_quotation(format) { usize::from(copy.quotation) } else { 0 };
         take.jumpable = take.is_long(format);
         take
@@ -258,6 +258,22 @@ impl Take {
     /// Whether it carries a headline of its own that is read against rank.
     pub(crate) fn is_story(&self) -> bool {
         self.kind == Kind::Story
+    }
+
+    /// Whether it has nothing to print.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.paras.is_empty() && self.picture.is_none()
+    }
+
+    /// Whether it is a picture that stands for itself.
+    pub(crate) fn is_picture(&self) -> bool {
+        self.paras.is_empty() && self.picture.is_some()
+    }
+
+    /// Whether it has words of an element, or is its picture.
+    pub(crate) fn holds(&self, element: usize) -> bool {
+        self.paras.iter().any(|para| para.element == element)
+            || (self.is_picture() && self.element == Some(element))
     }
 
     /// Whether it only fills and is not used up.
