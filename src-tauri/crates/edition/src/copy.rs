@@ -4,7 +4,10 @@ use makeup::format::Script;
 use model::{Block, Figure, Kind, Span, Story};
 use typeset::{Face, Fonts, Language, Length, Paragraph, Run, Size, Style, Tracking};
 
-use crate::roles::{Roles, face_of};
+use crate::{
+    roles::{Roles, face_of},
+    words::by,
+};
 
 /// The size at which everything is shaped: shape is in ems and good for every size.
 pub(crate) const SHAPED: Size = Size::pixels(16);
@@ -146,14 +149,10 @@ fn summary(story: &Story) -> String {
 /// Who wrote it, in one line.
 fn byline(story: &Story) -> String {
     let reading = &story.reading;
-    let english = reading.language.is_empty() || reading.language.starts_with("en");
     match (reading.byline.trim(), reading.agency.trim()) {
         ("", "") => String::new(),
         ("", agency) => agency.to_owned(),
-        (name, _) if english && !name.to_lowercase().starts_with("by ") => {
-            format!("By {}", name.to_uppercase())
-        }
-        (name, _) => name.to_owned(),
+        (name, _) => by(name, &reading.language),
     }
 }
 

@@ -19,6 +19,7 @@ use crate::{
     rank::score,
     report::Report,
     roles::Roles,
+    words::Words,
 };
 
 /// Rows of a reference to a story elsewhere; makeup looks at no more of them.
@@ -53,6 +54,19 @@ pub(crate) struct Setup<'a> {
     pub(crate) format: &'a Format,
     pub(crate) roles: &'a Roles,
     pub(crate) plan: &'a plan::Edition,
+}
+
+impl Setup<'_> {
+    /// The language of the pages' own words.
+    pub(crate) fn words(&self) -> Words {
+        Words::on_page(&self.paper.language, self.format.script)
+    }
+
+    /// The language of words beside a story.
+    pub(crate) fn words_of(&self, copy: &Copy) -> Words {
+        let language = &copy.story.reading.language;
+        if language.is_empty() { self.words() } else { Words::of(language) }
+    }
 }
 
 /// A reference to a story: its headline, and its summary where there is room.
@@ -238,7 +252,7 @@ fn format(sheet: Sheet, percent: i32, script: Script) -> Format {
 }
 
 fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
-    let mut setter = Setter { fonts };
+    let mut setter = Setter { fonts, language: setup.words() };
     let first = page.modules.iter().find_map(|module| module.element);
     let section = first.and_then(|element| setup.paper.sections.get(setup.copies[element].section));
     let section = section.cloned().unwrap_or_default();

@@ -20,6 +20,7 @@ mod module;
 mod paper;
 mod rank;
 mod roles;
+mod words;
 
 pub use galleys::{Galleys, Made};
 pub use makeup::format::Paper as Sheet;

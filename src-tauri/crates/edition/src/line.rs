@@ -1,11 +1,12 @@
 //! Lines of `typeset` become lines of the description.
 
-use typeset::{EM, Fonts, Language, Length, Paragraph, Setting, Size, Slot, Style};
+use typeset::{EM, Fonts, Length, Paragraph, Setting, Size, Slot, Style};
 
 use crate::{
     copy::SHAPED,
     page::{Fragment, Glyphs, Ink, Kind, Line, Source},
     roles::Role,
+    words::Words,
 };
 
 /// What a line is a part of.
@@ -23,6 +24,8 @@ pub(crate) const PAGE: Part = Part { source: Source::Page, paragraph: 0, start: 
 /// Puts shaped lines in their places.
 pub(crate) struct Setter<'a> {
     pub(crate) fonts: &'a mut Fonts,
+    /// The language of the page's own words.
+    pub(crate) language: Words,
 }
 
 impl Setter<'_> {
@@ -76,6 +79,7 @@ impl Setter<'_> {
             source: part.source,
             kind: Kind::default(),
             story: None,
+            to_page: None,
             paragraph: part.paragraph,
             range,
             word_space: line.word_space.0,
@@ -84,6 +88,11 @@ impl Setter<'_> {
             fragments,
             glyphs,
         }
+    }
+
+    /// The same for words beside a text in another language.
+    pub(crate) fn speaking(&mut self, language: Words) -> Setter<'_> {
+        Setter { fonts: self.fonts, language }
     }
 
     /// Words of the page itself, in one line of at most `width`; `end` sets them flush at its end.
@@ -100,7 +109,7 @@ impl Setter<'_> {
             .zip(runs)
             .map(|(tag, (text, face, _))| typeset::Run { text, face: *face, size: SHAPED, tag })
             .collect();
-        let paragraph = Paragraph::new(self.fonts, &shaped, &shaping, Language::ENGLISH);
+        let paragraph = Paragraph::new(self.fonts, &shaped, &shaping, self.language.language());
         let natural = paragraph.natural_width(&Style { size, ..role.style }).0;
         if natural > width {
             let fitted = i64::from(size.0) * i64::from(width) / i64::from(natural.max(1));

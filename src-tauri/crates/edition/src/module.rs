@@ -14,6 +14,7 @@ use crate::{
     line::{PAGE, Part, Setter},
     page::{Area, Ink, Jump, Leg, Line, Module, Picture, Rule, Source},
     roles::Role,
+    words,
 };
 
 /// Describes the modules of one page.
@@ -42,14 +43,15 @@ impl Modules<'_, '_> {
             pictures: copy.and_then(|copy| self.picture(planned, copy)).into_iter().collect(),
             quotation: Vec::new(),
             legs: planned.legs.iter().map(|leg| self.leg(leg)).collect(),
-            jump: planned.jump.and_then(|jump| self.jump(jump)),
+            jump: planned.jump.and_then(|jump| self.jump(jump, copy)),
             from_page: planned.from_page,
         };
         match planned.kind {
             ModuleKind::Index => module.legs = vec![self.index(planned.rect)],
             ModuleKind::Imprint => module.legs = vec![self.imprint(planned.rect)],
             ModuleKind::Briefs if !self.continues(planned) => {
-                module.headline = self.label("In This Paper", planned.rect);
+                let words = self.setup.words().say(words::IN_THIS_PAPER);
+                module.headline = self.label(words, planned.rect);
             }
             _ => {}
         }
@@ -113,7 +115,7 @@ impl Modules<'_, '_> {
         let role = self.setup.roles.heads[planned_head.class.min(6)];
         if planned.kind == ModuleKind::Group {
             let section = self.setup.paper.sections.get(copy.map_or(0, |copy| copy.section));
-            let words = format!("{} in Brief", section.map_or("The Day", String::as_str));
+            let words = self.setup.words().briefs(section.map(String::as_str));
             let y = self.head_baseline(planned, &role, 1);
             let runs = [(words.as_str(), role.style.face, Ink::Ink)];
             let at = (area.x, y, area.width);
@@ -179,19 +181,31 @@ impl Modules<'_, '_> {
         let raised = self.format().row * 12 / 100;
         let y = self.baseline(rect.row + rect.rows - 1) - raised;
         if let Some(from) = planned.from_page {
-            let page = format!("Page {from}");
-            let face = Face::TextMediumItalic;
-            let words = copy.story.reading.headline.as_str();
-            let short: String = words.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
-            let short = format!("{short}, from ");
-            let runs = [(short.as_str(), face, Ink::Ink), (page.as_str(), face, Ink::Accent)];
-            let place = (area.x, y, area.width);
-            return self.setter.words(&runs, &self.setup.roles.jump, place, Alignment::Start);
+            return self.from_page(copy, from, (area.x, y, area.width));
         }
         let byline = copy.byline.as_ref()?;
         let variant = set(byline, &role, area.width);
         let line = variant.lines.first()?;
         Some(self.setter.line((byline, &role.style, line), (area.x, y), PAGE, &|_| Ink::Ink))
+    }
+
+    /// What stands in place of the byline of a story that comes from another page.
+    fn from_page(&mut self, copy: &Copy, from: usize, place: (i32, i32, i32)) -> Option<Line> {
+        let words = self.setup.words_of(copy);
+        let headline = copy.story.reading.headline.split_whitespace();
+        let short = headline.take(3).collect::<Vec<_>>().join(" ");
+        let (before, after) = words.from_page();
+        let page = words.page(from);
+        let face = Face::TextMediumItalic;
+        let runs = [
+            (short.as_str(), face, Ink::Ink),
+            (before, face, Ink::Ink),
+            (page.as_str(), face, Ink::Accent),
+            (after, face, Ink::Ink),
+        ];
+        let mut setter = self.setter.speaking(words);
+        let line = setter.words(&runs, &self.setup.roles.jump, place, Alignment::Start)?;
+        Some(Line { to_page: Some(from), ..line })
     }
 
     fn picture(&mut self, planned: &plan::Module, copy: &Copy) -> Option<Picture> {
@@ -297,11 +311,14 @@ impl Modules<'_, '_> {
             next += words.len();
             lines.append(&mut words);
         }
-        let page = self.page_of(refer.copy).map(|page| format!("Page {page}"));
-        if let Some(page) = page {
-            let runs = [(page.as_str(), Face::TextMediumItalic, Ink::Accent)];
+        if let Some(page) = self.page_of(refer.copy) {
+            let words = self.setup.words_of(copy);
+            let named = words.page(page);
+            let runs = [(named.as_str(), Face::TextMediumItalic, Ink::Accent)];
             let place = (area.x, self.baseline(next), area.width);
-            lines.extend(self.setter.words(&runs, &roles.jump, place, Alignment::End));
+            let mut setter = self.setter.speaking(words);
+            let line = setter.words(&runs, &roles.jump, place, Alignment::End);
+            lines.extend(line.map(|line| Line { to_page: Some(page), ..line }));
         }
         for line in &mut lines[from..] {
             line.story = Some(copy.story.id.clone());
@@ -324,16 +341,23 @@ impl Modules<'_, '_> {
         furniture::page_of(self.setup.plan, element)
     }
 
-    fn jump(&mut self, planned: plan::Jump) -> Option<Jump> {
+    fn jump(&mut self, planned: plan::Jump, copy: Option<&Copy>) -> Option<Jump> {
         let format = self.setup.format;
         let y = self.baseline(planned.row);
-        let page = format!("Page {}", planned.to_page);
+        let words = copy.map_or(self.setup.words(), |copy| self.setup.words_of(copy));
+        let (before, after) = words.continued();
+        let page = words.page(planned.to_page);
         let (italic, strong) = (Face::TextMediumItalic, Face::TextSemiBoldItalic);
-        let runs = [("Continued on ", italic, Ink::Ink), (page.as_str(), strong, Ink::Accent)];
+        let runs = [
+            (before, italic, Ink::Ink),
+            (page.as_str(), strong, Ink::Accent),
+            (after, italic, Ink::Ink),
+        ];
         let place = (format.x(planned.column, 1), y, format.column);
-        let end = if format.from_right { Alignment::Start } else { Alignment::End };
-        let line = self.setter.words(&runs, &self.setup.roles.jump, place, end)?;
-        Some(Jump { line, to_page: planned.to_page })
+        let mut setter = self.setter.speaking(words);
+        let line = setter.words(&runs, &self.setup.roles.jump, place, Alignment::End)?;
+        let to_page = planned.to_page;
+        Some(Jump { line: Line { to_page: Some(to_page), ..line }, to_page })
     }
 
     /// The label of a box, in its first row.
@@ -348,7 +372,8 @@ impl Modules<'_, '_> {
 
     fn index(&mut self, rect: Rect) -> Leg {
         let area = self.area(rect);
-        let mut lines = self.label("Inside", rect);
+        let words = self.setup.words();
+        let mut lines = self.label(words.say(words::INSIDE), rect);
         let role = self.setup.roles.index;
         let mut y = self.baseline(rect.row) + role.leading;
         for (section, page) in furniture::index(self.setup) {
@@ -357,12 +382,14 @@ impl Modules<'_, '_> {
             }
             let face = role.style.face;
             let name = [(section.as_str(), face, Ink::Ink)];
-            let place = (area.x, y, area.width * 8 / 10);
-            lines.extend(self.setter.words(&name, &role, place, Alignment::Start));
-            let page = page.to_string();
-            let number = [(page.as_str(), face, Ink::Accent)];
+            let width = area.width * 8 / 10;
+            let x = if self.format().from_right { area.x + area.width - width } else { area.x };
+            lines.extend(self.setter.words(&name, &role, (x, y, width), Alignment::Start));
+            let figures = words.number(page);
+            let number = [(figures.as_str(), face, Ink::Accent)];
             let place = (area.x, y, area.width);
-            lines.extend(self.setter.words(&number, &role, place, Alignment::End));
+            let number = self.setter.words(&number, &role, place, Alignment::End);
+            lines.extend(number.map(|line| Line { to_page: Some(page), ..line }));
             y += role.leading;
         }
         Leg { area, lines }
@@ -375,8 +402,7 @@ impl Modules<'_, '_> {
         let mut lines = self.label(&self.setup.paper.title, rect);
         let pages = self.setup.plan.pages.last().map_or(0, |page| page.number);
         let stories = self.setup.held.0;
-        let day = furniture::date_line(self.setup.paper.day);
-        let facts = format!("{day}. {stories} stories on {pages} pages.");
+        let facts = self.setup.words().imprint(self.setup.paper.day, stories, pages);
         if rect.rows > 2 {
             let runs = [(facts.as_str(), Face::Text, Ink::Second)];
             let place = (area.x, self.baseline(rect.row + 1), area.width);

@@ -253,6 +253,10 @@ pub struct Line {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     #[ts(optional, as = "Option<_>")]
     pub story: Option<String>,
+    /// The page to which it leads, for words of the page itself that name one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[ts(optional, as = "Option<_>")]
+    pub to_page: Option<usize>,
     /// Paragraph of the story, from 0.
     pub paragraph: usize,
     /// First byte of the text and the byte after the last one; none where the text has it not.

@@ -30,6 +30,7 @@ fn page() -> Page {
         source: Source::Page,
         kind: edition::page::Kind::default(),
         story: None,
+        to_page: None,
         paragraph: 0,
         range: None,
         word_space: 0,

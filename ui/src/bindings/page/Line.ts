@@ -33,6 +33,10 @@ kind?: Kind,
  */
 story?: string | null, 
 /**
+ * The page to which it leads, for words of the page itself that name one.
+ */
+to_page?: number | null, 
+/**
  * Paragraph of the story, from 0.
  */
 paragraph: number, 
