@@ -6,6 +6,7 @@ use typeset::{Face, Fonts, Language, Length, Paragraph, Run, Size, Style, Tracki
 
 use crate::{
     roles::{Roles, face_of},
+    sections::{Voice, voice},
     words::by,
 };
 
@@ -18,6 +19,7 @@ pub(crate) struct Copy {
     pub(crate) section: usize,
     /// The script that sets its grid.
     pub(crate) script: Script,
+    pub(crate) voice: Voice,
     pub(crate) score: i32,
     /// The headline in the display face, and in the text face for small classes.
     pub(crate) headline: [Paragraph; 2],
@@ -60,6 +62,8 @@ pub(crate) struct Shown {
     pub(crate) photo: String,
     pub(crate) size: (i32, i32),
     pub(crate) cutline: Option<Paragraph>,
+    /// The words of a drawing, which stand under it.
+    pub(crate) caption: Option<Text>,
 }
 
 impl Text {
@@ -98,12 +102,15 @@ impl Copy {
         let deck = plain(&reading.deck, Face::Text, 0);
         // A page of the printed paper is no picture to print on a page.
         let is_page = reading.kind == Kind::Epage;
-        let pictures = if is_page { Vec::new() } else { pictures(fonts, &story, language) };
+        let mut pictures = if is_page { Vec::new() } else { pictures(fonts, &story, language) };
         let style = Style { tracking: Tracking::PRINT, ..flat(face_of(script)) };
         let words = summary(&story);
         let summary =
             (!words.is_empty()).then(|| Paragraph::plain(fonts, &words, &style, language));
-        let body = Body::shape(fonts, &story, language, script);
+        let mut body = Body::shape(fonts, &story, language, script);
+        if let Some(drawing) = pictures.first_mut().filter(|_| is_captioned(&story, &body)) {
+            drawing.caption = body.pop();
+        }
         // What is in the text already is said once.
         let deck = deck.filter(|_| !story.text.trim().is_empty());
         let empty = || Paragraph::plain(&mut Fonts::new(), "·", &flat(Face::Text), language);
@@ -111,6 +118,7 @@ impl Copy {
         Self {
             section,
             script,
+            voice: voice(&story),
             score: 0,
             headline: [display.unwrap_or_else(empty), small.unwrap_or_else(empty)],
             brief: brief.unwrap_or_else(empty),
@@ -122,6 +130,11 @@ impl Copy {
             story,
         }
     }
+}
+
+/// Whether a story is a drawing and its text what the drawing says.
+fn is_captioned(story: &Story, body: &[Text]) -> bool {
+    story.reading.kind == Kind::Cartoon && body.len() == 1 && story.text.len() <= 400
 }
 
 /// The script that sets a language's grid.
@@ -169,7 +182,13 @@ fn pictures(fonts: &mut Fonts, story: &Story, language: Language) -> Vec<Shown> 
             continue;
         }
         let cutline = cutline(fonts, figure, language);
-        shown.push(Shown { figure: figure.clone(), photo: photo.clone(), size, cutline });
+        shown.push(Shown {
+            figure: figure.clone(),
+            photo: photo.clone(),
+            size,
+            cutline,
+            caption: None,
+        });
     }
     shown
 }
@@ -221,7 +240,8 @@ impl<'a> Body<'a> {
         language: Language,
         script: Script,
     ) -> Vec<Text> {
-        let face = face_of(script);
+        let is_drawn = story.reading.kind == Kind::Cartoon && script == Script::Latin;
+        let face = if is_drawn { Face::TextItalic } else { face_of(script) };
         let mut body =
             Self { fonts, language, face, whole: &story.text, at: 0, flush: true, out: Vec::new() };
         body.blocks(&story.reading.body);

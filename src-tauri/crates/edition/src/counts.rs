@@ -100,9 +100,11 @@ fn decks(copy: &Copy, format: &Format, roles: &Roles) -> Vec<u8> {
 
 fn picture(shown: &Shown, copy: &Copy, format: &Format, roles: &Roles) -> Picture {
     let cutline = |columns: usize| {
-        let Some(words) = &shown.cutline else { return 0 };
-        let count = set(words, &roles.cutline, format.span(columns)).lines.len();
-        let height = i32::try_from(count).unwrap_or(0) * roles.cutline.leading;
+        let caption = shown.caption.as_ref().map(|text| (&text.shaped, &roles.caption));
+        let cutline = shown.cutline.as_ref().map(|words| (words, &roles.cutline));
+        let Some((words, role)) = caption.or(cutline) else { return 0 };
+        let count = set(words, role, format.span(columns)).lines.len();
+        let height = i32::try_from(count).unwrap_or(0) * role.leading;
         small(rows_in(format, height))
     };
     Picture {

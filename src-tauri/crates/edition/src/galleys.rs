@@ -4,7 +4,7 @@ use makeup::{
     format::{Format, Paper as Sheet, Script, text_size},
     plan, quality,
     stone::Stone,
-    supply::{Filler, Supply},
+    supply::{Element, Filler, Supply},
 };
 use typeset::Fonts;
 
@@ -19,13 +19,14 @@ use crate::{
     rank::score,
     report::Report,
     roles::Roles,
+    sections::{self, Cut, root},
     words::Words,
 };
 
 /// Rows of a reference to a story elsewhere; makeup looks at no more of them.
 const REFERS: usize = 96;
-/// Stories with which a section has pages of its own.
-const GROUP: usize = 5;
+/// Rows of the imprint: the paper's name, and what the edition holds.
+const IMPRINT: usize = 3;
 
 /// All stories of a day, their words shaped.
 pub struct Galleys {
@@ -48,6 +49,8 @@ pub(crate) struct Setup<'a> {
     pub(crate) paper: &'a Paper,
     /// Stories and pictures of the whole day.
     pub(crate) held: (usize, usize),
+    /// Pages of the whole edition.
+    pub(crate) pages: usize,
     pub(crate) copies: &'a [&'a Copy],
     pub(crate) counts: &'a [Counts],
     pub(crate) refers: &'a [Refer],
@@ -142,65 +145,85 @@ impl Galleys {
         };
         let pictures = self.copies.iter().map(|copy| copy.pictures.len()).sum();
         let held = (self.copies.len(), pictures);
+        let mut parts: Vec<Part<'_>> = Vec::new();
         for script in [main, other] {
             let format = format(sheet, percent, script);
-            let copies =
-                self.copies.iter().filter(|copy| copy.script == script).collect::<Vec<_>>();
-            if copies.is_empty() {
-                continue;
+            let copies = self.copies.iter().filter(|copy| copy.script == script).collect();
+            let before = parts.iter().map(|part| part.plan.pages.len()).sum();
+            parts.extend(Part::plan(&self.paper, copies, format, before));
+        }
+        let pages = parts.iter().map(|part| part.plan.pages.len()).sum();
+        for part in &parts {
+            let setup = part.setup(&self.paper, held, pages);
+            let described = part.plan.pages.iter();
+            let described = described.map(|page| describe(&setup, &mut self.fonts, page));
+            let described: Vec<Page> = described.collect();
+            if let Some(report) = report.as_deref_mut() {
+                let figures = quality::of_edition(&part.plan, &part.supply);
+                report.add(&setup, &described, &figures);
             }
-            let part = Part { paper: &self.paper, held, copies: &copies, format: &format };
-            part.make_up(&mut self.fonts, &mut edition, report.as_deref_mut());
+            edition.pages.extend(described);
         }
         edition
     }
 }
 
-/// Stories of one script.
+/// The stories of one script, planned.
 struct Part<'a> {
-    paper: &'a Paper,
-    held: (usize, usize),
-    copies: &'a [&'a Copy],
-    format: &'a Format,
+    copies: Vec<&'a Copy>,
+    counts: Vec<Counts>,
+    refers: Vec<Refer>,
+    format: Format,
+    roles: Roles,
+    supply: Supply,
+    plan: plan::Edition,
 }
 
-impl Part<'_> {
-    /// Makes up pages and adds them to the edition.
-    fn make_up(&self, fonts: &mut Fonts, edition: &mut Edition, report: Option<&mut Report>) {
-        let (copies, format) = (self.copies, self.format);
-        let roles = Roles::of(format);
-        let groups = groups(copies);
-        let counts: Vec<Counts> = copies
-            .iter()
-            .zip(groups)
-            .map(|(copy, group)| count(copy, group, format, &roles))
-            .collect();
-        let (refers, fillers) = refers(copies, format, &roles);
+impl<'a> Part<'a> {
+    /// Plans the pages of some stories, which follow `before` other pages; `None` without a story.
+    fn plan(paper: &Paper, copies: Vec<&'a Copy>, format: Format, before: usize) -> Option<Self> {
+        if copies.is_empty() {
+            return None;
+        }
+        let copies = sections::in_order(paper, copies);
+        let roles = Roles::of(&format);
+        let mut counts: Vec<Counts> =
+            copies.iter().map(|copy| count(copy, 0, &format, &roles)).collect();
+        let elements: Vec<&Element> = counts.iter().map(|count| &count.element).collect();
+        let Cut { groups, openers } = sections::cut(paper, &copies, &elements, &format);
+        for (count, group) in counts.iter_mut().zip(&groups) {
+            count.element.section = *group;
+        }
+        let (refers, mut fillers) = refers(&copies, &format, &roles);
+        for (filler, refer) in fillers.iter_mut().zip(&refers) {
+            filler.section = groups[refer.copy];
+        }
         let supply = Supply {
             elements: counts.iter().map(|count| count.element.clone()).collect(),
             fillers,
-            index_rows: furniture::index_rows(self.paper, copies, format, &roles),
-            openers: Vec::new(),
+            index_rows: furniture::index_rows(paper, &copies, &format, &roles),
+            imprint_rows: IMPRINT,
+            openers,
             galleries: Vec::new(),
         };
-        let mut plan = Stone::new(format, &supply).edition();
-        renumber(&mut plan, edition.pages.len());
-        let setup = Setup {
-            paper: self.paper,
-            held: self.held,
-            copies,
-            counts: &counts,
-            refers: &refers,
-            format,
-            roles: &roles,
-            plan: &plan,
-        };
-        let pages = plan.pages.iter().map(|page| describe(&setup, fonts, page));
-        let pages: Vec<Page> = pages.collect();
-        if let Some(report) = report {
-            report.add(&setup, &pages, &quality::of_edition(&plan, &supply));
+        let mut stone = Stone::new(&format, &supply);
+        let mut plan = if before == 0 { stone.edition() } else { stone.later_part() };
+        renumber(&mut plan, before);
+        Some(Self { copies, counts, refers, format, roles, supply, plan })
+    }
+
+    fn setup<'s>(&'s self, paper: &'s Paper, held: (usize, usize), pages: usize) -> Setup<'s> {
+        Setup {
+            paper,
+            held,
+            pages,
+            copies: &self.copies,
+            counts: &self.counts,
+            refers: &self.refers,
+            format: &self.format,
+            roles: &self.roles,
+            plan: &self.plan,
         }
-        edition.pages.extend(pages);
     }
 }
 
@@ -215,27 +238,6 @@ fn renumber(plan: &mut plan::Edition, before: usize) {
             module.from_page = module.from_page.map(|from| from + before);
         }
     }
-}
-
-/// For each story the group in which it is made up: small sections share pages.
-fn groups(copies: &[&Copy]) -> Vec<u16> {
-    let mut groups = Vec::with_capacity(copies.len());
-    let (mut group, mut held) = (0, 0);
-    for (at, copy) in copies.iter().enumerate() {
-        let begins = at > 0 && copies[at - 1].section != copy.section;
-        if begins && held >= GROUP {
-            (group, held) = (group + 1, 0);
-        }
-        held += 1;
-        groups.push(group);
-    }
-    // What is too small at the end goes with the group before it.
-    if held < GROUP {
-        for small in groups.iter_mut().filter(|at| **at == group && group > 0) {
-            *small -= 1;
-        }
-    }
-    groups
 }
 
 fn format(sheet: Sheet, percent: i32, script: Script) -> Format {
@@ -254,8 +256,8 @@ fn format(sheet: Sheet, percent: i32, script: Script) -> Format {
 fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
     let mut setter = Setter { fonts, language: setup.words() };
     let first = page.modules.iter().find_map(|module| module.element);
-    let section = first.and_then(|element| setup.paper.sections.get(setup.copies[element].section));
-    let section = section.cloned().unwrap_or_default();
+    let section = first.map(|element| root(setup.paper, setup.copies[element]).to_owned());
+    let section = section.unwrap_or_default();
     let (furniture, mut rules) = furniture::of_page(setup, &mut setter, page, &section);
     let mut modules = Modules { setup, setter, page, rules: Vec::new() };
     let described = page.modules.iter().map(|module| modules.module(module)).collect();

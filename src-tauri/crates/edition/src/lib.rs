@@ -20,6 +20,7 @@ mod module;
 mod paper;
 mod rank;
 mod roles;
+mod sections;
 mod words;
 
 pub use galleys::{Galleys, Made};

@@ -4,10 +4,11 @@ use makeup::{
     format::{Format, Script},
     plan::{self, ModuleKind, Rect},
 };
+use model::Kind;
 use typeset::{Alignment, Face, Length, Paragraph, Setting, Slot, Style};
 
 use crate::{
-    copy::{CREDIT, Copy},
+    copy::{CREDIT, Copy, SHAPED, Text},
     counts::{head, set},
     furniture,
     galleys::Setup,
@@ -218,17 +219,15 @@ impl Modules<'_, '_> {
         let above = if place.rect.row == planned.rect.row { 0 } else { format.row * 15 / 100 };
         area.y += above;
         area.height = count(rows) * format.row - above - format.row * 2 / 10;
-        let role = self.setup.roles.cutline;
-        let cutline = match &shown.cutline {
-            Some(words) => {
-                let y = area.y + area.height + role.leading;
-                let mut lines = self.lines(words, &role, (area.x, y, area.width), Source::Cutline);
-                for line in &mut lines {
-                    line.range = None;
-                }
-                lines
-            }
-            None => Vec::new(),
+        let (place, place_row) = (area, place.rect.row + rows);
+        if copy.story.reading.kind == Kind::Cartoon {
+            area = whole(shown.size, area);
+        }
+        let under = Area { y: area.y + area.height, ..place };
+        let cutline = match (&shown.caption, &shown.cutline) {
+            (Some(text), _) => self.caption(text, (place.x, place.width), place_row),
+            (None, Some(words)) => self.cutline(words, under),
+            (None, None) => Vec::new(),
         };
         let figure = &shown.figure;
         let alt = if figure.alt.is_empty() { &figure.cutline } else { &figure.alt };
@@ -239,6 +238,30 @@ impl Modules<'_, '_> {
             crop: crop(shown.size, (area.width, area.height)),
             cutline,
         })
+    }
+
+    fn cutline(&mut self, words: &Paragraph, under: Area) -> Vec<Line> {
+        let role = self.setup.roles.cutline;
+        let place = (under.x, under.y + role.leading, under.width);
+        let mut lines = self.lines(words, &role, place, Source::Cutline);
+        for line in &mut lines {
+            line.range = None;
+        }
+        lines
+    }
+
+    /// What a drawing says, in the middle under it, from a row on.
+    fn caption(&mut self, text: &Text, (x, width): (i32, i32), row: usize) -> Vec<Line> {
+        let role = self.setup.roles.caption;
+        let variant = set(&text.shaped, &role, width);
+        let start = text.start.map(|start| (start, text.mark));
+        let part = Part { source: Source::Text, paragraph: 0, start };
+        let y = self.baseline(row) - self.format().row;
+        let set = |(at, line): (usize, &typeset::Line)| {
+            let place = (x + (width - line.width.0) / 2, y + role.leading * (count(at) + 1));
+            self.setter.line((&text.shaped, &role.style, line), place, part, &|_| Ink::Ink)
+        };
+        variant.lines.iter().enumerate().map(set).collect()
     }
 
     fn leg(&mut self, planned: &plan::Leg) -> Leg {
@@ -400,14 +423,13 @@ impl Modules<'_, '_> {
         let area = self.area(rect);
         let roles = self.setup.roles;
         let mut lines = self.label(&self.setup.paper.title, rect);
-        let pages = self.setup.plan.pages.last().map_or(0, |page| page.number);
-        let stories = self.setup.held.0;
-        let facts = self.setup.words().imprint(self.setup.paper.day, stories, pages);
-        if rect.rows > 2 {
-            let runs = [(facts.as_str(), Face::Text, Ink::Second)];
-            let place = (area.x, self.baseline(rect.row + 1), area.width);
-            lines.extend(self.setter.words(&runs, &roles.body, place, Alignment::Start));
-        }
+        let (pages, stories) = (self.setup.pages, self.setup.held.0);
+        let words = self.setup.words();
+        let facts = words.imprint(self.setup.paper.day, stories, pages);
+        let style = Style { size: SHAPED, ..roles.body.style };
+        let facts = Paragraph::plain(self.setter.fonts, &facts, &style, words.language());
+        let place = (area.x, self.baseline(rect.row + 1), self.format().column);
+        lines.extend(self.lines(&facts, &roles.body, place, Source::Page));
         Leg { area, lines }
     }
 
@@ -465,6 +487,16 @@ fn crop((width, height): (i32, i32), (across, down): (i32, i32)) -> Area {
     }
     let kept = (WHOLE * width * down / (height * across)).max(1);
     Area { x: 0, y: whole((WHOLE - kept) * 2 / 5), width: 10_000, height: whole(kept) }
+}
+
+/// The place within an area that shows the whole of a photo.
+fn whole((width, height): (i32, i32), area: Area) -> Area {
+    let (width, height) = (i64::from(width.max(1)), i64::from(height.max(1)));
+    let (across, down) = (i64::from(area.width), i64::from(area.height));
+    let length = |length: i64| i32::try_from(length).unwrap_or(area.width);
+    let wide = length((down * width / height).min(across));
+    let high = length((across * height / width).min(down));
+    Area { x: area.x + (area.width - wide) / 2, y: area.y, width: wide, height: high }
 }
 
 fn count(count: usize) -> i32 {

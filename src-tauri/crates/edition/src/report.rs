@@ -242,8 +242,14 @@ fn of_module(module: &Module, rank: &dyn Fn(&str) -> usize) -> Option<ModuleRepo
 fn missing(setup: &Setup<'_>) -> Vec<String> {
     let mut placed = vec![false; setup.copies.len()];
     let modules = setup.plan.pages.iter().flat_map(|page| &page.modules);
-    for run in modules.flat_map(|module| &module.legs).flat_map(|leg| &leg.runs) {
-        placed[run.element] = true;
+    for module in modules {
+        for run in module.legs.iter().flat_map(|leg| &leg.runs) {
+            placed[run.element] = true;
+        }
+        // A drawing has no lines.
+        if let Some(element) = module.element.filter(|_| module.picture.is_some()) {
+            placed[element] = true;
+        }
     }
     let missing = setup.copies.iter().zip(&placed).filter(|(_, placed)| !**placed);
     missing.map(|(copy, _)| copy.story.id.clone()).collect()

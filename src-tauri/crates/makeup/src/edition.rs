@@ -149,27 +149,35 @@ impl Galley<'_> {
         let mut order = (0..elements.len()).collect::<Vec<_>>();
         order.sort_by_key(|at| (elements[*at].section, elements[*at].wish == Wish::Mute));
         order.retain(|at| !self.takes[*at].is_empty());
-        if order.len() <= 12 {
-            return order;
-        }
+        let few = order.len() <= 12;
         let small = |at: &usize| {
             let take = &self.takes[*at];
-            take.lines < self.format.least.story && take.picture.is_none()
+            let least = if few { self.format.least.leg } else { self.format.least.story };
+            take.lines < least && take.picture.is_none()
         };
         let mut queue = Vec::new();
         let sections = order.chunk_by(|a, b| elements[*a].section == elements[*b].section);
-        let mut groups = Vec::new();
+        let (mut groups, mut tiny) = (Vec::new(), Vec::new());
         for section in sections {
             let (short, long): (Vec<usize>, Vec<usize>) =
                 section.iter().copied().partition(|at| small(at));
             queue.extend(long);
-            if short.len() < 2 {
-                queue.extend(short);
+            if let [alone] = short[..] {
+                // What is less than a leg comes out nowhere by itself.
+                let is_tiny = self.takes[alone].lines < self.format.least.leg;
+                if is_tiny {
+                    tiny.push(alone)
+                } else {
+                    queue.push(alone)
+                }
                 continue;
             }
             for group in self.split(&short) {
                 groups.push((queue.len(), group));
             }
+        }
+        for group in self.split(&tiny) {
+            groups.push((queue.len(), group));
         }
         for (at, group) in groups.into_iter().rev() {
             let take = Take::group(self.supply, &group, self.format);
