@@ -6,6 +6,7 @@ use makeup::{
     stone::Stone,
     supply::{Element, Filler, Supply},
 };
+use model::Kind;
 use typeset::Fonts;
 
 use crate::{
@@ -57,6 +58,8 @@ pub(crate) struct Setup<'a> {
     pub(crate) format: &'a Format,
     pub(crate) roles: &'a Roles,
     pub(crate) plan: &'a plan::Edition,
+    /// Groups that begin under a plate.
+    pub(crate) openers: &'a [u16],
 }
 
 impl Setup<'_> {
@@ -223,6 +226,7 @@ impl<'a> Part<'a> {
             format: &self.format,
             roles: &self.roles,
             plan: &self.plan,
+            openers: &self.supply.openers,
         }
     }
 }
@@ -255,9 +259,7 @@ fn format(sheet: Sheet, percent: i32, script: Script) -> Format {
 
 fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
     let mut setter = Setter { fonts, language: setup.words() };
-    let first = page.modules.iter().find_map(|module| module.element);
-    let section = first.map(|element| root(setup.paper, setup.copies[element]).to_owned());
-    let section = section.unwrap_or_default();
+    let section = section(setup, page).to_owned();
     let (furniture, mut rules) = furniture::of_page(setup, &mut setter, page, &section);
     let mut modules = Modules { setup, setter, page, rules: Vec::new() };
     let described = page.modules.iter().map(|module| modules.module(module)).collect();
@@ -272,6 +274,18 @@ fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
         rules,
         modules: described,
     }
+}
+
+/// The section by which a page is named: of its plate, else of its first story.
+fn section<'a>(setup: &Setup<'a>, page: &plan::Page) -> &'a str {
+    let in_group = |at: &usize| {
+        let (copy, count) = (setup.copies[*at], &setup.counts[*at]);
+        count.element.section == page.section && copy.story.reading.kind != Kind::Cartoon
+    };
+    let opens = setup.openers.contains(&page.section);
+    let plate = (0..setup.copies.len()).filter(|_| opens).find(in_group);
+    let first = plate.or_else(|| page.modules.iter().find_map(|module| module.element));
+    first.map_or("", |element| root(setup.paper, setup.copies[element]))
 }
 
 /// References to all stories, in the order of rank, and their rows.

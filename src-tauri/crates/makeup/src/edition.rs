@@ -115,11 +115,10 @@ impl Galley<'_> {
                     next.push(state.clone());
                     continue;
                 }
-                let next_page = Next {
-                    queue: &state.queue,
-                    late: state.passed.is_some(),
-                    top: self.top(state),
-                };
+                let top = self.top(state);
+                // A section's own order decides what stands under its plate.
+                let late = state.passed.is_some() || top == Top::Opener;
+                let next_page = Next { queue: &state.queue, late, top };
                 for draft in self.begin_queue(&next_page, effort, &fillers) {
                     next.push(self.print(state, draft));
                 }
@@ -296,17 +295,31 @@ impl Galley<'_> {
         drafts
     }
 
-    /// The page that holds all that is left, if it can: only it may have an imprint.
+    /// The page that holds all that is left before the end or the next plate, if it can.
+    ///
+    /// Only the last one may have an imprint; one before a plate may take what comes after that section.
     fn last_page(&mut self, queue: &[usize], top: Top, fillers: &Fillers) -> Option<Draft> {
         let page = self.format.columns * self.format.rows[1];
-        let left = queue.iter().map(|take| self.takes[*take].lines).sum::<usize>();
-        if left >= page || queue.len() > LAST {
+        let first = queue.first().map(|take| self.takes[*take].section);
+        let opens = |take: &usize| {
+            let section = self.takes[*take].section;
+            Some(section) != first && self.supply.openers.contains(&section)
+        };
+        let end = queue.iter().position(opens);
+        let (here, later) = queue.split_at(end.unwrap_or(queue.len()));
+        let left = here.iter().map(|take| self.takes[*take].lines).sum::<usize>();
+        if left >= page || here.len() > LAST {
             return None;
         }
-        let mut takes = queue.to_vec();
+        let mut takes = here.to_vec();
         takes.sort_by_key(|take| self.takes[*take].kind == Kind::Rest);
         let must = (1 << takes.len()) - 1;
-        takes.extend([fillers.imprint, fillers.elastics[0], fillers.elastics[1]]);
+        let joining = later.iter().copied().filter(|take| !opens(take)).collect::<Vec<_>>();
+        takes.extend(joining.iter().take(LAST - here.len()));
+        takes.extend(fillers.elastics);
+        if end.is_none() {
+            takes.push(fillers.imprint);
+        }
         let most = takes.len();
         let request = Request { takes: &takes, top, must, most, keep: 1, last: true };
         self.pages(&request).into_iter().next()
