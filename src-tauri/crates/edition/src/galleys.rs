@@ -13,6 +13,7 @@ use crate::{
     copy::{Copy, script_of},
     counts::{Counts, count, set},
     furniture,
+    gallery::{self, Show},
     line::Setter,
     module::Modules,
     page::{Edition, Page, VERSION},
@@ -60,6 +61,7 @@ pub(crate) struct Setup<'a> {
     pub(crate) plan: &'a plan::Edition,
     /// Groups that begin under a plate.
     pub(crate) openers: &'a [u16],
+    pub(crate) shows: &'a [Show],
 }
 
 impl Setup<'_> {
@@ -153,7 +155,7 @@ impl Galleys {
             let format = format(sheet, percent, script);
             let copies = self.copies.iter().filter(|copy| copy.script == script).collect();
             let before = parts.iter().map(|part| part.plan.pages.len()).sum();
-            parts.extend(Part::plan(&self.paper, copies, format, before));
+            parts.extend(Part::plan(&mut self.fonts, &self.paper, copies, (format, before)));
         }
         let pages = parts.iter().map(|part| part.plan.pages.len()).sum();
         for part in &parts {
@@ -173,6 +175,7 @@ impl Galleys {
 
 /// The stories of one script, planned.
 struct Part<'a> {
+    shows: Vec<Show>,
     copies: Vec<&'a Copy>,
     counts: Vec<Counts>,
     refers: Vec<Refer>,
@@ -184,7 +187,12 @@ struct Part<'a> {
 
 impl<'a> Part<'a> {
     /// Plans the pages of some stories, which follow `before` other pages; `None` without a story.
-    fn plan(paper: &Paper, copies: Vec<&'a Copy>, format: Format, before: usize) -> Option<Self> {
+    fn plan(
+        fonts: &mut Fonts,
+        paper: &Paper,
+        copies: Vec<&'a Copy>,
+        (format, before): (Format, usize),
+    ) -> Option<Self> {
         if copies.is_empty() {
             return None;
         }
@@ -197,6 +205,15 @@ impl<'a> Part<'a> {
         for (count, group) in counts.iter_mut().zip(&groups) {
             count.element.section = *group;
         }
+        let shows = gallery::shows(fonts, &copies, &counts, (&format, &roles));
+        for show in &shows {
+            // What stands on a picture page stands nowhere else.
+            let element = &mut counts[show.copy].element;
+            element.pictures.clear();
+            if show.has_text {
+                element.paragraphs.clear();
+            }
+        }
         let (refers, mut fillers) = refers(&copies, &format, &roles);
         for (filler, refer) in fillers.iter_mut().zip(&refers) {
             filler.section = groups[refer.copy];
@@ -207,12 +224,21 @@ impl<'a> Part<'a> {
             index_rows: furniture::index_rows(paper, &copies, &format, &roles),
             imprint_rows: IMPRINT,
             openers,
-            galleries: Vec::new(),
+            galleries: shows
+                .iter()
+                .map(|show| show.supply(copies[show.copy], groups[show.copy]))
+                .collect(),
         };
         let mut stone = Stone::new(&format, &supply);
         let mut plan = if before == 0 { stone.edition() } else { stone.later_part() };
         renumber(&mut plan, before);
-        Some(Self { copies, counts, refers, format, roles, supply, plan })
+        for page in &mut plan.pages {
+            let show = page.gallery.as_ref().and_then(|gallery| shows.get(gallery.gallery));
+            if let Some(show) = show {
+                page.modules.push(show.plan(page, &counts[show.copy], &format));
+            }
+        }
+        Some(Self { shows, copies, counts, refers, format, roles, supply, plan })
     }
 
     fn setup<'s>(&'s self, paper: &'s Paper, held: (usize, usize), pages: usize) -> Setup<'s> {
@@ -227,6 +253,7 @@ impl<'a> Part<'a> {
             roles: &self.roles,
             plan: &self.plan,
             openers: &self.supply.openers,
+            shows: &self.shows,
         }
     }
 }
@@ -262,7 +289,15 @@ fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
     let section = section(setup, page).to_owned();
     let (furniture, mut rules) = furniture::of_page(setup, &mut setter, page, &section);
     let mut modules = Modules { setup, setter, page, rules: Vec::new() };
-    let described = page.modules.iter().map(|module| modules.module(module)).collect();
+    let show = page
+        .gallery
+        .as_ref()
+        .and_then(|gallery| Some((gallery, setup.shows.get(gallery.gallery)?)));
+    let described = page.modules.iter().map(|module| match show {
+        Some(show) => gallery::module(&mut modules, module, show),
+        None => modules.module(module),
+    });
+    let described = described.collect();
     rules.extend(modules.rules);
     Page {
         number: page.number,

@@ -14,6 +14,7 @@ pub mod report;
 mod copy;
 mod counts;
 mod furniture;
+mod gallery;
 mod galleys;
 mod line;
 mod module;

@@ -8,7 +8,7 @@ use model::Kind;
 use typeset::{Alignment, Face, Length, Paragraph, Setting, Slot, Style};
 
 use crate::{
-    copy::{CREDIT, Copy, SHAPED, Text},
+    copy::{CREDIT, Copy, SHAPED, Shown, Text},
     counts::{head, set},
     furniture,
     galleys::Setup,
@@ -73,7 +73,7 @@ impl Modules<'_, '_> {
         self.setup.format
     }
 
-    fn area(&self, rect: Rect) -> Area {
+    pub(crate) fn area(&self, rect: Rect) -> Area {
         let format = self.format();
         let y = format.y(self.page.top, rect.row);
         Area {
@@ -229,15 +229,21 @@ impl Modules<'_, '_> {
             (None, Some(words)) => self.cutline(words, under),
             (None, None) => Vec::new(),
         };
+        Some(Picture { cutline, ..self.photo(shown, area) })
+    }
+
+    /// A photo in its place, without any words.
+    pub(crate) fn photo(&self, shown: &Shown, area: Area) -> Picture {
         let figure = &shown.figure;
         let alt = if figure.alt.is_empty() { &figure.cutline } else { &figure.alt };
-        Some(Picture {
+        Picture {
             photo: shown.photo.clone(),
             alt: alt.clone(),
             area,
             crop: crop(shown.size, (area.width, area.height)),
-            cutline,
-        })
+            cutline: Vec::new(),
+            tab: None,
+        }
     }
 
     fn cutline(&mut self, words: &Paragraph, under: Area) -> Vec<Line> {
@@ -264,7 +270,7 @@ impl Modules<'_, '_> {
         variant.lines.iter().enumerate().map(set).collect()
     }
 
-    fn leg(&mut self, planned: &plan::Leg) -> Leg {
+    pub(crate) fn leg(&mut self, planned: &plan::Leg) -> Leg {
         let area = self.area(planned.rect);
         let mut lines = Vec::new();
         let mut row = planned.rect.row;
@@ -431,6 +437,20 @@ impl Modules<'_, '_> {
         let place = (area.x, self.baseline(rect.row + 1), self.format().column);
         lines.extend(self.lines(&facts, &roles.body, place, Source::Page));
         Leg { area, lines }
+    }
+
+    /// A paragraph in one ink from a first baseline on; a credit has its own.
+    pub(crate) fn paragraph(
+        &mut self,
+        (paragraph, source, colour): (&Paragraph, Source, Ink),
+        role: &Role,
+        place: (i32, i32, i32),
+    ) -> Vec<Line> {
+        let mut lines = self.lines(paragraph, role, place, source);
+        if colour != Ink::Ink {
+            lines.iter_mut().for_each(|line| ink(line, colour));
+        }
+        lines
     }
 
     /// A paragraph from a first baseline on.

@@ -241,13 +241,15 @@ fn of_module(module: &Module, rank: &dyn Fn(&str) -> usize) -> Option<ModuleRepo
 /// Ids of stories of which no line is printed.
 fn missing(setup: &Setup<'_>) -> Vec<String> {
     let mut placed = vec![false; setup.copies.len()];
-    let modules = setup.plan.pages.iter().flat_map(|page| &page.modules);
-    for module in modules {
+    let pages = setup.plan.pages.iter();
+    let modules = pages.flat_map(|page| page.modules.iter().map(move |module| (page, module)));
+    for (page, module) in modules {
         for run in module.legs.iter().flat_map(|leg| &leg.runs) {
             placed[run.element] = true;
         }
-        // A drawing has no lines.
-        if let Some(element) = module.element.filter(|_| module.picture.is_some()) {
+        // A drawing and a gallery may have no lines.
+        let is_shown = module.picture.is_some() || page.gallery.is_some();
+        if let Some(element) = module.element.filter(|_| is_shown) {
             placed[element] = true;
         }
     }

@@ -51,9 +51,9 @@ struct Arrangement {
     rows: Vec<Vec<usize>>,
 }
 
-/// Cuts so many pictures into pages: at least three and at most seven on each where there are enough.
-pub fn pages(pictures: usize) -> Vec<usize> {
-    let count = pictures.div_ceil(PICTURES.1).max(1);
+/// Cuts so many pictures into pages of at most so many, as even as can be.
+pub fn pages(pictures: usize, most: usize) -> Vec<usize> {
+    let count = pictures.div_ceil(most.max(1)).max(1);
     (0..count).map(|page| pictures * (page + 1) / count - pictures * page / count).collect()
 }
 
@@ -244,7 +244,9 @@ fn cost(shapes: &[i64], placed: &[Placed]) -> i64 {
         areas.push(i64::from(place.width / UNIT) * i64::from(place.height / UNIT));
     }
     let share = 100 * areas.first().copied().unwrap_or(0) / areas.iter().sum::<i64>().max(1);
-    cost + (40 - share).max(0) * 5
+    // The first picture is meant as the large one, and the others in their order.
+    let order = placed.windows(2).filter(|pair| pair[0].picture > pair[1].picture).count() as i64;
+    cost + (40 - share).max(0) * 5 + 6 * order
 }
 
 /// All arrangements worth trying: each picture as the large one, each one or two beside it, the others in

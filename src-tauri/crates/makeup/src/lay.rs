@@ -40,7 +40,7 @@ impl Galley<'_> {
         let gallery = &self.supply.galleries[at];
         let shapes = gallery.pictures.iter().map(|picture| (picture.width, picture.height));
         let shapes = shapes.collect::<Vec<_>>();
-        let counts = gallery::pages(shapes.len());
+        let counts = gallery::pages(shapes.len(), gallery::PICTURES.1);
         let mut first = 0;
         for (part, count) in counts.iter().enumerate() {
             let around = (gallery.head, gallery.foot);

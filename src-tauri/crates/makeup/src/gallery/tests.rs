@@ -61,10 +61,10 @@ fn odd_pictures_and_formats_have_their_places() {
 
 #[test]
 fn many_pictures_make_pages_of_three_to_seven() {
-    assert_eq!(pages(5), [5]);
-    assert_eq!(pages(12), [6, 6]);
+    assert_eq!(pages(5, 7), [5]);
+    assert_eq!(pages(12, 7), [6, 6]);
     for count in 3..60 {
-        let pages = pages(count);
+        let pages = pages(count, 7);
         assert_eq!(pages.iter().sum::<usize>(), count);
         assert!(pages.iter().all(|page| (PICTURES.0..=PICTURES.1).contains(page)), "{pages:?}");
     }
