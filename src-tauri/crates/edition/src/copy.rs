@@ -90,9 +90,13 @@ impl Copy {
             let style = Style { tracking: Tracking::fixed(tracking), ..flat(face) };
             (!text.trim().is_empty()).then(|| Paragraph::plain(fonts, text, &style, language))
         };
-        let heads = match script {
-            Script::Latin => [(Face::DisplaySemiBold, -15), (Face::TextSemiBold, 0)],
-            Script::Nastaliq => [(Face::NastaliqBold, 0); 2],
+        let heads = match (script, voice(&story)) {
+            (Script::Nastaliq, _) => [(Face::NastaliqBold, 0); 2],
+            (_, Voice::News) => [(Face::DisplaySemiBold, -15), (Face::TextSemiBold, 0)],
+            (_, Voice::Opinion) => {
+                [(Face::DisplayMediumItalic, -15), (Face::TextSemiBoldItalic, 0)]
+            }
+            (_, Voice::Sports) => [(Face::SansExtraBold, -25); 2],
         };
         let title =
             if reading.headline.trim().is_empty() { &reading.url } else { &reading.headline };

@@ -13,8 +13,9 @@ use crate::{
     line::Setter,
     page::{Area, Ink, Line, Rule},
     paper::Paper,
+    plate,
     roles::{Role, Roles, quarters},
-    sections::root,
+    sections::{Voice, root},
     words,
 };
 
@@ -77,13 +78,16 @@ pub(crate) fn of_page(
     setup: &Setup<'_>,
     setter: &mut Setter<'_>,
     page: &plan::Page,
-    section: &str,
+    (section, voice): (&str, Voice),
 ) -> (Vec<Line>, Vec<Rule>) {
     if page.top == Top::Front {
-        front(setup, setter)
-    } else {
-        inside(setup, setter, page.number, section)
+        return front(setup, setter);
     }
+    let (mut lines, mut rules) = inside(setup, setter, page.number, section);
+    if page.top == Top::Opener {
+        plate::add(setup, setter, (page, section, voice), (&mut lines, &mut rules));
+    }
+    (lines, rules)
 }
 
 fn front(setup: &Setup<'_>, setter: &mut Setter<'_>) -> (Vec<Line>, Vec<Rule>) {
@@ -185,7 +189,7 @@ fn ears(
 }
 
 /// A place on the page, or its like on a page that is mirrored.
-fn mirrored(format: &Format, (x, y, width): (i32, i32, i32)) -> (i32, i32, i32) {
+pub(crate) fn mirrored(format: &Format, (x, y, width): (i32, i32, i32)) -> (i32, i32, i32) {
     (if format.from_right { format.width - x - width } else { x }, y, width)
 }
 
@@ -237,6 +241,6 @@ fn inside(
     (lines, vec![rule((x, under, width), UNIT)])
 }
 
-fn rule((x, y, width): (i32, i32, i32), height: i32) -> Rule {
+pub(crate) fn rule((x, y, width): (i32, i32, i32), height: i32) -> Rule {
     Rule { area: Area { x, y, width, height }, ink: Ink::Ink }
 }

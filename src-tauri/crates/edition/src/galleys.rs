@@ -2,7 +2,8 @@
 
 use makeup::{
     format::{Format, Paper as Sheet, Script, text_size},
-    plan, quality,
+    plan::{self, PageKind},
+    quality,
     stone::Stone,
     supply::{Element, Filler, Supply},
 };
@@ -21,7 +22,7 @@ use crate::{
     rank::score,
     report::Report,
     roles::Roles,
-    sections::{self, Cut, root},
+    sections::{self, Cut, Voice, root},
     words::Words,
 };
 
@@ -201,7 +202,7 @@ impl<'a> Part<'a> {
         let mut counts: Vec<Counts> =
             copies.iter().map(|copy| count(copy, 0, &format, &roles)).collect();
         let elements: Vec<&Element> = counts.iter().map(|count| &count.element).collect();
-        let Cut { groups, openers } = sections::cut(paper, &copies, &elements, &format);
+        let Cut { groups, openers, quiet } = sections::cut(paper, &copies, &elements, &format);
         for (count, group) in counts.iter_mut().zip(&groups) {
             count.element.section = *group;
         }
@@ -224,6 +225,7 @@ impl<'a> Part<'a> {
             index_rows: furniture::index_rows(paper, &copies, &format, &roles),
             imprint_rows: IMPRINT,
             openers,
+            quiet,
             galleries: shows
                 .iter()
                 .map(|show| show.supply(copies[show.copy], groups[show.copy]))
@@ -286,8 +288,11 @@ fn format(sheet: Sheet, percent: i32, script: Script) -> Format {
 
 fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
     let mut setter = Setter { fonts, language: setup.words() };
-    let section = section(setup, page).to_owned();
-    let (furniture, mut rules) = furniture::of_page(setup, &mut setter, page, &section);
+    let names = names(setup, page);
+    let section = names.map_or("", |copy| root(setup.paper, copy)).to_owned();
+    let voice = names.map_or(Voice::News, |copy| copy.voice);
+    let is_opinion = voice == Voice::Opinion && page.kind != PageKind::Front;
+    let (furniture, mut rules) = furniture::of_page(setup, &mut setter, page, (&section, voice));
     let mut modules = Modules { setup, setter, page, rules: Vec::new() };
     let show = page
         .gallery
@@ -303,7 +308,7 @@ fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
         number: page.number,
         width: setup.format.width,
         height: setup.format.height,
-        kind: page.kind,
+        kind: if is_opinion { PageKind::Opinion } else { page.kind },
         section,
         furniture,
         rules,
@@ -311,8 +316,8 @@ fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
     }
 }
 
-/// The section by which a page is named: of its plate, else of its first story.
-fn section<'a>(setup: &Setup<'a>, page: &plan::Page) -> &'a str {
+/// The story by whose section a page is named: one of its plate's section, else its first.
+fn names<'a>(setup: &Setup<'a>, page: &plan::Page) -> Option<&'a Copy> {
     let in_group = |at: &usize| {
         let (copy, count) = (setup.copies[*at], &setup.counts[*at]);
         count.element.section == page.section && copy.story.reading.kind != Kind::Cartoon
@@ -320,7 +325,7 @@ fn section<'a>(setup: &Setup<'a>, page: &plan::Page) -> &'a str {
     let opens = setup.openers.contains(&page.section);
     let plate = (0..setup.copies.len()).filter(|_| opens).find(in_group);
     let first = plate.or_else(|| page.modules.iter().find_map(|module| module.element));
-    first.map_or("", |element| root(setup.paper, setup.copies[element]))
+    first.map(|element| setup.copies[element])
 }
 
 /// References to all stories, in the order of rank, and their rows.

@@ -19,6 +19,7 @@ mod galleys;
 mod line;
 mod module;
 mod paper;
+mod plate;
 mod rank;
 mod roles;
 mod sections;

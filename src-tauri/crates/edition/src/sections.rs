@@ -23,6 +23,8 @@ pub(crate) enum Voice {
 pub(crate) struct Cut {
     pub(crate) groups: Vec<u16>,
     pub(crate) openers: Vec<u16>,
+    /// Those of them that are opinion.
+    pub(crate) quiet: Vec<u16>,
 }
 
 /// The section at the root of a story's own, by which pages are named.
@@ -34,16 +36,27 @@ pub(crate) fn root<'a>(paper: &'a Paper, copy: &'a Copy) -> &'a str {
 
 /// How a story speaks, by its kind and the names of its sections.
 pub(crate) fn voice(story: &Story) -> Voice {
-    const OPINION: [&str; 8] =
-        ["opinion", "editorial", "op-ed", "comment", "letters", "رائے", "اداریہ", "विचार"];
+    const OPINION: [&str; 13] = [
+        "opinion",
+        "editorial",
+        "editorials",
+        "column",
+        "columns",
+        "comment",
+        "letters",
+        "view",
+        "views",
+        "perspective",
+        "رائے",
+        "اداریہ",
+        "विचार",
+    ];
     const SPORTS: [&str; 4] = ["sport", "sports", "کھیل", "खेल"];
-    let names = |words: &[&str]| {
-        let said = |name: &String| words.contains(&name.trim().to_lowercase().as_str());
-        story.reading.section.iter().any(said)
-    };
-    if story.reading.kind == Kind::Cartoon || names(&OPINION) {
+    let top = story.reading.section.first().map(|name| name.to_lowercase()).unwrap_or_default();
+    let first = top.split([' ', '-', '&', '/']).next().unwrap_or_default();
+    if story.reading.kind == Kind::Cartoon || OPINION.contains(&first) {
         Voice::Opinion
-    } else if names(&SPORTS) {
+    } else if SPORTS.contains(&first) {
         Voice::Sports
     } else {
         Voice::News
@@ -84,7 +97,8 @@ fn is_editorial(story: &Story) -> bool {
 
 /// Cuts a day into groups: small sections share pages, large ones begin under a plate.
 pub(crate) fn cut(paper: &Paper, copies: &[&Copy], elements: &[&Element], format: &Format) -> Cut {
-    let mut cut = Cut { groups: Vec::with_capacity(copies.len()), openers: Vec::new() };
+    let mut cut =
+        Cut { groups: Vec::with_capacity(copies.len()), openers: Vec::new(), quiet: Vec::new() };
     let mut group: u16 = 0;
     let mut held = 0;
     let mut before = false;
@@ -97,6 +111,7 @@ pub(crate) fn cut(paper: &Paper, copies: &[&Copy], elements: &[&Element], format
         }
         if opens {
             cut.openers.push(group);
+            cut.quiet.extend((copies[at].voice == Voice::Opinion).then_some(group));
         }
         before = opens;
         held += end - at;

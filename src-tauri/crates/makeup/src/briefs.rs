@@ -49,7 +49,7 @@ impl Briefs {
                 let elastic = matches!(kind, Kind::Elastic | Kind::Imprint);
                 let cost = self.cost(kind, format, supply, (columns, rows));
                 if let Some(cost) = cost.filter(|_| elastic || !is_odd) {
-                    let cost = cost + if is_odd { ODD_BOX } else { 0 };
+                    let cost = cost + i32::from(is_odd) * ODD_BOX;
                     let leaf = Leaf { cost: cost.min(5_000), ..Leaf::default() };
                     shape.cell_mut(columns, rows).offer(leaf);
                 }

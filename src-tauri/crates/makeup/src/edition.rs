@@ -165,9 +165,9 @@ impl Galley<'_> {
                 // What is less than a leg comes out nowhere by itself.
                 let is_tiny = self.takes[alone].lines < self.format.least.leg;
                 if is_tiny {
-                    tiny.push(alone)
+                    tiny.push(alone);
                 } else {
-                    queue.push(alone)
+                    queue.push(alone);
                 }
                 continue;
             }
@@ -355,7 +355,7 @@ impl Galley<'_> {
     pub(crate) fn force(&mut self, take: usize, top: Top) -> Option<Draft> {
         let rows = self.format.rows_under(top);
         let front = (top == Top::Front).then_some(0);
-        let role = Role { tier: 0, art: false, front, last: false };
+        let role = Role { tier: 0, art: false, front, last: false, quiet: false };
         let shape = self.shape(take, role, top);
         let mut best: Option<Placed> = None;
         for columns in 1..=self.format.columns {

@@ -91,7 +91,11 @@ impl Galley<'_> {
         }
         Page {
             number: at + 1,
-            kind: if draft.top == Top::Front { PageKind::Front } else { PageKind::News },
+            kind: match draft.top {
+                Top::Front => PageKind::Front,
+                Top::Inside => PageKind::News,
+                Top::Opener => PageKind::Section,
+            },
             top: draft.top,
             section: draft.section,
             rows,

@@ -214,16 +214,20 @@ pub(crate) fn role_cost(
     if width == 0 {
         return Some(match (&take.picture, role.art) {
             (None, _) => jump,
+            (Some(_), _) if role.quiet && !take.is_drawing() => jump,
             (Some(_), true) => jump + NO_ART,
             (Some(_), false) => jump + NO_PICTURE,
         });
+    }
+    if role.quiet && !take.is_drawing() {
+        return None;
     }
     let (least, most) = role.picture_columns(format);
     if width > most || width < least.min(columns) {
         return None;
     }
     let share = int(1_000 * width * usize::from(fill.rows) / (format.columns * page_rows));
-    let large = match (role.last, format.is_screen()) {
+    let large = match (role.last || role.quiet, format.is_screen()) {
         (true, _) => 1_000,
         (false, true) => 420,
         (false, false) => 300,

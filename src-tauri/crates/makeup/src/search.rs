@@ -15,7 +15,7 @@ use crate::{
     galley::Galley,
     leaf::Shape,
     rank::{Choice, choose},
-    role::{Role, roles},
+    role::{Role, Scene, roles},
     slicing::{Placed, Slicing},
     take::{Kind, Take},
 };
@@ -81,15 +81,15 @@ impl Galley<'_> {
     pub(crate) fn pages(&mut self, request: &Request<'_>) -> Vec<Draft> {
         let (format, top) = (self.format, request.top);
         let (columns, rows) = (format.columns, format.rows_under(top));
-        let part = (top, request.last);
-        let shapes = self.shapes(request.takes, part);
+        let scene = self.scene(request);
+        let shapes = self.shapes(request.takes, scene);
         let borrowed = shapes.iter().map(Rc::as_ref).collect::<Vec<_>>();
         let slicing = Slicing::run(columns, rows, &borrowed, request.most);
         let mut drafts = Vec::new();
         for (set, skip) in self.subsets(request, &slicing) {
             let members = bits(set).map(|bit| request.takes[bit]).collect::<Vec<_>>();
             let lines = self.lines(&members);
-            let true_shapes = self.shapes(&members, part);
+            let true_shapes = self.shapes(&members, scene);
             let mut found = Vec::new();
             for root in slicing.roots(set, ROOTS.0) {
                 let mut placed = slicing.trace(set, root);
@@ -116,7 +116,7 @@ impl Galley<'_> {
         drafts.sort_by_key(|draft| draft.key(format));
         drafts.truncate(request.keep + REPAIRED);
         for draft in &mut drafts {
-            self.repair_page(draft, part);
+            self.repair_page(draft, scene);
             if draft.is_white() {
                 draft.cost += WHITE_PAGE;
             }
@@ -127,9 +127,9 @@ impl Galley<'_> {
     }
 
     /// Repairs the modules of a page that have white.
-    fn repair_page(&mut self, draft: &mut Draft, part: (Top, bool)) {
+    fn repair_page(&mut self, draft: &mut Draft, scene: Scene) {
         let takes = draft.placed.iter().map(|placed| placed.take).collect::<Vec<_>>();
-        let roles = self.roles(&takes, part);
+        let roles = self.roles(&takes, scene);
         for (placed, role) in draft.placed.iter_mut().zip(roles) {
             if let Some(leaf) = self.repair(placed, role, draft.top) {
                 draft.cost += leaf.cost - placed.leaf.cost;
@@ -138,18 +138,27 @@ impl Galley<'_> {
         }
     }
 
-    /// The shapes of takes that stand in rank order on a page: its furniture, and whether it is the last.
-    fn shapes(&mut self, takes: &[usize], part: (Top, bool)) -> Vec<Rc<Shape>> {
-        let roles = self.roles(takes, part);
-        takes.iter().zip(roles).map(|(take, role)| self.shape(*take, role, part.0)).collect()
+    /// What the roles of a page depend on.
+    fn scene(&self, request: &Request<'_>) -> Scene {
+        let Request { takes, top, last, .. } = *request;
+        let section = takes.first().map_or(0, |take| self.takes[*take].section);
+        let quiet = top == Top::Opener && self.supply.quiet.contains(&section);
+        Scene { top, last, quiet }
     }
 
-    fn roles(&self, takes: &[usize], (top, last): (Top, bool)) -> Vec<Role> {
+    /// The shapes of takes that stand in rank order on a page.
+    fn shapes(&mut self, takes: &[usize], scene: Scene) -> Vec<Rc<Shape>> {
+        let roles = self.roles(takes, scene);
+        takes.iter().zip(roles).map(|(take, role)| self.shape(*take, role, scene.top)).collect()
+    }
+
+    fn roles(&self, takes: &[usize], scene: Scene) -> Vec<Role> {
+        let shown = |take: &Take| take.picture.is_some() && (!scene.quiet || take.is_drawing());
         let stories = takes
             .iter()
-            .map(|take| (self.takes[*take].kind, self.takes[*take].picture.is_some()))
+            .map(|take| (self.takes[*take].kind, shown(&self.takes[*take])))
             .collect::<Vec<_>>();
-        roles(&stories, top, last)
+        roles(&stories, scene)
     }
 
     fn lines(&self, members: &[usize]) -> usize {

@@ -17,6 +17,8 @@ pub struct Supply {
     pub imprint_rows: usize,
     /// Sections that begin on a page of their own under a plate.
     pub openers: Vec<u16>,
+    /// Sections on whose plate's page no photograph stands, but drawings may.
+    pub quiet: Vec<u16>,
     /// Galleries, each of which makes a picture page or more at the edition's end.
     pub galleries: Vec<Gallery>,
 }

@@ -270,6 +270,11 @@ impl Take {
         self.paras.is_empty() && self.picture.is_some()
     }
 
+    /// Whether its picture is shown whole or not at all: a drawing or a chart.
+    pub(crate) fn is_drawing(&self) -> bool {
+        self.picture.as_ref().is_some_and(|(_, picture)| picture.kept == 100)
+    }
+
     /// Whether it has words of an element, or is its picture.
     pub(crate) fn holds(&self, element: usize) -> bool {
         self.paras.iter().any(|para| para.element == element)

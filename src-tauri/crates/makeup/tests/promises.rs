@@ -81,6 +81,7 @@ fn supply(most: usize) -> impl Strategy<Value = Supply> {
                 .collect(),
             index_rows,
             imprint_rows: 3,
+            quiet: openers.clone(),
             openers,
             galleries: galleries
                 .into_iter()
