@@ -1,8 +1,8 @@
 //! Galleys: a day's stories, shaped once and made up as often as one likes.
 
 use makeup::{
-    format::{Format, Paper as Sheet, Script, text_size},
-    plan::{self, PageKind},
+    format::{Format, Paper as Sheet, Script, Top, text_size},
+    plan::{self, ModuleKind, PageKind},
     quality,
     stone::Stone,
     supply::{Element, Filler, Supply},
@@ -219,7 +219,7 @@ impl<'a> Part<'a> {
         for (filler, refer) in fillers.iter_mut().zip(&refers) {
             filler.section = groups[refer.copy];
         }
-        let supply = Supply {
+        let mut supply = Supply {
             elements: counts.iter().map(|count| count.element.clone()).collect(),
             fillers,
             index_rows: furniture::index_rows(paper, &copies, &format, &roles),
@@ -231,8 +231,13 @@ impl<'a> Part<'a> {
                 .map(|show| show.supply(copies[show.copy], groups[show.copy]))
                 .collect(),
         };
-        let mut stone = Stone::new(&format, &supply);
-        let mut plan = if before == 0 { stone.edition() } else { stone.later_part() };
+        let mut plan = planned(&format, &supply, before);
+        let thin = after_thin_pages(&plan);
+        if !thin.is_empty() {
+            // Rather no plate than a page of references before it.
+            supply.openers.retain(|section| !thin.contains(section));
+            plan = planned(&format, &supply, before);
+        }
         renumber(&mut plan, before);
         for page in &mut plan.pages {
             let show = page.gallery.as_ref().and_then(|gallery| shows.get(gallery.gallery));
@@ -258,6 +263,23 @@ impl<'a> Part<'a> {
             shows: &self.shows,
         }
     }
+}
+
+fn planned(format: &Format, supply: &Supply, before: usize) -> plan::Edition {
+    let mut stone = Stone::new(format, supply);
+    if before == 0 { stone.edition() } else { stone.later_part() }
+}
+
+/// Sections whose plate comes after a page that has little but references.
+fn after_thin_pages(plan: &plan::Edition) -> Vec<u16> {
+    let is_thin = |page: &plan::Page| {
+        let briefs = page.modules.iter().filter(|module| module.kind == ModuleKind::Briefs);
+        let area: usize = briefs.map(plan::Module::area).sum();
+        2 * area > plan.format.columns * page.rows
+    };
+    let pairs = plan.pages.windows(2);
+    let plates = pairs.filter(|pair| pair[1].top == Top::Opener && is_thin(&pair[0]));
+    plates.map(|pair| pair[1].section).collect()
 }
 
 /// Lets a plan's pages follow others.

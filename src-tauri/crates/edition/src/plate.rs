@@ -7,7 +7,6 @@ use makeup::{
 use typeset::{Alignment, Face, Style, Tracking};
 
 use crate::{
-    copy::Copy,
     counts::set,
     furniture::{mirrored, page_of, rule},
     galleys::Setup,
@@ -19,8 +18,8 @@ use crate::{
 
 /// Stories that a plate names beside the section.
 const TEASERS: usize = 3;
-/// Lines of a teaser's headline.
-const LINES: usize = 2;
+/// Most lines of a teaser's headline.
+const LINES: i32 = 2;
 
 /// Where a plate stands: the rule above it, and the first row's top below it.
 struct Place {
@@ -91,16 +90,19 @@ fn teasers(
     let room = format.width - 2 * format.margin - used - 4 * format.gutter;
     let count = usize::try_from(room / (format.column * 8 / 10).max(1)).unwrap_or(0).min(TEASERS);
     let leading = role.style.size.length().0 * 12 / 10;
+    let (width, gutter) = (format.column * 8 / 10, format.gutter);
+    let lines_of = ((below - above - 8 * UNIT) / leading - 1).min(LINES);
+    let Ok(most) = usize::try_from(lines_of) else { return };
     let others = setup.copies.iter().enumerate().filter(|(at, copy)| {
-        setup.counts[*at].element.section == page.section && fits(copy, &role, format)
+        setup.counts[*at].element.section == page.section
+            && set(&copy.brief, &role, width).lines.len() <= most
     });
     let others = others.filter_map(|(at, copy)| {
         let number = page_of(setup.plan, at)?;
         (number != page.number).then_some((copy, number))
     });
-    let high = leading * (int(LINES) + 1);
+    let high = leading * (lines_of + 1);
     let first = (above + below - high) / 2 + leading * 8 / 10;
-    let (width, gutter) = (format.column * 8 / 10, format.gutter);
     for (at, (copy, number)) in others.take(count).enumerate() {
         let x = format.width - format.margin - int(count - at) * (width + gutter) + gutter;
         let (x, _, _) = mirrored(format, (x, 0, width));
@@ -116,11 +118,6 @@ fn teasers(
         let to = setter.words(&runs, &setup.roles.jump, (x, y, width), Alignment::Start);
         lines.extend(to.map(|line| Line { to_page: Some(number), ..line }));
     }
-}
-
-/// Whether a headline is short enough for a teaser.
-fn fits(copy: &Copy, role: &Role, format: &Format) -> bool {
-    set(&copy.brief, role, format.column * 8 / 10).lines.len() <= LINES
 }
 
 fn int(count: usize) -> i32 {

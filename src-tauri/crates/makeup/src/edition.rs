@@ -72,9 +72,10 @@ pub(crate) struct Next<'q> {
 }
 
 impl State {
-    /// Cost for a line of text: what states are compared by.
+    /// Cost for a line of text: what states are compared by. What is left costs another page at least.
     fn key(&self) -> i64 {
-        i64::from(self.cost) * 1_000 / i64::from(self.lines.max(1))
+        let pending = if self.queue.is_empty() { 0 } else { PAGE + DEAR / 2 };
+        i64::from(self.cost + pending) * 1_000 / i64::from(self.lines.max(1))
     }
 }
 
@@ -138,7 +139,12 @@ impl Galley<'_> {
     fn top(&self, state: &State) -> Top {
         let section = state.queue.first().map_or(0, |take| self.takes[*take].section);
         let inside = |page: &&Rc<Made>| page.draft.top != Top::Front;
-        let begun = state.pages.iter().filter(inside).any(|page| page.draft.section == section);
+        let here = |placed: &Placed| {
+            let take = &self.takes[placed.take];
+            !take.is_filler() && take.section == section
+        };
+        let begun =
+            state.pages.iter().filter(inside).any(|page| page.draft.placed.iter().any(here));
         if self.supply.openers.contains(&section) && !begun { Top::Opener } else { Top::Inside }
     }
 
@@ -265,12 +271,33 @@ impl Galley<'_> {
         effort: Effort,
         fillers: &Fillers,
     ) -> Vec<Draft> {
-        let Next { queue, late, top } = *next;
+        let Next { queue, top, .. } = *next;
         let Some(first) = queue.first().copied() else { return Vec::new() };
+        let mut drafts = self.next_pages(next, effort, fillers);
+        drafts.extend(self.last_page(queue, top, fillers));
+        let last = false;
+        if drafts.is_empty() {
+            let takes = [first, fillers.elastics[0], fillers.elastics[1]];
+            drafts = self.pages(&Request { takes: &takes, top, must: 1, most: 3, keep: 1, last });
+        }
+        if drafts.is_empty() {
+            drafts.extend(self.force(first, top));
+        }
+        drafts
+    }
+
+    /// The best pages that begin a queue and may be followed by others.
+    fn next_pages(&mut self, next: &Next<'_>, effort: Effort, fillers: &Fillers) -> Vec<Draft> {
+        let Next { queue, late, top } = *next;
         let (mut takes, must) = self.next_candidates(queue, late, effort.candidates);
         let (most, keep, last) = (effort.most, effort.keep, false);
         takes.push(fillers.briefs);
-        let mut drafts = self.pages(&Request { takes: &takes, top, must, most, keep, last });
+        let drawing = self.drawing(&takes, top);
+        let with = Request { takes: &takes, top, must: must | drawing, most, keep, last };
+        let mut drafts = self.pages(&with);
+        if drafts.is_empty() && drawing > 0 {
+            drafts = self.pages(&Request { must, ..with });
+        }
         if drafts.first().is_none_or(|draft| draft.cost > DEAR) {
             takes.pop();
             takes.extend(fillers.elastics);
@@ -284,15 +311,27 @@ impl Galley<'_> {
         }
         drafts.sort_by_key(|draft| draft.key(self.format));
         drafts.truncate(keep);
-        drafts.extend(self.last_page(queue, top, fillers));
-        if drafts.is_empty() {
-            let takes = [first, fillers.elastics[0], fillers.elastics[1]];
-            drafts = self.pages(&Request { takes: &takes, top, must: 1, most: 3, keep: 1, last });
-        }
-        if drafts.is_empty() {
-            drafts.extend(self.force(first, top));
-        }
         drafts
+    }
+
+    /// The first drawing among the candidates of a page that has no photographs, as a bit.
+    fn drawing(&self, takes: &[usize], top: Top) -> usize {
+        let section = takes.first().map_or(0, |take| self.takes[*take].section);
+        if top != Top::Opener || !self.supply.quiet.contains(&section) {
+            return 0;
+        }
+        let at = takes.iter().position(|take| self.takes[*take].is_drawing());
+        at.map_or(0, |at| 1 << at)
+    }
+
+    /// Takes that the queue has before the next plate.
+    fn before_plate(&self, queue: &[usize]) -> usize {
+        let first = queue.first().map(|take| self.takes[*take].section);
+        let opens = |take: &usize| {
+            let section = self.takes[*take].section;
+            Some(section) != first && self.supply.openers.contains(&section)
+        };
+        queue.iter().position(opens).unwrap_or(queue.len())
     }
 
     /// The page that holds all that is left before the end or the next plate, if it can.
@@ -300,13 +339,8 @@ impl Galley<'_> {
     /// Only the last one may have an imprint; one before a plate may take what comes after that section.
     fn last_page(&mut self, queue: &[usize], top: Top, fillers: &Fillers) -> Option<Draft> {
         let page = self.format.columns * self.format.rows[1];
-        let first = queue.first().map(|take| self.takes[*take].section);
-        let opens = |take: &usize| {
-            let section = self.takes[*take].section;
-            Some(section) != first && self.supply.openers.contains(&section)
-        };
-        let end = queue.iter().position(opens);
-        let (here, later) = queue.split_at(end.unwrap_or(queue.len()));
+        let end = self.before_plate(queue);
+        let (here, later) = queue.split_at(end);
         let left = here.iter().map(|take| self.takes[*take].lines).sum::<usize>();
         if left >= page || here.len() > LAST {
             return None;
@@ -314,10 +348,12 @@ impl Galley<'_> {
         let mut takes = here.to_vec();
         takes.sort_by_key(|take| self.takes[*take].kind == Kind::Rest);
         let must = (1 << takes.len()) - 1;
-        let joining = later.iter().copied().filter(|take| !opens(take)).collect::<Vec<_>>();
+        let openers = &self.supply.openers;
+        let joins = |take: &usize| !openers.contains(&self.takes[*take].section);
+        let joining = later.iter().copied().filter(joins).collect::<Vec<_>>();
         takes.extend(joining.iter().take(LAST - here.len()));
         takes.extend(fillers.elastics);
-        if end.is_none() {
+        if end == queue.len() {
             takes.push(fillers.imprint);
         }
         let most = takes.len();

@@ -65,8 +65,9 @@ impl Galley<'_> {
     fn lay_page(&mut self, laying: &mut Laying<'_>, at: usize) -> Page {
         let draft = laying.pages[at].draft.clone();
         let rows = self.format.rows_under(draft.top);
-        // Sides change from page to page, so that no gutter runs through a whole paper.
-        let mirrored = at % 2 == 1;
+        // Sides change from page to page, so that no gutter runs through a whole paper; under a plate the
+        // first story begins the page.
+        let mirrored = at % 2 == 1 && draft.top != Top::Opener;
         let mut stories = 0;
         let mut modules = Vec::new();
         for placed in &draft.placed {
@@ -161,8 +162,8 @@ impl Galley<'_> {
         for piece in &setting.pieces {
             let para = &take.paras[piece.para];
             // A brief's headline stands in the rows before its first line.
-            let head = if piece.first == 0 { u16::from(para.head).min(piece.rows) } else { 0 };
-            let before = if piece.first == 0 { 0 } else { u16::from(para.head) };
+            let before = u16::from(para.head).min(piece.first);
+            let head = (u16::from(para.head) - before).min(piece.rows);
             let leg = &mut module.legs[places[piece.leg]];
             leg.white = leg.white.saturating_sub(usize::from(piece.rows));
             leg.runs.push(Run {
