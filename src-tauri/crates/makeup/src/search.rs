@@ -198,7 +198,7 @@ impl Galley<'_> {
             .map(|bit| if bit == 0 && !front { SKIP + SKIP_FIRST } else { SKIP })
             .sum::<i32>();
         if front {
-            let each = if self.format.is_screen() { 200 } else { 500 };
+            let each = if self.format.is_screen() { 700 } else { 500 };
             return cost + each * (int(wanted(self.format)) - int(stories.len())).max(0);
         }
         let section = take(0).section;
