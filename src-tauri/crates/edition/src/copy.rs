@@ -5,6 +5,7 @@ use model::{Block, Figure, Kind, Span, Story};
 use typeset::{Face, Fonts, Language, Length, Paragraph, Run, Size, Style, Tracking};
 
 use crate::{
+    paper::Weight,
     roles::{Roles, face_of},
     sections::{Voice, voice},
     words::by,
@@ -21,6 +22,7 @@ pub(crate) struct Copy {
     pub(crate) script: Script,
     pub(crate) voice: Voice,
     pub(crate) score: i32,
+    pub(crate) weight: Weight,
     /// The headline in the display face, and in the text face for small classes.
     pub(crate) headline: [Paragraph; 2],
     /// The headline as it stands among briefs.
@@ -124,6 +126,7 @@ impl Copy {
             script,
             voice: voice(&story),
             score: 0,
+            weight: Weight::default(),
             headline: [display.unwrap_or_else(empty), small.unwrap_or_else(empty)],
             brief: brief.unwrap_or_else(empty),
             deck,

@@ -93,9 +93,11 @@ impl Galleys {
         for placed in std::mem::take(&mut paper.stories) {
             let place =
                 copies.iter().rev().take_while(|copy| copy.section == placed.section).count();
-            let mut copy = Copy::shape(&mut fonts, placed.story, placed.section);
-            copy.score = score(&copy.story, copy.section, place, !copy.pictures.is_empty());
-            copies.push(copy);
+            let has_picture = placed.story.reading.figures().any(|figure| figure.photo.is_some());
+            let score = score(&placed, place, has_picture);
+            let weight = placed.weight();
+            let copy = Copy::shape(&mut fonts, placed.story, placed.section);
+            copies.push(Copy { score, weight, ..copy });
         }
         Self { fonts, paper, copies }
     }
@@ -123,7 +125,9 @@ impl Galleys {
         let Paper { title, day, language, sections, stories, complete } = paper;
         let own = &self.paper;
         let placed = |(copy, placed): (&Copy, &Placed)| {
-            copy.section == placed.section && copy.story == placed.story
+            copy.section == placed.section
+                && copy.weight == placed.weight()
+                && copy.story == placed.story
         };
         own.title == *title
             && own.day == *day
@@ -205,6 +209,9 @@ impl<'a> Part<'a> {
         let Cut { groups, openers, quiet } = sections::cut(paper, &copies, &elements, &format);
         for (count, group) in counts.iter_mut().zip(&groups) {
             count.element.section = *group;
+        }
+        for (count, copy) in counts.iter_mut().zip(&copies) {
+            count.element.wish = copy.weight.wish;
         }
         let shows = gallery::shows(fonts, &copies, &counts, (&format, &roles));
         for show in &shows {

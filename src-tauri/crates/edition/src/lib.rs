@@ -26,6 +26,6 @@ mod sections;
 mod words;
 
 pub use galleys::{Galleys, Made};
-pub use makeup::format::Paper as Sheet;
+pub use makeup::{format::Paper as Sheet, supply::Wish};
 pub use page::Edition;
 pub use paper::{Paper, Placed};

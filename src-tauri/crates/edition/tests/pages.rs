@@ -2,7 +2,7 @@
 
 use edition::page::Page;
 use edition::page::{Edition, Source};
-use edition::{Galleys, Paper, Placed, Sheet};
+use edition::{Galleys, Paper, Placed, Sheet, Wish};
 use jiff::civil::date;
 use model::{Block, Figure, Kind, Reading, Story, plain_text};
 
@@ -42,7 +42,7 @@ fn paper(languages: &[&str]) -> Paper {
     let placed = languages
         .iter()
         .enumerate()
-        .map(|(number, language)| Placed { section: number / 4, story: story(number, language) });
+        .map(|(number, language)| Placed::new(number / 4, story(number, language)));
     Paper {
         title: "The Courier".to_owned(),
         day: date(2026, 11, 24),
@@ -168,7 +168,7 @@ fn pictured(number: usize, kind: Kind, pictures: usize) -> Story {
 
 fn with(story: Story) -> Paper {
     let mut paper = paper(&["en"; 12]);
-    paper.stories.push(Placed { section: 3, story });
+    paper.stories.push(Placed::new(3, story));
     paper
 }
 
@@ -218,4 +218,17 @@ fn another_script_has_no_second_front() {
         let fronts = edition.pages.iter().filter(|page| page.kind == makeup::plan::PageKind::Front);
         assert_eq!(fronts.map(|page| page.number).collect::<Vec<_>>(), [1], "{sheet:?}");
     }
+}
+
+#[test]
+fn the_reader_decides_what_leads_and_what_is_not_on_the_front() {
+    let screen = Sheet::Screen { width: 1440, height: 788 };
+    let mut paper = paper(&["en"; 16]);
+    paper.stories[11].wish = Wish::Front;
+    paper.stories[0].wish = Wish::Mute;
+    let edition = Galleys::new(paper).make_up(screen, 100);
+    let front: Vec<_> =
+        edition.pages[0].modules.iter().map(|module| module.story.clone()).collect();
+    assert_eq!(front[0].as_deref(), Some("story-11"));
+    assert!(!front.contains(&Some("story-0".to_owned())));
 }
