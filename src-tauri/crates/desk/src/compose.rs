@@ -127,7 +127,11 @@ impl Desk {
             listed.stories.iter().map(move |line| (section, line.id.as_str()))
         });
         let stories = listed
-            .filter_map(|(section, id)| Some(Placed { section, story: whole.remove(id)? }))
+            .filter_map(|(section, id)| {
+                let story = whole.remove(id)?;
+                let updates = usize::try_from(story.revision.saturating_sub(1)).unwrap_or(0);
+                Some(Placed { updates, ..Placed::new(section, story) })
+            })
             .collect();
         let name = |path: &[String]| path.last().cloned().unwrap_or_default();
         Ok(Paper {

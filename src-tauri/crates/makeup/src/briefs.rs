@@ -10,6 +10,9 @@ use crate::{
 /// Items looked at for one leg; more would only cost time.
 const MOST: usize = 96;
 
+/// A strip or a tower of briefs.
+const ODD_BOX: i32 = 200;
+
 /// An item in a leg: its index among the supply's fillers and its first row.
 pub(crate) type Item = (usize, usize);
 
@@ -42,9 +45,11 @@ impl Briefs {
         let mut shape = Shape::new(format.columns, page);
         for columns in 1..=format.columns {
             for rows in 1..=page {
-                let allowed = kind == Kind::Imprint || format.allows(columns, rows);
+                let is_odd = !format.allows(columns, rows);
+                let elastic = matches!(kind, Kind::Elastic | Kind::Imprint);
                 let cost = self.cost(kind, format, supply, (columns, rows));
-                if let Some(cost) = cost.filter(|_| allowed) {
+                if let Some(cost) = cost.filter(|_| elastic || !is_odd) {
+                    let cost = cost + i32::from(is_odd) * ODD_BOX;
                     let leaf = Leaf { cost: cost.min(5_000), ..Leaf::default() };
                     shape.cell_mut(columns, rows).offer(leaf);
                 }
@@ -75,7 +80,10 @@ impl Briefs {
                 .then_some(320 + modest * area),
             Kind::Elastic => exact.then_some(300 + each * area),
             _ if exact => Some(100 + each * area / 2),
-            _ => (rows >= 3).then_some(200 + each * area / 2),
+            _ => {
+                let white = int(columns * rows) - int(supply.imprint_rows.min(rows));
+                (rows >= 3).then_some(200 + each * white)
+            }
         }
     }
 
