@@ -178,14 +178,14 @@ impl Show {
         let lines = |at: usize| whole[at].first().map_or(0, |variant| variant.lines.len());
         let total: usize = (0..whole.len()).map(lines).sum();
         let high = total.div_ceil(widths.text);
+        let from = if has_side(format) { 0 } else { format.columns - widths.text };
         let mut legs: Vec<plan::Leg> = Vec::new();
         let mut left = 0;
         for paragraph in 0..whole.len() {
             let mut first = 0;
             while first < lines(paragraph) {
                 if left == 0 {
-                    let column = format.columns - widths.text + legs.len();
-                    let column = if has_side(format) { 0 } else { column };
+                    let column = from + legs.len();
                     let rect = Rect { column, row: self.above, columns: 1, rows: high };
                     legs.push(plan::Leg { rect, runs: Vec::new(), fillers: Vec::new(), white: 0 });
                     left = high;

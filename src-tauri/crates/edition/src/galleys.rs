@@ -2,8 +2,8 @@
 
 use makeup::{
     format::{Format, Paper as Sheet, Script, Top, text_size},
-    plan::{self, ModuleKind, PageKind},
-    quality,
+    plan::{self, PageKind},
+    quality::{self, Quality},
     stone::Stone,
     supply::{Element, Filler, Supply},
 };
@@ -242,7 +242,7 @@ impl<'a> Part<'a> {
                 .collect(),
         };
         let mut plan = planned(&format, &supply, before);
-        let thin = after_thin_pages(&plan);
+        let thin = after_thin_pages(&plan, &supply);
         if !thin.is_empty() {
             // Rather no plate than a page of references before it.
             supply.openers.retain(|section| !thin.contains(section));
@@ -280,12 +280,11 @@ fn planned(format: &Format, supply: &Supply, before: usize) -> plan::Edition {
     if before == 0 { stone.edition() } else { stone.later_part() }
 }
 
-/// Sections whose plate comes after a page that has little but references.
-fn after_thin_pages(plan: &plan::Edition) -> Vec<u16> {
+/// Sections whose plate comes after a page that is white in part or has little but references.
+fn after_thin_pages(plan: &plan::Edition, supply: &Supply) -> Vec<u16> {
     let is_thin = |page: &plan::Page| {
-        let briefs = page.modules.iter().filter(|module| module.kind == ModuleKind::Briefs);
-        let area: usize = briefs.map(plan::Module::area).sum();
-        2 * area > plan.format.columns * page.rows
+        let Quality { fill, briefs, .. } = quality::quality(page, &plan.format, supply);
+        fill < 9_000 || 2 * briefs > plan.format.columns * page.rows
     };
     let pairs = plan.pages.windows(2);
     let plates = pairs.filter(|pair| pair[1].top == Top::Opener && is_thin(&pair[0]));

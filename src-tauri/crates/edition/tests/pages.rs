@@ -202,7 +202,8 @@ fn a_drawing_is_whole_and_its_words_stand_under_it() {
         let made = Galleys::new(with(drawing)).make_up_with_report(sheet, 100);
         assert!(made.report.stories.missing.is_empty(), "{sheet:?}");
         let modules = made.edition.pages.iter().flat_map(|page| &page.modules);
-        let module = modules.filter(|module| module.story.as_deref() == Some(id.as_str())).last();
+        let mut modules = modules.rev();
+        let module = modules.find(|module| module.story.as_deref() == Some(id.as_str()));
         let picture = &module.unwrap().pictures[0];
         assert_eq!((picture.crop.x, picture.crop.y), (0, 0), "{sheet:?}");
         assert!(picture.crop.width.min(picture.crop.height) > 9_900, "{sheet:?} {picture:?}");
