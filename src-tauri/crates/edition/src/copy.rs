@@ -5,7 +5,7 @@ use model::{Figure, Kind, Story};
 use typeset::{Face, Fonts, Language, Paragraph, Run, Size, Style, Tracking};
 
 use crate::{
-    body::Body,
+    body::{Body, Text},
     feature,
     roles::{face_of, quotation_face},
     words::by,
@@ -92,6 +92,17 @@ impl Copy {
             pictures,
             story,
         }
+    }
+}
+
+impl Copy {
+    /// Letters in all that may be set of it that no face has; each stands as a box.
+    pub(crate) fn missing(&self) -> usize {
+        let words = [&self.deck, &self.summary, &self.byline].into_iter().flatten();
+        let cutlines = self.pictures.iter().filter_map(|shown| shown.cutline.as_ref());
+        let set = words.chain(cutlines).chain([&self.headline[0], &self.brief]);
+        let body = self.body.paragraphs.iter().map(Text::missing).sum::<usize>();
+        body + set.map(|paragraph| paragraph.missing().len()).sum::<usize>()
     }
 }
 
