@@ -4,9 +4,9 @@ use std::time::Instant;
 use archive::Selection;
 use edition::page::Page;
 use edition::report::Report;
-use edition::{Edition, Galleys, Made, Paper, Placed, Sheet};
+use edition::{Edition, Galleys, Interest, Made, Paper, Placed, Sheet};
 use jiff::civil::Date;
-use model::Source;
+use model::{Kind, Reading, Source};
 use press::Pixels;
 use serde::Serialize;
 use typeset::Fonts;
@@ -132,9 +132,32 @@ impl Desk {
             day,
             language: source.language.clone(),
             sections: sections.iter().map(|section| name(&section.path)).collect(),
+            interest: self.interest(&stories),
             stories,
             complete,
         })
+    }
+}
+
+impl Desk {
+    /// What goes on in the pictures of stories; of those that cannot be read, nothing.
+    fn interest(&self, stories: &[Placed]) -> BTreeMap<String, Interest> {
+        let printed = stories.iter().map(|placed| &placed.story.reading);
+        // A page of the printed paper is no picture on a page, and a drawing is never cropped.
+        let cropped =
+            printed.filter(|reading| !matches!(reading.kind, Kind::Epage | Kind::Cartoon));
+        let mut interest = BTreeMap::new();
+        for hash in cropped.flat_map(Reading::figures).filter_map(|figure| figure.photo.as_ref()) {
+            if interest.contains_key(hash) {
+                continue;
+            }
+            let pixels = self.reader().small_pixels(hash).ok().flatten();
+            let seen = pixels.and_then(|Pixels { width, height, rgba }| {
+                Interest::of_pixels(width as usize, height as usize, &rgba)
+            });
+            interest.extend(seen.map(|seen| (hash.clone(), seen)));
+        }
+        interest
     }
 }
 
