@@ -1,12 +1,12 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use archive::Selection;
+use archive::{Archive, Selection};
 use edition::page::Page;
 use edition::report::Report;
-use edition::{Edition, Galleys, Made, Paper, Placed, Sheet};
+use edition::{Edition, Galleys, Interest, Made, Paper, Placed, Sheet};
 use jiff::civil::Date;
-use model::Source;
+use model::{Kind, Reading, Source};
 use press::Pixels;
 use serde::Serialize;
 use typeset::Fonts;
@@ -77,7 +77,7 @@ impl Desk {
     /// # Errors
     /// [`Code::BadInput`] if it is too large; a picture that cannot be read leaves its place tinted.
     pub fn page_png(&self, page: &Page, scale: f32) -> Result<Vec<u8>, Error> {
-        let reader = archive::Archive::open(self.folder())?;
+        let reader = Archive::open(self.folder())?;
         let photo = |hash: &str, width: u32| {
             // Half as wide again as it stands: a crop shows a part alone.
             let pixels = reader.pixels(hash, width.saturating_mul(3) / 2).ok().flatten()?;
@@ -120,13 +120,16 @@ impl Desk {
             return Err(nothing(day));
         }
         let complete = reader.ledger(&source.id, day)?.complete;
+        // Pictures are decoded without the lock for which the window's photos wait.
+        drop(reader);
+        let photos = Archive::open(self.folder())?;
         let mut whole: BTreeMap<_, _> =
             rows.iter().map(|row| (row.story.id.clone(), row.story.clone())).collect();
         let sections = by_section(source, rows.into_iter().map(summary).collect());
         let listed = sections.iter().enumerate().flat_map(|(section, listed)| {
             listed.stories.iter().map(move |line| (section, line.id.as_str()))
         });
-        let stories = listed
+        let stories: Vec<Placed> = listed
             .filter_map(|(section, id)| {
                 let story = whole.remove(id)?;
                 let updates = usize::try_from(story.revision.saturating_sub(1)).unwrap_or(0);
@@ -139,10 +142,30 @@ impl Desk {
             day,
             language: source.language.clone(),
             sections: sections.iter().map(|section| name(&section.path)).collect(),
+            interest: interest(&photos, &stories),
             stories,
             complete,
         })
     }
+}
+
+/// What goes on in the pictures of stories; of those that cannot be read, nothing.
+fn interest(photos: &Archive, stories: &[Placed]) -> BTreeMap<String, Interest> {
+    let printed = stories.iter().map(|placed| &placed.story.reading);
+    // A page of the printed paper is no picture on a page, and a drawing is never cropped.
+    let cropped = printed.filter(|reading| !matches!(reading.kind, Kind::Epage | Kind::Cartoon));
+    let mut interest = BTreeMap::new();
+    for hash in cropped.flat_map(Reading::figures).filter_map(|figure| figure.photo.as_ref()) {
+        if interest.contains_key(hash) {
+            continue;
+        }
+        let pixels = photos.small_pixels(hash).ok().flatten();
+        let seen = pixels.and_then(|small| {
+            Interest::of_pixels(small.width as usize, small.height as usize, &small.rgba)
+        });
+        interest.extend(seen.map(|seen| (hash.clone(), seen)));
+    }
+    interest
 }
 
 fn nothing(day: Date) -> Error {

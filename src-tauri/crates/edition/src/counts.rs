@@ -58,7 +58,12 @@ pub(crate) fn count(copy: &Copy, group: u16, format: &Format, roles: &Roles) -> 
     let mut cap = None;
     for text in &copy.body.paragraphs {
         let (counted, broken) = match (table_row(&tables, text), capped(text, format, roles)) {
-            (Some((table, row)), _) => (whole(table.rows(row)), Vec::new()),
+            (Some((table, row)), _) => {
+                // Air parts a table from the text after it.
+                let is_last = text.number + 1 == copy.body.length;
+                let air = u16::from(table.is_last(row) && !is_last);
+                (whole(table.rows(row) + air), Vec::new())
+            }
             (None, Some((letter, counted, variants))) => {
                 cap = Some(letter);
                 (counted, variants)
@@ -72,7 +77,8 @@ pub(crate) fn count(copy: &Copy, group: u16, format: &Format, roles: &Roles) -> 
         lines.push(broken);
     }
     let widths = 1..=format.columns;
-    let (inset, rows) = inset(copy, lines.iter().map(Vec::len).sum(), format, roles);
+    let length = paragraphs.iter().map(|counted| usize::from(counted.best().lines)).sum();
+    let (inset, rows) = inset(copy, length, format, roles);
     let element = Element {
         section: group,
         score: copy.score,
@@ -124,8 +130,9 @@ fn inset(copy: &Copy, lines: usize, format: &Format, roles: &Roles) -> (Inset, u
     let last = copy.pictures.len().saturating_sub(1);
     if last > 0 && lines * 3 > format.columns * format.rows[1] {
         let shown = &copy.pictures[last];
-        let natural = format.column * shown.size.1.max(1) / shown.size.0.max(1);
-        let cutline = usize::from(picture(shown, copy, format, roles).cutline(1));
+        let (width, height) = (i64::from(shown.size.0.max(1)), i64::from(shown.size.1.max(1)));
+        let natural = i32::try_from(i64::from(format.column) * height / width).unwrap_or(0);
+        let cutline = picture(shown, copy, format, roles).cutline(1);
         let rows = rows_in(format, natural);
         if (format.least.picture..=format.rows[1] / 2).contains(&rows) {
             return (Inset::Picture(last, cutline), small(rows + cutline + 1));
@@ -159,14 +166,16 @@ fn broken(shaped: &Paragraph, style: &Style, slots: &[Slot]) -> (Counted, Vec<Va
     (counted, variants)
 }
 
-/// Rows of the crossheads over a paragraph, the row of air above each included.
+/// Rows of the crossheads over a paragraph, the row of air above each included, and the air above a table.
 fn heads_over(text: &Text, format: &Format, roles: &Roles) -> u8 {
     // A story that begins with one needs no air above it.
     let rows = |head: &Crosshead| {
         let lines = rows_of(&head.shaped, &roles.crosshead, format.column);
         lines.saturating_add(u8::from(head.number > 0))
     };
-    text.heads.iter().map(rows).fold(0, u8::saturating_add).min(MOST_HEAD)
+    let is_table = text.number > 0 && text.row.as_ref().is_some_and(|row| row.row == 0);
+    let rows = text.heads.iter().map(rows).fold(u8::from(is_table), u8::saturating_add);
+    rows.min(MOST_HEAD)
 }
 
 /// Lines of the headline in each class.

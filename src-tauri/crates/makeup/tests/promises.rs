@@ -65,6 +65,7 @@ fn element() -> impl Strategy<Value = Element> {
             byline,
             pictures,
             quotation,
+            rest_quotation: quotation,
             brief_head,
         }
     })
