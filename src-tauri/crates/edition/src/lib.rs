@@ -18,6 +18,7 @@ mod galleys;
 mod line;
 mod module;
 mod paper;
+mod places;
 mod rank;
 mod roles;
 
@@ -25,3 +26,4 @@ pub use galleys::{Galleys, Made};
 pub use makeup::format::Paper as Sheet;
 pub use page::Edition;
 pub use paper::{Paper, Placed};
+pub use places::{Place, places};
