@@ -47,9 +47,5 @@ export function betweenLines(line: Line, next: Line): string {
   return line.hyphen === true || touches ? '' : ' '
 }
 
-/** Gives the page to which a line leads that names one in the spot colour, or null. */
-export function pageNamed(line: Line): number | null {
-  if (line.source !== 'page') return null
-  const named = line.fragments.find(({ ink, text }) => ink === 'accent' && /\d/.test(text))
-  return named ? Number(/\d+/.exec(named.text)?.[0]) : null
-}
+/** Gives the page to which a line of the page's own words leads, or null. */
+export const pageNamed = (line: Line): number | null => line.to_page ?? null

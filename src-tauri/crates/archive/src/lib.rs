@@ -38,7 +38,7 @@ pub use edition::{KeptEdition, NewEdition, StoryPlace};
 pub use error::Error;
 pub use ledger::{ListingRead, State, StoryState};
 pub use list::{Selection, StoryRow};
-pub use photo::{NotAPicture, Photo, PhotoFormat, Pixels};
+pub use photo::{NotAPicture, Photo, PhotoFormat, Pixels, Printable};
 pub use picture::WaitingPicture;
 pub use run::Run;
 pub use source::NewSource;

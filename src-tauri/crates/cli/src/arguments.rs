@@ -237,6 +237,9 @@ pub(crate) struct Compose {
     /// The edition of this number as it was made, in place of a new one.
     #[arg(long, value_name = "N", requires = "day")]
     pub(crate) edition: Option<u32>,
+    /// Write the pages into this file, as PDF for archives (PDF/A-2a) and for all readers (PDF/UA-1).
+    #[arg(long, value_name = "F.pdf")]
+    pub(crate) pdf: Option<PathBuf>,
     /// Write each page as a picture into this folder.
     #[arg(long, value_name = "DIR")]
     pub(crate) png: Option<PathBuf>,
@@ -251,7 +254,7 @@ pub(crate) struct Compose {
 impl Compose {
     /// Pages are written, so that somebody may cite them.
     pub(crate) fn gives_pages(&self) -> bool {
-        self.png.is_some() || self.pages.is_some()
+        self.pdf.is_some() || self.png.is_some() || self.pages.is_some()
     }
 }
 

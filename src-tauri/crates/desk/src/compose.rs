@@ -65,6 +65,9 @@ pub struct Timed {
 pub struct Took {
     /// From shaped words to described pages.
     pub makeup: u64,
+    /// All pages as PDF, if that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pdf: Option<u64>,
 }
 
 impl Desk {
@@ -81,7 +84,7 @@ impl Desk {
         let began = Instant::now();
         let Made { edition, report } = galleys.make_up_with_report(order.sheet, order.text_size);
         let makeup = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let took_ms = Took { makeup };
+        let took_ms = Took { makeup, ..Took::default() };
         Ok(Composed { edition, revisions, report: Timed { report, took_ms, kept: None } })
     }
 

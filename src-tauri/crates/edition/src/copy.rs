@@ -1,10 +1,15 @@
 //! Copy: one story with its words shaped.
 
 use makeup::format::Script;
-use model::{Block, Figure, Kind, Span, Story};
-use typeset::{Face, Fonts, Language, Length, Paragraph, Run, Size, Style, Tracking};
+use model::{Figure, Kind, Story};
+use typeset::{Face, Fonts, Language, Paragraph, Run, Size, Style, Tracking};
 
-use crate::roles::{Roles, face_of};
+use crate::{
+    body::Body,
+    feature,
+    roles::{face_of, quotation_face},
+    words::by,
+};
 
 /// The size at which everything is shaped: shape is in ems and good for every size.
 pub(crate) const SHAPED: Size = Size::pixels(16);
@@ -24,31 +29,10 @@ pub(crate) struct Copy {
     /// What a reference to it says.
     pub(crate) summary: Option<Paragraph>,
     pub(crate) byline: Option<Paragraph>,
-    pub(crate) body: Vec<Text>,
+    pub(crate) body: Body,
+    /// Sentences of the text that may be set large.
+    pub(crate) quotations: Vec<Paragraph>,
     pub(crate) pictures: Vec<Shown>,
-}
-
-/// A paragraph of the body.
-pub(crate) struct Text {
-    pub(crate) shaped: Paragraph,
-    pub(crate) kind: TextKind,
-    /// Bytes before its own words: the mark of a list's item.
-    pub(crate) mark: u32,
-    /// Byte of the story's text at which its own words begin.
-    pub(crate) start: Option<u32>,
-}
-
-/// How a paragraph is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TextKind {
-    /// The first one, or the first after a heading or a break: flush.
-    Flush,
-    /// Any other: its first line is indented.
-    Indented,
-    /// A row of a table.
-    Row,
-    /// A crosshead.
-    Heading,
 }
 
 /// A picture that is held.
@@ -57,20 +41,6 @@ pub(crate) struct Shown {
     pub(crate) photo: String,
     pub(crate) size: (i32, i32),
     pub(crate) cutline: Option<Paragraph>,
-}
-
-impl Text {
-    /// The style of this paragraph in a format.
-    pub(crate) fn style(&self, roles: &Roles) -> Style {
-        let body = roles.body.style;
-        match self.kind {
-            TextKind::Indented => body,
-            TextKind::Flush => Style { indent: Length(0), ..body },
-            TextKind::Heading | TextKind::Row => {
-                Style { indent: Length(0), alignment: typeset::Alignment::Start, ..body }
-            }
-        }
-    }
 }
 
 impl Copy {
@@ -100,7 +70,10 @@ impl Copy {
         let words = summary(&story);
         let summary =
             (!words.is_empty()).then(|| Paragraph::plain(fonts, &words, &style, language));
-        let body = Body::shape(fonts, &story, language, script);
+        let style = flat(quotation_face(script));
+        let shape = |words: String| Paragraph::plain(fonts, &words, &style, language);
+        let quotations = feature::quotations(&story).into_iter().map(shape).collect();
+        let body = Body::shape(fonts, &story, language);
         // What is in the text already is said once.
         let deck = deck.filter(|_| !story.text.trim().is_empty());
         let empty = || Paragraph::plain(&mut Fonts::new(), "·", &flat(Face::Text), language);
@@ -115,6 +88,7 @@ impl Copy {
             summary,
             byline,
             body,
+            quotations,
             pictures,
             story,
         }
@@ -146,14 +120,10 @@ fn summary(story: &Story) -> String {
 /// Who wrote it, in one line.
 fn byline(story: &Story) -> String {
     let reading = &story.reading;
-    let english = reading.language.is_empty() || reading.language.starts_with("en");
     match (reading.byline.trim(), reading.agency.trim()) {
         ("", "") => String::new(),
         ("", agency) => agency.to_owned(),
-        (name, _) if english && !name.to_lowercase().starts_with("by ") => {
-            format!("By {}", name.to_uppercase())
-        }
-        (name, _) => name.to_owned(),
+        (name, _) => by(name, &reading.language),
     }
 }
 
@@ -203,144 +173,15 @@ fn lead_in(words: &str) -> usize {
     end.filter(|end| (2..=4).contains(&words[..*end].split_whitespace().count())).unwrap_or(0)
 }
 
-/// Makes paragraphs of blocks.
-struct Body<'a> {
-    fonts: &'a mut Fonts,
-    language: Language,
-    face: Face,
-    whole: &'a str,
-    /// Byte of the story's text after the last paragraph that was found in it.
-    at: usize,
-    flush: bool,
-    out: Vec<Text>,
-}
-
-impl<'a> Body<'a> {
-    fn shape(
-        fonts: &'a mut Fonts,
-        story: &'a Story,
-        language: Language,
-        script: Script,
-    ) -> Vec<Text> {
-        let face = face_of(script);
-        let mut body =
-            Self { fonts, language, face, whole: &story.text, at: 0, flush: true, out: Vec::new() };
-        body.blocks(&story.reading.body);
-        if body.out.is_empty() {
-            body.instead(story);
-        }
-        body.out
-    }
-
-    /// What stands for the text of a story that has none: it is in the edition all the same.
-    fn instead(&mut self, story: &Story) {
-        let reading = &story.reading;
-        let numbered = reading.kind == Kind::Gallery;
-        for (number, figure) in reading.figures().enumerate() {
-            let mark = if numbered { format!("{}\u{a0}", number + 1) } else { String::new() };
-            self.words(&mark, &[Span::plain(figure.cutline.as_str())], TextKind::Flush);
-        }
-        for words in [&reading.deck, &reading.url] {
-            if self.out.is_empty() {
-                self.words("", &[Span::plain(words.as_str())], TextKind::Flush);
-            }
-        }
-    }
-
-    fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            self.block(block);
-        }
-    }
-
-    fn block(&mut self, block: &Block) {
-        match block {
-            Block::Paragraph { spans } => self.text("", spans),
-            Block::Heading { spans, .. } => {
-                let bold = |span: &Span| Span { strong: true, ..span.clone() };
-                self.words("", &spans.iter().map(bold).collect::<Vec<_>>(), TextKind::Heading);
-                self.flush = true;
-            }
-            Block::Quote { blocks } => self.blocks(blocks),
-            Block::List { ordered, items } => {
-                for (number, item) in items.iter().enumerate() {
-                    let mark = if *ordered {
-                        format!("{}.\u{a0}", number + 1)
-                    } else {
-                        "•\u{a0}".into()
-                    };
-                    self.item(&mark, item);
-                }
-            }
-            Block::Table { rows } => {
-                for row in rows {
-                    let mut spans = Vec::new();
-                    for cell in &row.cells {
-                        let gap = (!spans.is_empty()).then(|| Span::plain("\t"));
-                        spans.extend(gap);
-                        let set = |span: &Span| Span { strong: cell.header, ..span.clone() };
-                        spans.extend(cell.spans.iter().map(set));
-                    }
-                    self.words("", &spans, TextKind::Row);
-                }
-                self.flush = true;
-            }
-            Block::Embed { title, .. } => self.text("", &[Span::plain(title.as_str())]),
-            Block::Rule => self.flush = true,
-            Block::Figure(_) => {}
-        }
-    }
-
-    fn item(&mut self, mark: &str, blocks: &[Block]) {
-        let mut mark = mark;
-        for block in blocks {
-            match block {
-                Block::Paragraph { spans } => {
-                    self.flush = true;
-                    self.text(mark, spans);
-                    mark = "";
-                }
-                other => self.block(other),
-            }
-        }
-    }
-
-    fn text(&mut self, mark: &str, spans: &[Span]) {
-        let kind = if self.flush { TextKind::Flush } else { TextKind::Indented };
-        self.words(mark, spans, kind);
-        self.flush = false;
-    }
-
-    fn words(&mut self, mark: &str, spans: &[Span], kind: TextKind) {
-        let style = Style {
-            tracking: Tracking::PRINT,
-            hyphens: !matches!(kind, TextKind::Heading | TextKind::Row),
-            ..flat(self.face)
-        };
-        let own: String = spans.iter().map(|span| span.text.as_str()).collect();
-        let mut runs = vec![Run::plain(mark, &style)];
-        runs.extend(Run::of_spans(spans, &style));
-        let shaped = Paragraph::new(self.fonts, &runs, &style, self.language);
-        if own.trim().is_empty() || shaped.is_blank() {
-            return;
-        }
-        let found = self.whole.get(self.at..).and_then(|rest| rest.find(&own));
-        let start = found.map(|at| self.at + at);
-        self.at = start.map_or(self.at, |start| start + own.len());
-        let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        self.out.push(Text { shaped, kind, mark: short(mark.len()), start: start.map(short) });
-    }
-}
-
 /// A style for shaping: its size and alignment do not count.
-fn flat(face: Face) -> Style {
+pub(crate) fn flat(face: Face) -> Style {
     Style { hyphens: false, ..Style::new(face, SHAPED) }
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
     use jiff::civil::date;
-    use model::{Reading, plain_text};
+    use model::{Block, Reading, plain_text};
 
     use super::*;
 
@@ -365,25 +206,6 @@ pub(crate) mod tests {
             reading,
             text,
         }
-    }
-
-    #[test]
-    fn paragraphs_know_where_they_stand_in_the_text() {
-        let mut story = story("Snow", &["It snowed.", "It snowed."]);
-        let items = vec![vec![Block::paragraph("Chains.")]];
-        story.reading.body.push(Block::List { ordered: true, items });
-        story.text = plain_text(&story.reading.body);
-        let copy = Copy::shape(&mut Fonts::new(), story, 0);
-        let starts: Vec<_> = copy.body.iter().map(|text| text.start).collect();
-        assert_eq!(starts, [Some(0), Some(12), Some(24)]);
-        assert_eq!(copy.body[2].shaped.text(), "1.\u{a0}Chains.");
-        assert_eq!(copy.body[2].mark, 4);
-    }
-
-    #[test]
-    fn a_story_without_text_says_something() {
-        let copy = Copy::shape(&mut Fonts::new(), story("Snow", &[]), 0);
-        assert_eq!(copy.body.len(), 1);
     }
 
     #[test]

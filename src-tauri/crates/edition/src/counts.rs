@@ -5,17 +5,23 @@ use makeup::{
     supply::{Element, Paragraph as Counted, Picture, Variant as Count, Wish},
 };
 use model::Kind;
-use typeset::{Alignment, Length, Paragraph, Setting, Slot, Style, Variant};
+use typeset::{Alignment, DropCap, Length, Paragraph, Setting, Slot, Style, Variant};
 
 use crate::{
+    body::{CAP_LINES, Crosshead, Text},
     copy::{Copy, Shown},
-    roles::{Role, Roles},
+    roles::{Role, Roles, quarters},
+    tables::SetTable,
 };
 
 /// A cost of the breaker for one of makeup: a line at the limit of its stretch is worth half a hundred.
 const BREAKING: i64 = 240;
 /// Lines of a headline, beyond which a smaller class is taken.
 const HEAD_LINES: u32 = 3;
+/// Rows of a table's row that are kept together at most: more find no leg that is high enough.
+const MOST_KEPT: u8 = 6;
+/// Rows of crossheads before one paragraph at most.
+const MOST_HEAD: u8 = 8;
 /// Lines of a deck.
 const DECK_LINES: usize = 2;
 
@@ -24,27 +30,49 @@ pub(crate) struct Counts {
     pub(crate) element: Element,
     /// The lines of each paragraph's variants, in the order of the element's.
     pub(crate) lines: Vec<Vec<Variant>>,
+    /// The tables that fit the column.
+    pub(crate) tables: Vec<Option<SetTable>>,
+    /// The first letter of the first paragraph, if it stands over several lines.
+    pub(crate) cap: Option<DropCap>,
+    /// What cuts a leg in two, if makeup finds a place for it.
+    pub(crate) inset: Inset,
+}
+
+/// What may cut a leg in two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Inset {
+    None,
+    /// One of the first so many quotations.
+    Quotation(usize),
+    /// A picture, its index and the rows of its cutline.
+    Picture(usize, usize),
 }
 
 /// Breaks and counts a story.
 pub(crate) fn count(copy: &Copy, group: u16, format: &Format, roles: &Roles) -> Counts {
-    let measure = Slot::of_width(Length(format.column));
+    let face = roles.body.style.face;
+    let set = |table| SetTable::of(table, format, (roles.agate, face));
+    let tables: Vec<Option<SetTable>> = copy.body.tables.iter().map(set).collect();
     let mut paragraphs = Vec::new();
     let mut lines = Vec::new();
-    for text in &copy.body {
-        let style = text.style(roles);
-        let setting = Setting::new(&style, &measure).with_looseness(1);
-        let mut variants = text.shaped.variants(&setting);
-        variants.truncate(3);
-        let least = variants.first().map_or(0, |variant| variant.cost);
-        let count = |variant: &Variant| Count {
-            lines: u16::try_from(variant.lines.len()).unwrap_or(u16::MAX),
-            cost: i32::try_from(((variant.cost - least) / BREAKING).clamp(0, 4000)).unwrap_or(4000),
+    let mut cap = None;
+    for text in &copy.body.paragraphs {
+        let (counted, broken) = match (table_row(&tables, text), capped(text, format, roles)) {
+            (Some((table, row)), _) => (whole(table.rows(row)), Vec::new()),
+            (None, Some((letter, counted, variants))) => {
+                cap = Some(letter);
+                (counted, variants)
+            }
+            (None, None) => {
+                let (style, slots) = (text.style(roles), text.slots(roles, format));
+                broken(&text.shaped, &style, &slots)
+            }
         };
-        paragraphs.push(Counted { variants: variants.iter().map(count).collect() });
-        lines.push(variants);
+        paragraphs.push(Counted { head: heads_over(text, format, roles), ..counted });
+        lines.push(broken);
     }
     let widths = 1..=format.columns;
+    let (inset, rows) = inset(copy, lines.iter().map(Vec::len).sum(), format, roles);
     let element = Element {
         section: group,
         score: copy.score,
@@ -52,12 +80,92 @@ pub(crate) fn count(copy: &Copy, group: u16, format: &Format, roles: &Roles) -> 
         paragraphs,
         heads: widths.clone().map(|columns| heads(copy, format, roles, columns)).collect(),
         decks: decks(copy, format, roles),
+        slug: 0,
         byline: u8::from(copy.byline.is_some()),
         pictures: copy.pictures.iter().map(|shown| picture(shown, copy, format, roles)).collect(),
-        quotation: 0,
+        quotation: rows,
         brief_head: rows_of(&copy.brief, &roles.brief, format.column).max(1),
     };
-    Counts { element, lines }
+    Counts { element, lines, tables, cap, inset }
+}
+
+/// The table that a paragraph is a row of, if it fits the column, and which row.
+pub(crate) fn table_row<'a>(
+    tables: &'a [Option<SetTable>],
+    text: &Text,
+) -> Option<(&'a SetTable, u32)> {
+    let row = text.row.as_ref()?;
+    Some((tables.get(row.table)?.as_ref()?, row.row))
+}
+
+/// A row of a table, which is not parted.
+fn whole(lines: u16) -> Counted {
+    let keep = u8::try_from(lines).unwrap_or(u8::MAX);
+    Counted { variants: vec![Count { lines, cost: 0 }], head: 0, keep: keep.min(MOST_KEPT) }
+}
+
+/// A paragraph whose first letter stands over several lines, where enough of them stand beside and under it.
+fn capped(text: &Text, format: &Format, roles: &Roles) -> Option<(DropCap, Counted, Vec<Variant>)> {
+    let cap = text.cap.as_ref()?;
+    let leading = quarters(roles.body.leading);
+    let style = Style { indent: Length(0), leading, ..roles.body.style };
+    let letter = cap.letter.resized(&style, CAP_LINES)?;
+    let slots = letter.slots(Slot::of_width(Length(format.column)), Length(format.body / 5));
+    let (counted, variants) = broken(&cap.rest, &style, &slots);
+    let least = variants.iter().map(|variant| variant.lines.len()).min()?;
+    let fits = letter.line.width.0 * 3 < format.column && least > CAP_LINES as usize + 1;
+    let keep = u8::try_from(CAP_LINES + 1).unwrap_or(u8::MAX);
+    fits.then_some((letter, Counted { keep, ..counted }, variants))
+}
+
+/// What may cut one of a story's legs in two, and its rows with the air around it.
+fn inset(copy: &Copy, lines: usize, format: &Format, roles: &Roles) -> (Inset, u8) {
+    let last = copy.pictures.len().saturating_sub(1);
+    if last > 0 && lines * 3 > format.columns * format.rows[1] {
+        let shown = &copy.pictures[last];
+        let natural = format.column * shown.size.1.max(1) / shown.size.0.max(1);
+        let cutline = usize::from(picture(shown, copy, format, roles).cutline(1));
+        let rows = rows_in(format, natural);
+        if (format.least.picture..=format.rows[1] / 2).contains(&rows) {
+            return (Inset::Picture(last, cutline), small(rows + cutline + 1));
+        }
+    }
+    let rows = |words: &Paragraph| {
+        let count = set(words, &roles.quotation, format.column).lines.len();
+        let height = i32::try_from(count).unwrap_or(0) * roles.quotation.leading;
+        rows_in(format, height + format.row * 19 / 10)
+    };
+    let most = format.rows[1] / 3;
+    let fitting = copy.quotations.iter().map(rows).take_while(|rows| *rows <= most);
+    let fitting: Vec<usize> = fitting.collect();
+    match fitting.iter().max() {
+        Some(rows) => (Inset::Quotation(fitting.len()), small(*rows)),
+        None => (Inset::None, 0),
+    }
+}
+
+/// A paragraph in its ways of being broken.
+fn broken(shaped: &Paragraph, style: &Style, slots: &[Slot]) -> (Counted, Vec<Variant>) {
+    let setting = Setting { style, slots, looseness: 1, no_hyphen: &[] };
+    let mut variants = shaped.variants(&setting);
+    variants.truncate(3);
+    let least = variants.first().map_or(0, |variant| variant.cost);
+    let count = |variant: &Variant| Count {
+        lines: u16::try_from(variant.lines.len()).unwrap_or(u16::MAX),
+        cost: i32::try_from(((variant.cost - least) / BREAKING).clamp(0, 4000)).unwrap_or(4000),
+    };
+    let counted = Counted { variants: variants.iter().map(count).collect(), head: 0, keep: 0 };
+    (counted, variants)
+}
+
+/// Rows of the crossheads over a paragraph, the row of air above each included.
+fn heads_over(text: &Text, format: &Format, roles: &Roles) -> u8 {
+    // A story that begins with one needs no air above it.
+    let rows = |head: &Crosshead| {
+        let lines = rows_of(&head.shaped, &roles.crosshead, format.column);
+        lines.saturating_add(u8::from(head.number > 0))
+    };
+    text.heads.iter().map(rows).fold(0, u8::saturating_add).min(MOST_HEAD)
 }
 
 /// Lines of the headline in each class.

@@ -1,6 +1,5 @@
 //! Furniture: nameplate, ears, folio, and what the index says.
 
-use jiff::civil::{Date, Weekday};
 use makeup::{
     format::{Format, Top, UNIT},
     plan::{self, ModuleKind},
@@ -15,6 +14,7 @@ use crate::{
     page::{Area, Ink, Line, Rule},
     paper::Paper,
     roles::{Role, Roles, quarters},
+    words,
 };
 
 /// Sections that an index names.
@@ -59,20 +59,6 @@ pub(crate) fn page_of(plan: &plan::Edition, element: usize) -> Option<usize> {
     let holds = |page: &&plan::Page| page.modules.iter().any(has);
     let inside = plan.pages.iter().skip(1).find(holds);
     inside.or_else(|| plan.pages.iter().find(holds)).map(|page| page.number)
-}
-
-/// A day as a paper's folio has it.
-pub(crate) fn date_line(day: Date) -> String {
-    let weekday = match day.weekday() {
-        Weekday::Monday => "Monday",
-        Weekday::Tuesday => "Tuesday",
-        Weekday::Wednesday => "Wednesday",
-        Weekday::Thursday => "Thursday",
-        Weekday::Friday => "Friday",
-        Weekday::Saturday => "Saturday",
-        Weekday::Sunday => "Sunday",
-    };
-    format!("{weekday}, {}", day.strftime("%B %-d, %Y"))
 }
 
 /// The furniture of a page and its rules.
@@ -131,9 +117,10 @@ fn front(setup: &Setup<'_>, setter: &mut Setter<'_>) -> (Vec<Line>, Vec<Rule>) {
         vec![rule((x, foot - 4 * UNIT, width), 2 * UNIT), rule((x, foot - UNIT / 2, width), UNIT)];
     if !screen {
         let y = foot + folio.leading + UNIT;
-        let day = date_line(setup.paper.day).to_uppercase();
-        let pages = format!("{} PAGES", setup.plan.pages.len());
-        let stories = format!("{} STORIES", setup.held.0);
+        let words = setup.words();
+        let day = words.date(setup.paper.day).to_uppercase();
+        let pages = words.pages(setup.plan.pages.len()).to_uppercase();
+        let stories = words.stories(setup.held.0).to_uppercase();
         let face = folio.style.face;
         for (words, alignment) in
             [(&stories, Alignment::Start), (&day, Alignment::Centre), (&pages, Alignment::End)]
@@ -159,19 +146,21 @@ fn ears(
 ) {
     let role = setup.roles.cutline;
     let (stories, pictures) = setup.held;
-    let facts = format!("{stories} stories and {pictures} pictures.");
+    let words = setup.words();
+    let facts = words.held(stories, pictures);
     let (state, rest) = if setup.paper.complete {
-        ("A whole day.", "Nothing is missing.")
+        (words::WHOLE_DAY, words::NOTHING_MISSING)
     } else {
-        ("Not yet a whole day.", "Some of it is not held.")
+        (words::PART_OF_DAY, words::SOME_MISSING)
     };
+    let (state, rest) = (words.say(state), words.say(rest));
     let (strong, plain) = (Face::SansBold, Face::Sans);
     let room = width * 16 / 100;
     let half = role.leading / 2;
     let (first, second) = (middle - half / 3, middle - half / 3 + role.leading);
     let whole = [(state, strong, Ink::Ink)];
     let held = [(facts.as_str(), plain, Ink::Second)];
-    let day = date_line(setup.paper.day);
+    let day = words.date(setup.paper.day);
     let (date, about) = ([(day.as_str(), strong, Ink::Ink)], [(rest, plain, Ink::Second)]);
     let right = x + width - room;
     for (runs, place, alignment) in [
@@ -180,8 +169,13 @@ fn ears(
         (&date, (right, first, room), Alignment::End),
         (&about, (right, second, room), Alignment::End),
     ] {
-        lines.extend(setter.words(runs, &role, place, alignment));
+        lines.extend(setter.words(runs, &role, mirrored(setup.format, place), alignment));
     }
+}
+
+/// A place on the page, or its like on a page that is mirrored.
+fn mirrored(format: &Format, (x, y, width): (i32, i32, i32)) -> (i32, i32, i32) {
+    (if format.from_right { format.width - x - width } else { x }, y, width)
 }
 
 fn inside(
@@ -196,8 +190,9 @@ fn inside(
     let y = if format.is_screen() { 27 * UNIT } else { 46 * UNIT };
     let face = role.style.face;
     let (section, title) = (section.to_uppercase(), setup.paper.title.to_uppercase());
-    let day = format!("{}   ", date_line(setup.paper.day).to_uppercase());
-    let number = number.to_string();
+    let words = setup.words();
+    let day = words.date(setup.paper.day).to_uppercase();
+    let number = words.number(number);
     let mut lines: Vec<Line> = Vec::new();
     let large = Role {
         style: typeset::Style { size: Size(role.style.size.0 * 5 / 4), ..role.style },
@@ -213,7 +208,7 @@ fn inside(
     lines.extend(setter.words(
         &[(section.as_str(), face, Ink::Ink)],
         &role,
-        (x, y, width / 3),
+        mirrored(format, (x, y, width / 3)),
         Alignment::Start,
     ));
     let middle = (x + width / 3, y, width / 3);
@@ -224,7 +219,8 @@ fn inside(
         Alignment::Centre,
     ));
     let before = (x + width * 2 / 3, y, width / 3 - taken - role.style.size.length().0 * 6 / 10);
-    lines.extend(setter.words(&[(day.trim_end(), face, Ink::Ink)], &role, before, Alignment::End));
+    let before = mirrored(format, before);
+    lines.extend(setter.words(&[(day.as_str(), face, Ink::Ink)], &role, before, Alignment::End));
     lines.extend(end);
     let under = if format.is_screen() { 36 * UNIT } else { 52 * UNIT };
     (lines, vec![rule((x, under, width), UNIT)])

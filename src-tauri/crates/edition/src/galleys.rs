@@ -19,6 +19,8 @@ use crate::{
     rank::score,
     report::Report,
     roles::Roles,
+    slug,
+    words::Words,
 };
 
 /// Rows of a reference to a story elsewhere; makeup looks at no more of them.
@@ -53,6 +55,19 @@ pub(crate) struct Setup<'a> {
     pub(crate) format: &'a Format,
     pub(crate) roles: &'a Roles,
     pub(crate) plan: &'a plan::Edition,
+}
+
+impl Setup<'_> {
+    /// The language of the pages' own words.
+    pub(crate) fn words(&self) -> Words {
+        Words::on_page(&self.paper.language, self.format.script)
+    }
+
+    /// The language of words beside a story.
+    pub(crate) fn words_of(&self, copy: &Copy) -> Words {
+        let language = &copy.story.reading.language;
+        if language.is_empty() { self.words() } else { Words::of(language) }
+    }
 }
 
 /// A reference to a story: its headline, and its summary where there is room.
@@ -156,11 +171,15 @@ impl Part<'_> {
         let (copies, format) = (self.copies, self.format);
         let roles = Roles::of(format);
         let groups = groups(copies);
-        let counts: Vec<Counts> = copies
+        let slugs = slug::rows(copies, &groups);
+        let mut counts: Vec<Counts> = copies
             .iter()
             .zip(groups)
             .map(|(copy, group)| count(copy, group, format, &roles))
             .collect();
+        for (count, slug) in counts.iter_mut().zip(slugs) {
+            count.element.slug = slug;
+        }
         let (refers, fillers) = refers(copies, format, &roles);
         let supply = Supply {
             elements: counts.iter().map(|count| count.element.clone()).collect(),
@@ -238,7 +257,7 @@ fn format(sheet: Sheet, percent: i32, script: Script) -> Format {
 }
 
 fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
-    let mut setter = Setter { fonts };
+    let mut setter = Setter { fonts, language: setup.words() };
     let first = page.modules.iter().find_map(|module| module.element);
     let section = first.and_then(|element| setup.paper.sections.get(setup.copies[element].section));
     let section = section.cloned().unwrap_or_default();

@@ -11,16 +11,22 @@
 pub mod page;
 pub mod report;
 
+mod body;
 mod copy;
 mod counts;
+mod feature;
 mod furniture;
 mod galleys;
+mod letters;
 mod line;
 mod module;
 mod paper;
 mod places;
 mod rank;
 mod roles;
+mod slug;
+mod tables;
+mod words;
 
 pub use galleys::{Galleys, Made};
 pub use makeup::format::Paper as Sheet;

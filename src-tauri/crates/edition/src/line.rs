@@ -1,28 +1,34 @@
 //! Lines of `typeset` become lines of the description.
 
-use typeset::{EM, Fonts, Language, Length, Paragraph, Setting, Size, Slot, Style};
+use typeset::{EM, Fonts, Length, Paragraph, Setting, Size, Slot, Style};
 
 use crate::{
     copy::SHAPED,
+    letters::letters,
     page::{Fragment, Glyphs, Ink, Kind, Line, Source},
     roles::Role,
+    words::Words,
 };
 
 /// What a line is a part of.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Part {
     pub(crate) source: Source,
+    pub(crate) kind: Kind,
     pub(crate) paragraph: usize,
     /// Byte of the source at which the paragraph's own words begin, and the bytes of its mark.
     pub(crate) start: Option<(u32, u32)>,
 }
 
 /// Words of the page itself.
-pub(crate) const PAGE: Part = Part { source: Source::Page, paragraph: 0, start: None };
+pub(crate) const PAGE: Part =
+    Part { source: Source::Page, kind: Kind::Paragraph, paragraph: 0, start: None };
 
 /// Puts shaped lines in their places.
 pub(crate) struct Setter<'a> {
     pub(crate) fonts: &'a mut Fonts,
+    /// The language of the page's own words.
+    pub(crate) language: Words,
 }
 
 impl Setter<'_> {
@@ -45,11 +51,16 @@ impl Setter<'_> {
         });
         let fragments = fragments.collect();
         let mut glyphs: Vec<Glyphs> = Vec::new();
-        for run in paragraph.glyphs(self.fonts, line) {
+        let mut runs = paragraph.glyphs(self.fonts, line);
+        runs.sort_by_key(|run| run.glyphs.iter().map(|glyph| glyph.range.start).min());
+        for run in runs {
+            let (letters, starts) = letters(paragraph.text(), &run.glyphs);
             let mut set = Glyphs {
                 face: run.face.name().to_owned(),
                 size: scaled(run.size),
                 ink: ink(run.tag),
+                letters,
+                starts,
                 ids: Vec::with_capacity(run.glyphs.len()),
                 x: Vec::with_capacity(run.glyphs.len()),
                 up: Vec::new(),
@@ -74,16 +85,22 @@ impl Setter<'_> {
             y,
             width: line.width.0,
             source: part.source,
-            kind: Kind::default(),
+            kind: part.kind,
             story: None,
             paragraph: part.paragraph,
             range,
             word_space: line.word_space.0,
             letter_space: line.letter_space.0,
+            to_page: None,
             hyphen: line.hyphen,
             fragments,
             glyphs,
         }
+    }
+
+    /// The same for words beside a text in another language.
+    pub(crate) fn speaking(&mut self, language: Words) -> Setter<'_> {
+        Setter { fonts: self.fonts, language }
     }
 
     /// Words of the page itself, in one line of at most `width`; `end` sets them flush at its end.
@@ -100,7 +117,7 @@ impl Setter<'_> {
             .zip(runs)
             .map(|(tag, (text, face, _))| typeset::Run { text, face: *face, size: SHAPED, tag })
             .collect();
-        let paragraph = Paragraph::new(self.fonts, &shaped, &shaping, Language::ENGLISH);
+        let paragraph = Paragraph::new(self.fonts, &shaped, &shaping, self.language.language());
         let natural = paragraph.natural_width(&Style { size, ..role.style }).0;
         if natural > width {
             let fitted = i64::from(size.0) * i64::from(width) / i64::from(natural.max(1));

@@ -4,16 +4,18 @@ use makeup::{
     format::{Format, Script},
     plan::{self, ModuleKind, Rect},
 };
-use typeset::{Alignment, Face, Length, Paragraph, Setting, Slot, Style};
+use typeset::{Alignment, DropCap, Face, Length, Paragraph, Setting, Slot, Style};
 
 use crate::{
     copy::{CREDIT, Copy},
-    counts::{head, set},
+    counts::{Inset, head, set, table_row},
     furniture,
     galleys::Setup,
     line::{PAGE, Part, Setter},
-    page::{Area, Ink, Jump, Leg, Line, Module, Picture, Rule, Source},
-    roles::Role,
+    page::{Area, Ink, Jump, Kind, Leg, Line, Module, Picture, Rule, Source},
+    roles::{Role, quarters},
+    tables::SetTable,
+    words,
 };
 
 /// Describes the modules of one page.
@@ -32,24 +34,34 @@ impl Modules<'_, '_> {
         let mut module = Module {
             kind: planned.kind,
             story: copy.map(|copy| copy.story.id.clone()),
+            language: copy.and_then(|copy| self.other_language(copy)),
             part: planned.part,
             area: self.area(planned.rect),
             class: planned.head.map(|head| head.class),
-            slug: None,
+            slug: copy.and_then(|copy| self.slug(planned, copy)),
             headline: self.headline(planned, copy),
             deck: copy.map_or_else(Vec::new, |copy| self.deck(planned, copy)),
             byline: copy.and_then(|copy| self.byline(planned, copy)),
-            pictures: copy.and_then(|copy| self.picture(planned, copy)).into_iter().collect(),
+            pictures: planned
+                .picture
+                .zip(copy)
+                .and_then(|(place, copy)| self.picture(planned, place, copy))
+                .into_iter()
+                .collect(),
             quotation: Vec::new(),
             legs: planned.legs.iter().map(|leg| self.leg(leg)).collect(),
-            jump: planned.jump.and_then(|jump| self.jump(jump)),
+            jump: planned.jump.and_then(|jump| self.jump(jump, copy)),
             from_page: planned.from_page,
         };
+        if let (Some(rect), Some(copy)) = (planned.quotation, copy) {
+            self.inset(planned, (rect, copy), &mut module);
+        }
         match planned.kind {
             ModuleKind::Index => module.legs = vec![self.index(planned.rect)],
             ModuleKind::Imprint => module.legs = vec![self.imprint(planned.rect)],
             ModuleKind::Briefs if !self.continues(planned) => {
-                module.headline = self.label("In This Paper", planned.rect);
+                let words = self.setup.words().say(words::IN_THIS_PAPER);
+                module.headline = self.label(words, planned.rect);
             }
             _ => {}
         }
@@ -64,6 +76,12 @@ impl Modules<'_, '_> {
                 && other.rect.column + other.rect.columns == planned.rect.column
         };
         self.page.modules.iter().any(beside)
+    }
+
+    /// The language of a story that is not in the paper's own.
+    fn other_language(&self, copy: &Copy) -> Option<String> {
+        let language = &copy.story.reading.language;
+        (!language.is_empty() && *language != self.setup.paper.language).then(|| language.clone())
     }
 
     fn format(&self) -> &Format {
@@ -113,7 +131,7 @@ impl Modules<'_, '_> {
         let role = self.setup.roles.heads[planned_head.class.min(6)];
         if planned.kind == ModuleKind::Group {
             let section = self.setup.paper.sections.get(copy.map_or(0, |copy| copy.section));
-            let words = format!("{} in Brief", section.map_or("The Day", String::as_str));
+            let words = self.setup.words().briefs(section.map(String::as_str));
             let y = self.head_baseline(planned, &role, 1);
             let runs = [(words.as_str(), role.style.face, Ink::Ink)];
             let at = (area.x, y, area.width);
@@ -133,7 +151,8 @@ impl Modules<'_, '_> {
             return self.lines(shaped, &sized, (area.x, y, area.width), Source::Headline);
         };
         let y = self.head_baseline(planned, &role, variant.lines.len());
-        let part = Part { source: Source::Headline, paragraph: 0, start: Some((0, 0)) };
+        let start = Some((0, 0));
+        let part = Part { source: Source::Headline, start, ..PAGE };
         let mut lines = Vec::new();
         for (at, line) in variant.lines.iter().enumerate() {
             let place = (area.x, y + count(at) * role.leading);
@@ -162,20 +181,76 @@ impl Modules<'_, '_> {
         line.into_iter().collect()
     }
 
+    /// Rows of the word above a headline.
+    fn slug_rows(&self, planned: &plan::Module) -> usize {
+        let slug = |element: usize| usize::from(self.setup.counts[element].element.slug);
+        planned.element.filter(|_| planned.is_story()).map_or(0, slug)
+    }
+
+    /// The word above a headline, unless the folio says it.
+    fn slug(&mut self, planned: &plan::Module, copy: &Copy) -> Option<Line> {
+        let head = planned.head.filter(|_| self.slug_rows(planned) > 0)?;
+        let section = self.setup.paper.sections.get(copy.section)?;
+        let role = self.setup.roles.heads[head.class.min(6)];
+        let (rise, _) = extent(self.format().script, &role);
+        let y = self.head_baseline(planned, &role, head.lines) - rise - self.format().row * 4 / 10;
+        let words = section.to_uppercase();
+        let role = self.setup.roles.label;
+        let area = self.area(planned.rect);
+        let runs = [(words.as_str(), role.style.face, Ink::Accent)];
+        self.setter.words(&runs, &role, (area.x, y, area.width), Alignment::Start)
+    }
+
+    /// A quotation or a picture that cuts a leg in two.
+    fn inset(&mut self, planned: &plan::Module, (rect, copy): (Rect, &Copy), module: &mut Module) {
+        let Some(element) = planned.element else { return };
+        match self.setup.counts[element].inset {
+            Inset::None => {}
+            Inset::Picture(picture, cutline) => {
+                let place = plan::PicturePlace { picture, rect, cutline };
+                module.pictures.extend(self.picture(planned, place, copy));
+            }
+            Inset::Quotation(count) => {
+                let words = &copy.quotations[self.quoted_before(element) % count];
+                module.quotation = self.quotation(words, rect);
+            }
+        }
+    }
+
+    /// How often pages before this one have a quotation of a story.
+    fn quoted_before(&self, element: usize) -> usize {
+        let pages = &self.setup.plan.pages;
+        let before = pages.iter().take_while(|page| page.number < self.page.number);
+        let modules = before.flat_map(|page| &page.modules);
+        modules.filter(|one| one.element == Some(element) && one.quotation.is_some()).count()
+    }
+
+    /// A quotation between two rules.
+    fn quotation(&mut self, words: &Paragraph, rect: Rect) -> Vec<Line> {
+        let area = self.area(rect);
+        let (row, role) = (self.format().row, self.setup.roles.quotation);
+        let (top, foot) = (area.y + row * 45 / 100, area.y + area.height - row * 55 / 100);
+        let height = makeup::format::UNIT;
+        for y in [top, foot] {
+            self.rules.push(Rule { area: Area { y, height, ..area }, ink: Ink::Rule });
+        }
+        let lines = count(set(words, &role, area.width).lines.len());
+        let above = (foot - top - lines * role.leading).max(0) / 2;
+        let y = top + above + baseline_in(self.format().script, role.leading);
+        self.lines(words, &role, (area.x, y, area.width), Source::Page)
+    }
+
     /// The first baseline of a headline: most of what its rows leave over stands above it.
     fn head_baseline(&self, planned: &plan::Module, role: &Role, lines: usize) -> i32 {
         let format = self.format();
-        let rows = planned.head.map_or(0, |head| head.rows);
-        let size = role.style.size.length().0;
-        let (rise, fall) = match format.script {
-            Script::Latin => (size * 68 / 100, size * 24 / 100),
-            Script::Nastaliq => (size * 150 / 100, size * 80 / 100),
-        };
+        let slug = self.slug_rows(planned);
+        let rows = planned.head.map_or(0, |head| head.rows).saturating_sub(slug);
+        let (rise, fall) = extent(format.script, role);
         let height = rise + fall + (count(lines) - 1).max(0) * role.leading;
         let left = (count(rows) * format.row - height).max(0);
         // At the head of a page nothing stands above: the headlines of a row begin level.
         let share = if planned.rect.row == 0 { 50 } else { 70 };
-        format.y(self.page.top, planned.rect.row) + left * share / 100 + rise
+        format.y(self.page.top, planned.rect.row + slug) + left * share / 100 + rise
     }
 
     fn deck(&mut self, planned: &plan::Module, copy: &Copy) -> Vec<Line> {
@@ -202,14 +277,7 @@ impl Modules<'_, '_> {
         let raised = self.format().row * 12 / 100;
         let y = self.baseline(rect.row + rect.rows - 1) - raised;
         if let Some(from) = planned.from_page {
-            let page = format!("Page {from}");
-            let face = Face::TextMediumItalic;
-            let words = copy.story.reading.headline.as_str();
-            let short: String = words.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
-            let short = format!("{short}, from ");
-            let runs = [(short.as_str(), face, Ink::Ink), (page.as_str(), face, Ink::Accent)];
-            let place = (area.x, y, area.width);
-            return self.setter.words(&runs, &self.setup.roles.jump, place, Alignment::Start);
+            return self.from_page(copy, from, (area.x, y, area.width));
         }
         let byline = copy.byline.as_ref()?;
         let variant = set(byline, &role, area.width);
@@ -217,8 +285,31 @@ impl Modules<'_, '_> {
         Some(self.setter.line((byline, &role.style, line), (area.x, y), PAGE, &|_| Ink::Ink))
     }
 
-    fn picture(&mut self, planned: &plan::Module, copy: &Copy) -> Option<Picture> {
-        let place = planned.picture?;
+    /// What stands in place of the byline of a story that comes from another page.
+    fn from_page(&mut self, copy: &Copy, from: usize, place: (i32, i32, i32)) -> Option<Line> {
+        let words = self.setup.words_of(copy);
+        let headline = copy.story.reading.headline.split_whitespace();
+        let short = headline.take(3).collect::<Vec<_>>().join(" ");
+        let (before, after) = words.from_page();
+        let page = words.page(from);
+        let face = Face::TextMediumItalic;
+        let runs = [
+            (short.as_str(), face, Ink::Ink),
+            (before, face, Ink::Ink),
+            (page.as_str(), face, Ink::Accent),
+            (after, face, Ink::Ink),
+        ];
+        let mut setter = self.setter.speaking(words);
+        let line = setter.words(&runs, &self.setup.roles.jump, place, Alignment::Start)?;
+        Some(Line { to_page: Some(from), ..line })
+    }
+
+    fn picture(
+        &mut self,
+        planned: &plan::Module,
+        place: plan::PicturePlace,
+        copy: &Copy,
+    ) -> Option<Picture> {
         let shown = copy.pictures.get(place.picture)?;
         let format = self.setup.format;
         let mut area = self.area(place.rect);
@@ -255,19 +346,10 @@ impl Modules<'_, '_> {
         let mut lines = Vec::new();
         let mut row = planned.rect.row;
         for run in &planned.runs {
-            if run.head > 0 {
-                let copy = &self.setup.copies[run.element];
-                let role = self.setup.roles.brief;
-                let place = (area.x, self.baseline(row), area.width);
-                let mut head = self.lines(&copy.brief, &role, place, Source::Headline);
-                for line in &mut head {
-                    line.story = Some(copy.story.id.clone());
-                }
-                lines.append(&mut head);
-                row += run.head;
-            }
-            self.run(run, (area.x, row), &mut lines);
-            row += run.lines;
+            let place = (area.x, row, area.width);
+            self.heads(run, (place, row == planned.rect.row), &mut lines);
+            self.run(run, (area.x, row + run.head), &mut lines);
+            row += run.head + run.lines;
         }
         for place in &planned.fillers {
             self.refer(place, (area, planned.rect.row + place.row), &mut lines);
@@ -275,23 +357,135 @@ impl Modules<'_, '_> {
         Leg { area, lines }
     }
 
+    /// The headline of a brief and the crossheads that go before a paragraph.
+    fn heads(
+        &mut self,
+        run: &plan::Run,
+        ((x, row, width), is_top): ((i32, usize, i32), bool),
+        lines: &mut Vec<Line>,
+    ) {
+        let copy = &self.setup.copies[run.element];
+        let roles = self.setup.roles;
+        let text = &copy.body.paragraphs[run.paragraph];
+        let own = &self.setup.counts[run.element].element.paragraphs[run.paragraph];
+        let over = run.head.saturating_sub(usize::from(own.head));
+        let before = lines.len();
+        if over > 0 {
+            let place = (x, self.baseline(row), width);
+            lines.extend(self.lines(&copy.brief, &roles.brief, place, Source::Headline));
+        }
+        // Rows of them that another leg has, where a text fits in no other way than torn there.
+        let torn = if run.lines > 0 { usize::from(own.head).saturating_sub(run.head) } else { 0 };
+        // Air stands above each, but none at the top of a leg.
+        let mut next = 0;
+        for (at, head) in text.heads.iter().enumerate() {
+            let is_first = is_top && at + over + torn == 0;
+            next += usize::from(head.number > 0 && !is_first);
+            let role = roles.crosshead;
+            let start = head.start.map(|start| (start, 0));
+            let kind = Kind::Crosshead;
+            let part = Part { source: Source::Text, kind, paragraph: head.number, start };
+            let variant = set(&head.shaped, &role, width);
+            for (at, line) in (next..).zip(&variant.lines) {
+                if (torn..torn + run.head - over).contains(&at) {
+                    let place = (x, self.baseline(row + over + at - torn));
+                    let drawn = (&head.shaped, &role.style, line);
+                    lines.push(self.setter.line(drawn, place, part, &|_| Ink::Ink));
+                }
+            }
+            next += variant.lines.len();
+        }
+        for line in &mut lines[before..] {
+            line.story = Some(copy.story.id.clone());
+        }
+    }
+
     fn run(&mut self, run: &plan::Run, (x, row): (i32, usize), lines: &mut Vec<Line>) {
         let copy = &self.setup.copies[run.element];
-        let text = &copy.body[run.paragraph];
+        let text = &copy.body.paragraphs[run.paragraph];
         let style = text.style(self.setup.roles);
-        let variants = &self.setup.counts[run.element].lines[run.paragraph];
-        let Some(variant) = variants.get(run.variant) else { return };
+        let counts = &self.setup.counts[run.element];
+        if let Some((table, number)) = table_row(&counts.tables, text) {
+            return self.table_row(run, (table, number), (x, row), lines);
+        }
+        let Some(variant) = counts.lines[run.paragraph].get(run.variant) else { return };
         let part = Part {
             source: Source::Text,
-            paragraph: run.paragraph,
-            start: text.start.map(|start| (start, text.mark)),
+            kind: text.kind,
+            paragraph: text.number,
+            start: text.start.map(|start| (start, text.mark())),
+        };
+        let cap = counts.cap.as_ref().zip(text.cap.as_ref());
+        if let Some((letter, _)) = cap.filter(|_| run.first == 0) {
+            let cap = self.cap(run, letter, (x, row), part);
+            lines.extend(cap.map(|line| Line { story: Some(copy.story.id.clone()), ..line }));
+        }
+        let (shaped, part) = match cap {
+            Some((letter, cap)) => {
+                let taken = u32::try_from(letter.taken).unwrap_or(0);
+                let start = text.start.map(|start| (start + taken, 0));
+                (&cap.rest, Part { start, ..part })
+            }
+            None => (&text.shaped, part),
         };
         for (at, line) in variant.lines.iter().skip(run.first).take(run.lines).enumerate() {
             let place = (x, self.baseline(row + at));
-            let mut set =
-                self.setter.line((&text.shaped, &style, line), place, part, &|_| Ink::Ink);
+            let mut set = self.setter.line((shaped, &style, line), place, part, &|_| Ink::Ink);
             set.story = Some(copy.story.id.clone());
             lines.push(set);
+        }
+    }
+
+    /// The first letter of a story over as many lines as stand beside it.
+    fn cap(
+        &mut self,
+        run: &plan::Run,
+        letter: &DropCap,
+        (x, row): (i32, usize),
+        part: Part,
+    ) -> Option<Line> {
+        let roles = self.setup.roles;
+        let leading = quarters(roles.body.leading);
+        let body = Style { leading, ..roles.body.style };
+        let lines = letter.lines.min(u32::try_from(run.lines).unwrap_or(u32::MAX)).max(1);
+        let letter = letter.resized(&body, lines)?;
+        let place = (x, self.baseline(row + lines as usize - 1));
+        let drawn = (&letter.paragraph, &letter.style, &letter.line);
+        Some(self.setter.line(drawn, place, part, &|_| Ink::Ink))
+    }
+
+    /// A row of a table, cell by cell, and the rule under its heads.
+    fn table_row(
+        &mut self,
+        run: &plan::Run,
+        (table, number): (&SetTable, u32),
+        (x, row): (i32, usize),
+        lines: &mut Vec<Line>,
+    ) {
+        let copy = &self.setup.copies[run.element];
+        let text = &copy.body.paragraphs[run.paragraph];
+        let cells = text.row.iter().flat_map(|row| &row.cells);
+        for ((cell, set), from) in table.cells(number).zip(cells) {
+            let part = Part {
+                source: Source::Text,
+                kind: if cell.is_header { Kind::Head } else { Kind::Cell },
+                paragraph: text.number,
+                start: text.start.map(|start| (start + from, 0)),
+            };
+            let style = table.style_of(cell);
+            for (at, line) in set.iter().enumerate().skip(run.first).take(run.lines) {
+                let place = (x, self.baseline(row + at - run.first));
+                let drawn = (&cell.paragraph, &style, line);
+                let line = self.setter.line(drawn, place, part, &|_| Ink::Ink);
+                lines.push(Line { story: Some(copy.story.id.clone()), ..line });
+            }
+        }
+        if table.is_ruled(number) {
+            let format = self.format();
+            let y = format.y(self.page.top, row + run.lines) - format.row / 16;
+            let height = makeup::format::UNIT;
+            let area = Area { x, y, width: format.column, height };
+            self.rules.push(Rule { area, ink: Ink::Rule });
         }
     }
 
@@ -320,11 +514,14 @@ impl Modules<'_, '_> {
             next += words.len();
             lines.append(&mut words);
         }
-        let page = self.page_of(refer.copy).map(|page| format!("Page {page}"));
-        if let Some(page) = page {
-            let runs = [(page.as_str(), Face::TextMediumItalic, Ink::Accent)];
+        if let Some(page) = self.page_of(refer.copy) {
+            let words = self.setup.words_of(copy);
+            let named = words.page(page);
+            let runs = [(named.as_str(), Face::TextMediumItalic, Ink::Accent)];
             let place = (area.x, self.baseline(next), area.width);
-            lines.extend(self.setter.words(&runs, &roles.jump, place, Alignment::End));
+            let mut setter = self.setter.speaking(words);
+            let line = setter.words(&runs, &roles.jump, place, Alignment::End);
+            lines.extend(line.map(|line| Line { to_page: Some(page), ..line }));
         }
         for line in &mut lines[from..] {
             line.story = Some(copy.story.id.clone());
@@ -347,16 +544,23 @@ impl Modules<'_, '_> {
         furniture::page_of(self.setup.plan, element)
     }
 
-    fn jump(&mut self, planned: plan::Jump) -> Option<Jump> {
+    fn jump(&mut self, planned: plan::Jump, copy: Option<&Copy>) -> Option<Jump> {
         let format = self.setup.format;
         let y = self.baseline(planned.row);
-        let page = format!("Page {}", planned.to_page);
+        let words = copy.map_or(self.setup.words(), |copy| self.setup.words_of(copy));
+        let (before, after) = words.continued();
+        let page = words.page(planned.to_page);
         let (italic, strong) = (Face::TextMediumItalic, Face::TextSemiBoldItalic);
-        let runs = [("Continued on ", italic, Ink::Ink), (page.as_str(), strong, Ink::Accent)];
+        let runs = [
+            (before, italic, Ink::Ink),
+            (page.as_str(), strong, Ink::Accent),
+            (after, italic, Ink::Ink),
+        ];
         let place = (format.x(planned.column, 1), y, format.column);
-        let end = if format.from_right { Alignment::Start } else { Alignment::End };
-        let line = self.setter.words(&runs, &self.setup.roles.jump, place, end)?;
-        Some(Jump { line, to_page: planned.to_page })
+        let mut setter = self.setter.speaking(words);
+        let line = setter.words(&runs, &self.setup.roles.jump, place, Alignment::End)?;
+        let to_page = planned.to_page;
+        Some(Jump { line: Line { to_page: Some(to_page), ..line }, to_page })
     }
 
     /// The label of a box, in its first row.
@@ -371,7 +575,8 @@ impl Modules<'_, '_> {
 
     fn index(&mut self, rect: Rect) -> Leg {
         let area = self.area(rect);
-        let mut lines = self.label("Inside", rect);
+        let words = self.setup.words();
+        let mut lines = self.label(words.say(words::INSIDE), rect);
         let role = self.setup.roles.index;
         let mut y = self.baseline(rect.row) + role.leading;
         for (section, page) in furniture::index(self.setup) {
@@ -380,12 +585,14 @@ impl Modules<'_, '_> {
             }
             let face = role.style.face;
             let name = [(section.as_str(), face, Ink::Ink)];
-            let place = (area.x, y, area.width * 8 / 10);
-            lines.extend(self.setter.words(&name, &role, place, Alignment::Start));
-            let page = page.to_string();
-            let number = [(page.as_str(), face, Ink::Accent)];
+            let width = area.width * 8 / 10;
+            let x = if self.format().from_right { area.x + area.width - width } else { area.x };
+            lines.extend(self.setter.words(&name, &role, (x, y, width), Alignment::Start));
+            let figures = words.number(page);
+            let number = [(figures.as_str(), face, Ink::Accent)];
             let place = (area.x, y, area.width);
-            lines.extend(self.setter.words(&number, &role, place, Alignment::End));
+            let number = self.setter.words(&number, &role, place, Alignment::End);
+            lines.extend(number.map(|line| Line { to_page: Some(page), ..line }));
             y += role.leading;
         }
         Leg { area, lines }
@@ -398,8 +605,7 @@ impl Modules<'_, '_> {
         let mut lines = self.label(&self.setup.paper.title, rect);
         let pages = self.setup.plan.pages.last().map_or(0, |page| page.number);
         let stories = self.setup.held.0;
-        let day = furniture::date_line(self.setup.paper.day);
-        let facts = format!("{day}. {stories} stories on {pages} pages.");
+        let facts = self.setup.words().imprint(self.setup.paper.day, stories, pages);
         if rect.rows > 2 {
             let runs = [(facts.as_str(), Face::Text, Ink::Second)];
             let place = (area.x, self.baseline(rect.row + 1), area.width);
@@ -418,13 +624,22 @@ impl Modules<'_, '_> {
     ) -> Vec<Line> {
         let variant = set(paragraph, role, width);
         let start = (source != Source::Page).then_some((0, 0));
-        let part = Part { source, paragraph: 0, start };
+        let part = Part { source, start, ..PAGE };
         let style: Style = role.style;
         let is_cutline = source == Source::Cutline;
         let ink = |tag: u32| if is_cutline && tag == CREDIT { Ink::Third } else { Ink::Ink };
         let place = |at: usize| (x, y + count(at) * role.leading);
         let set = |(at, line)| self.setter.line((paragraph, &style, line), place(at), part, &ink);
         variant.lines.iter().enumerate().map(set).collect()
+    }
+}
+
+/// How far the letters of a headline rise above its first baseline and fall below its last.
+fn extent(script: Script, role: &Role) -> (i32, i32) {
+    let size = role.style.size.length().0;
+    match script {
+        Script::Latin => (size * 68 / 100, size * 24 / 100),
+        Script::Nastaliq => (size * 150 / 100, size * 80 / 100),
     }
 }
 

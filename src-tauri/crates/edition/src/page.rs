@@ -9,10 +9,8 @@
 //! 1/256000 of the type size, as `typeset` has them.
 
 use jiff::civil::Date;
-use makeup::{
-    format::Format,
-    plan::{ModuleKind, PageKind, Part},
-};
+use makeup::format::Format;
+pub use makeup::plan::{ModuleKind, PageKind, Part};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -96,6 +94,10 @@ pub struct Module {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     #[ts(optional, as = "Option<_>")]
     pub story: Option<String>,
+    /// Its language, BCP 47, where it is not the edition's.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[ts(optional, as = "Option<_>")]
+    pub language: Option<String>,
     /// Its part on the page.
     pub part: Part,
     /// Where it stands.
@@ -260,6 +262,10 @@ pub struct Line {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     #[ts(optional, as = "Option<_>")]
     pub story: Option<String>,
+    /// The page to which it leads, for words of the page itself that name one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[ts(optional, as = "Option<_>")]
+    pub to_page: Option<usize>,
     /// Paragraph of the story, from 0.
     pub paragraph: usize,
     /// First byte of the text and the byte after the last one; none where the text has it not.
@@ -276,7 +282,7 @@ pub struct Line {
     pub hyphen: bool,
     /// Its letters, in the order of reading, for a window.
     pub fragments: Vec<Fragment>,
-    /// Its glyphs, for paper.
+    /// Its glyphs, for paper; their runs in the order of reading.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     #[ts(optional, as = "Option<_>")]
     pub glyphs: Vec<Glyphs>,
@@ -310,6 +316,14 @@ pub struct Glyphs {
     pub size: u16,
     /// Colour.
     pub ink: Ink,
+    /// The letters that they draw, in the order of reading; a soft hyphen for one that divides a word.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    #[ts(optional, as = "Option<_>")]
+    pub letters: String,
+    /// For each glyph the byte at which its letters begin; empty where each draws the next letter.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[ts(optional, as = "Option<_>")]
+    pub starts: Vec<u32>,
     /// Numbers of the glyphs in the face, from left to right.
     pub ids: Vec<u16>,
     /// Left end of each, from the left end of the line.

@@ -19,6 +19,9 @@ pub(crate) struct Roles {
     pub(crate) byline: Role,
     pub(crate) cutline: Role,
     pub(crate) brief: Role,
+    pub(crate) crosshead: Role,
+    pub(crate) agate: Role,
+    pub(crate) quotation: Role,
     pub(crate) jump: Role,
     pub(crate) label: Role,
     pub(crate) folio: Role,
@@ -55,7 +58,10 @@ impl Roles {
             byline: start(Face::SansSemiBold, choose(sans, point(30)), format.row),
             cutline: start(Face::SansMedium, cutline, choose(sans * 135 / 100, 10 * UNIT)),
             brief: start(Face::SansBold, choose(sans * 115 / 100, point(38)), format.row),
+            crosshead: start(Face::SansBold, choose(sans * 115 / 100, point(38)), format.row),
+            agate: start(Face::Sans, choose(sans, point(30)), format.row),
             jump: start(Face::TextMediumItalic, choose(body, 9 * UNIT), format.row),
+            quotation: quotation(format),
             label: start(Face::SansExtraBold, choose(sans, 8 * UNIT), format.row),
             folio: start(Face::SansSemiBold, folio, folio * 13 / 10),
             index: start(Face::TextMedium, choose(body, point(46)), choose(format.row, point(66))),
@@ -79,6 +85,24 @@ pub(crate) fn headline_face(script: Script, size: i32) -> Face {
         Script::Latin if size < 22 * UNIT => Face::TextSemiBold,
         Script::Latin => Face::DisplaySemiBold,
     }
+}
+
+/// The face of a sentence that is taken from the text and set large.
+pub(crate) fn quotation_face(script: Script) -> Face {
+    match script {
+        Script::Latin => Face::DisplayMediumItalic,
+        Script::Nastaliq => Face::NastaliqBold,
+    }
+}
+
+fn quotation(format: &Format) -> Role {
+    let face = quotation_face(format.script);
+    let (size, leading) = match format.script {
+        Script::Latin => (format.body * 3 / 2, format.body * 3 / 2 * 118 / 100),
+        Script::Nastaliq => (format.body * 11 / 10, format.row),
+    };
+    let set = style(face, size, Alignment::Start);
+    Role { style: Style { hyphens: false, ..set }, leading }
 }
 
 fn headline(format: &Format, size: i32) -> Role {

@@ -155,9 +155,9 @@ impl Galley<'_> {
         let take = &self.takes[placed.take];
         for piece in &setting.pieces {
             let para = &take.paras[piece.para];
-            // A brief's headline stands in the rows before its first line.
-            let head = if piece.first == 0 { u16::from(para.head).min(piece.rows) } else { 0 };
-            let before = if piece.first == 0 { 0 } else { u16::from(para.head) };
+            // A brief's headline or a crosshead stands in the rows before its first line.
+            let over = u16::from(para.head);
+            let head = over.saturating_sub(piece.first).min(piece.rows);
             let leg = &mut module.legs[places[piece.leg]];
             leg.white = leg.white.saturating_sub(usize::from(piece.rows));
             leg.runs.push(Run {
@@ -165,7 +165,7 @@ impl Galley<'_> {
                 paragraph: para.paragraph,
                 variant: usize::from(para.variants[piece.variant]),
                 head: usize::from(head),
-                first: usize::from(para.skip + piece.first - before),
+                first: usize::from(para.skip + piece.first.saturating_sub(over)),
                 lines: usize::from(piece.rows - head),
             });
         }

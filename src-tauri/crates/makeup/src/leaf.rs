@@ -120,7 +120,7 @@ fn top_all(take: &Take, role: Role, fills: &[&Fills], canvas: Canvas<'_>) {
                 continue;
             }
             kept += 1;
-            let head = format.head_rows(usize::from(lines), *class);
+            let head = take.slug + format.head_rows(usize::from(lines), *class);
             let deck = if role.tier < 2 && columns > 1 && take.kind == Kind::Story {
                 take.decks.get(columns - 1).map_or(0, |rows| usize::from(*rows))
             } else {

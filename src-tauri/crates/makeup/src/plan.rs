@@ -158,7 +158,7 @@ pub struct Head {
     pub class: usize,
     /// Lines.
     pub lines: usize,
-    /// Rows, the air above it included.
+    /// Rows, the slug and the air above it included.
     pub rows: usize,
 }
 
@@ -196,7 +196,7 @@ pub struct Run {
     pub paragraph: usize,
     /// The paragraph's variant.
     pub variant: usize,
-    /// Rows of the brief's headline that go before the lines, 0 elsewhere.
+    /// Rows of a crosshead or a brief's headline that go before the lines, 0 elsewhere.
     pub head: usize,
     /// First line.
     pub first: usize,

@@ -46,6 +46,9 @@ pub struct Element {
     pub heads: Vec<[u8; CLASSES]>,
     /// Rows of the deck by width, 0 where it does not fit; empty without a deck.
     pub decks: Vec<u8>,
+    /// Rows of the word above its headline, 0 without one.
+    #[serde(default)]
+    pub slug: u8,
     /// Rows of the byline or, on a continued story, of the line that says from where.
     pub byline: u8,
     /// Pictures, the best first.
@@ -70,10 +73,16 @@ pub enum Wish {
 }
 
 /// One paragraph as the ways in which it can be broken, the best first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraph {
     /// At most three are used.
     pub variants: Vec<Variant>,
+    /// Rows of a crosshead before its first line, which never stand without it.
+    #[serde(default)]
+    pub head: u8,
+    /// Lines at its beginning that no leg's foot parts, such as all of a table's row.
+    #[serde(default)]
+    pub keep: u8,
 }
 
 /// One way to break a paragraph.
@@ -110,9 +119,10 @@ pub struct Filler {
 }
 
 impl Element {
-    /// Lines of its text in the best variants.
+    /// Rows of its text in the best variants, crossheads included.
     pub fn lines(&self) -> usize {
-        self.paragraphs.iter().map(|paragraph| usize::from(paragraph.best().lines)).sum()
+        let rows = |copy: &Paragraph| usize::from(copy.best().lines) + usize::from(copy.head);
+        self.paragraphs.iter().map(rows).sum()
     }
 
     /// Lines of its headline at this width and class, if it fits.

@@ -46,7 +46,7 @@ pub(crate) struct Para {
     pub(crate) element: usize,
     /// Its index there.
     pub(crate) paragraph: usize,
-    /// Rows of a headline that go before its first line, in a group.
+    /// Rows of a crosshead or, in a group, a headline that go before its first line.
     pub(crate) head: u8,
     /// Lines that another page has.
     pub(crate) skip: u16,
@@ -64,18 +64,20 @@ pub(crate) struct Para {
 
 impl Para {
     fn new(element: usize, paragraph: usize, from: &Element, head: u8) -> Self {
+        let copy = &from.paragraphs[paragraph];
+        let head = head.saturating_add(copy.head);
+        let kept = u16::from(copy.keep);
         let mut para = Self {
             element,
             paragraph,
             head,
             skip: 0,
-            keep: if head > 0 { u16::from(head) + 2 } else { 0 },
+            keep: if head > 0 { u16::from(head) + kept.max(2) } else { kept },
             count: 0,
             rows: [0; 3],
             costs: [0; 3],
             variants: [0; 3],
         };
-        let copy = &from.paragraphs[paragraph];
         let best = copy.best();
         for (index, variant) in copy.variants.iter().take(3).enumerate() {
             let at = usize::from(para.count);
@@ -91,7 +93,7 @@ impl Para {
         para
     }
 
-    /// Leaves what is set: the variant is fixed, no first line and no headline is left.
+    /// Leaves what is set: the variant is fixed, and no first line is left.
     fn begin_at(&mut self, start: Start) {
         if start.rows == 0 {
             return;
@@ -101,7 +103,8 @@ impl Para {
         self.costs[0] = 0;
         self.variants[0] = self.variants[at];
         self.skip += start.rows.saturating_sub(u16::from(self.head));
-        (self.count, self.head, self.keep) = (1, 0, 0);
+        self.head = self.head.saturating_sub(u8::try_from(start.rows).unwrap_or(u8::MAX));
+        (self.count, self.keep) = (1, 0);
     }
 
     fn least(&self) -> u16 {
@@ -129,6 +132,8 @@ pub(crate) struct Take {
     pub(crate) most: Vec<usize>,
     pub(crate) heads: Vec<[u8; CLASSES]>,
     pub(crate) decks: Vec<u8>,
+    /// Rows of the word above its headline.
+    pub(crate) slug: usize,
     pub(crate) byline: usize,
     pub(crate) picture: Option<(usize, Picture)>,
     pub(crate) quotation: usize,
@@ -149,6 +154,7 @@ impl Take {
         take.score = copy.score;
         take.heads = heads(copy, format);
         take.decks.clone_from(&copy.decks);
+        take.slug = usize::from(copy.slug);
         take.byline = usize::from(copy.byline);
         take.picture = copy.pictures.first().map(|picture| (0, sound(picture)));
         take.quotation = if take.bears_quotation(format) { usize::from(copy.quotation) } else { 0 };
@@ -179,7 +185,6 @@ impl Take {
         take.byline = 1;
         let next = self.picture.as_ref().map_or(copy.pictures.len(), |(index, _)| index + 1);
         take.picture = copy.pictures.get(next).map(|picture| (next, sound(picture)));
-        take.quotation = if take.bears_quotation(format) { usize::from(copy.quotation) } else { 0 };
         take.jumpable = take.is_long(format);
         Some(take)
     }
@@ -228,6 +233,7 @@ impl Take {
             most,
             heads: Vec::new(),
             decks: Vec::new(),
+            slug: 0,
             byline: 0,
             picture: None,
             quotation: 0,

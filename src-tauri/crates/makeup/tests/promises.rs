@@ -19,8 +19,11 @@ fn edition(format: &Format, supply: &Supply) -> Edition {
 
 fn paragraph() -> impl Strategy<Value = Paragraph> {
     let variants = prop::collection::vec((1_u16..40, 0_i32..500), 0..5);
-    variants.prop_map(|variants| Paragraph {
+    let kept = prop_oneof![8 => Just((0, 0)), 1 => (1_u8..4, Just(0)), 1 => (Just(0), 2_u8..7)];
+    (variants, kept).prop_map(|(variants, (head, keep))| Paragraph {
         variants: variants.into_iter().map(|(lines, cost)| Variant { lines, cost }).collect(),
+        head,
+        keep,
     })
 }
 
@@ -58,6 +61,7 @@ fn element() -> impl Strategy<Value = Element> {
             paragraphs,
             heads,
             decks,
+            slug: 0,
             byline,
             pictures,
             quotation,
@@ -164,7 +168,8 @@ fn a_page_can_begin_anywhere() {
 fn a_story_of_thousands_of_lines_goes_over_many_pages() {
     let format = Format::screen(1440, 788, BODY, Script::Latin);
     let mut supply = day(&format, &invented(), 5, Kind { stories: 3, ..Kind::default() });
-    let long = Paragraph { variants: vec![Variant { lines: 9, cost: 0 }] };
+    let variants = vec![Variant { lines: 9, cost: 0 }];
+    let long = Paragraph { variants, ..Paragraph::default() };
     supply.elements[0].paragraphs = vec![long; 450];
     supply.elements[0].heads = vec![[3; CLASSES]; 5];
     let edition = edition(&format, &supply);

@@ -46,17 +46,34 @@ impl DropCap {
             return None;
         }
         let taken = mark + letter.len();
+        let shaping = Style { tracking: Tracking::NONE, ..Style::new(face, body.size) };
+        let paragraph = Paragraph::plain(fonts, &text[..taken], &shaping, Language::ENGLISH);
+        Self::sized(paragraph, body, (face, lines), taken)
+    }
+
+    /// The same letter beside text of another size, or over another number of lines.
+    #[must_use]
+    pub fn resized(&self, body: &Style, lines: u32) -> Option<Self> {
+        Self::sized(self.paragraph.clone(), body, (self.style.face, lines), self.taken)
+    }
+
+    fn sized(
+        paragraph: Paragraph,
+        body: &Style,
+        (face, lines): (Face, u32),
+        taken: usize,
+    ) -> Option<Self> {
         // From the top of the capitals of the first line to the baseline of the last.
-        let body_caps = i64::from(body.face.metrics().cap_height.0) * i64::from(body.size.0);
-        let height = i64::from(lines - 1) * i64::from(body.leading.0) * i64::from(EM) + body_caps;
-        let size = Size(u16::try_from(height / cap_height).unwrap_or(u16::MAX));
+        let caps = |face: Face| i64::from(face.metrics().cap_height.0);
+        let body_caps = caps(body.face) * i64::from(body.size.0);
+        let below = i64::from(lines.max(1) - 1) * i64::from(body.leading.0) * i64::from(EM);
+        let size = (below + body_caps) / caps(face).max(1);
         let style = Style {
             alignment: Alignment::Start,
             tracking: Tracking::NONE,
             hyphens: false,
-            ..Style::new(face, size)
+            ..Style::new(face, Size(u16::try_from(size).unwrap_or(u16::MAX)))
         };
-        let paragraph = Paragraph::plain(fonts, &text[..taken], &style, Language::ENGLISH);
         let slot = Slot::of_width(paragraph.natural_width(&style));
         let line = paragraph.lines(&Setting::new(&style, &slot)).into_iter().next()?;
         Some(Self { paragraph, style, line, lines, taken })
@@ -109,6 +126,8 @@ mod tests {
         let height = i64::from(cap.style.size.0) * i64::from(Face::Display.metrics().cap_height.0)
             / i64::from(EM);
         assert_eq!(height, 4 * 44 + 45);
+        let alone = cap.resized(&body(), 1).unwrap();
+        assert!(alone.style.size <= body().size && alone.line.width < cap.line.width);
         let slots = cap.slots(Slot::of_width(Length::pixels(250)), Length::pixels(4));
         assert_eq!(slots.len(), 4);
         let style = body();

@@ -92,6 +92,14 @@ impl Table {
         table
     }
 
+    /// The same table in type of another size.
+    #[must_use]
+    pub fn resized(&self, style: &TableStyle) -> Self {
+        let mut table = Self { style: *style, ..self.clone() };
+        table.measure(self.columns.len());
+        table
+    }
+
     fn measure(&mut self, count: usize) {
         let mut columns = vec![Column::default(); count];
         let mut figures = vec![(0, 0); count];
@@ -182,7 +190,9 @@ impl Table {
         self.cells.iter().map(lines).collect()
     }
 
-    fn style_of(&self, cell: &TableCell) -> &Style {
+    /// How a cell is set.
+    #[must_use]
+    pub fn style_of(&self, cell: &TableCell) -> &Style {
         if cell.is_header { &self.style.head } else { &self.style.body }
     }
 }
@@ -258,6 +268,15 @@ mod tests {
         assert!(widths[0] + widths[1] + Length::pixels(8) <= natural - Length::pixels(20));
         assert_eq!(table.lines(&widths)[2].len(), 2);
         assert_eq!(table.widths(Length::pixels(30)), None);
+    }
+
+    #[test]
+    fn a_table_in_smaller_type_is_narrower() {
+        let table = table(&LEAGUE, Language::ENGLISH);
+        let half = |style: Style| Style { size: Size(style.size.0 / 2), ..style };
+        let TableStyle { body, head, gap } = style();
+        let small = table.resized(&TableStyle { body: half(body), head: half(head), gap });
+        assert_eq!(small.columns[0].natural.0, (table.columns[0].natural.0 + 1) / 2);
     }
 
     #[test]

@@ -33,6 +33,10 @@ kind?: Kind,
  */
 story?: string | null, 
 /**
+ * The page to which it leads, for words of the page itself that name one.
+ */
+to_page?: number | null, 
+/**
  * Paragraph of the story, from 0.
  */
 paragraph: number, 
@@ -57,6 +61,6 @@ hyphen?: boolean,
  */
 fragments: Array<Fragment>, 
 /**
- * Its glyphs, for paper.
+ * Its glyphs, for paper; their runs in the order of reading.
  */
 glyphs?: Array<Glyphs>, };

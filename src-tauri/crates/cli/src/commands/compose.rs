@@ -27,6 +27,11 @@ pub(super) fn run(place: &Place, order: &Compose, output: &Output) -> Result<Sta
     if let Some(file) = &order.pages {
         write(file, &json(&composed.edition)?)?;
     }
+    if let Some(file) = &order.pdf {
+        let printed = desk.pdf(&composed.edition)?;
+        composed.report.took_ms.pdf = Some(printed.took_ms);
+        write(file, &printed.bytes)?;
+    }
     if let Some(file) = &order.report {
         write(file, &json(&composed.report)?)?;
     }
@@ -85,8 +90,18 @@ fn json(value: &impl Serialize) -> Result<Vec<u8>, Error> {
     })
 }
 
+/// Writes a file as a whole: what stood there before stays until then.
 fn write(file: &Path, bytes: &[u8]) -> Result<(), Error> {
-    fs::write(file, bytes).map_err(|error| unwritten(file, &error))
+    if file.metadata().is_ok_and(|held| !held.is_file()) {
+        return fs::write(file, bytes).map_err(|error| unwritten(file, &error));
+    }
+    let mut unfinished = file.as_os_str().to_owned();
+    unfinished.push(".part");
+    let unfinished = Path::new(&unfinished);
+    fs::write(unfinished, bytes).and_then(|()| fs::rename(unfinished, file)).map_err(|error| {
+        drop(fs::remove_file(unfinished));
+        unwritten(file, &error)
+    })
 }
 
 fn unwritten(path: &Path, error: &std::io::Error) -> Error {

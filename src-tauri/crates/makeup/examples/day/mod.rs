@@ -127,6 +127,7 @@ fn element(format: &Format, lengths: &Lengths, kind: Kind, random: &mut fastrand
         wish: Wish::None,
         heads: (1..=format.columns).map(|columns| heads(format, &title, columns)).collect(),
         decks: if deck > 45 { decks.collect() } else { Vec::new() },
+        slug: 0,
         byline: if screen { 1 } else { 2 },
         pictures,
         quotation: if random.u64(0..100) < 75 { 6 } else { 0 },
@@ -151,7 +152,7 @@ fn paragraph(format: &Format, length: usize) -> Paragraph {
     if lines >= 5 && last < 8 {
         variants.push(Variant { lines: lines as u16 - 1, cost: 40 });
     }
-    Paragraph { variants }
+    Paragraph { variants, ..Paragraph::default() }
 }
 
 /// Lines of a headline in each class; 41 % of an em is a mean character.

@@ -10,6 +10,7 @@ const WHOLE: Terms = Terms { after: None, strict: true };
 fn take(paragraphs: &[&[u16]]) -> Take {
     let paragraph = |lines: &&[u16]| Paragraph {
         variants: lines.iter().map(|lines| Variant { lines: *lines, cost: 0 }).collect(),
+        ..Paragraph::default()
     };
     let element = Element {
         section: 0,
@@ -18,6 +19,7 @@ fn take(paragraphs: &[&[u16]]) -> Take {
         paragraphs: paragraphs.iter().map(paragraph).collect(),
         heads: Vec::new(),
         decks: Vec::new(),
+        slug: 0,
         byline: 0,
         pictures: Vec::new(),
         quotation: 0,
@@ -77,6 +79,20 @@ fn a_jump_has_two_lines_on_either_side() {
 }
 
 #[test]
+fn a_crosshead_goes_over_with_two_lines_and_a_row_of_a_table_whole() {
+    let mut take = take(&[&[5], &[6]]);
+    (take.paras[1].head, take.paras[1].keep) = (2, 4);
+    let legs = |rooms: &[usize], take: &Take| {
+        let setting = Flow::default().set(take, rooms, WHOLE)?;
+        Some(setting.pieces.iter().map(|piece| (piece.leg, piece.rows)).collect::<Vec<_>>())
+    };
+    assert_eq!(legs(&[6, 6], &take), Some(vec![(0, 5), (1, 6)]));
+    assert_eq!(legs(&[9, 2], &take), Some(vec![(0, 5), (0, 4), (1, 2)]));
+    take.paras[1].keep = 255;
+    assert_eq!(legs(&[9, 2], &take), None);
+}
+
+#[test]
 fn what_remains_begins_where_the_jump_broke_off() {
     let whole = take(&[&[5], &[8], &[3]]);
     let terms = Terms { after: Some(6), strict: true };
@@ -87,10 +103,14 @@ fn what_remains_begins_where_the_jump_broke_off() {
             score: 0,
             wish: Wish::None,
             paragraphs: [5, 8, 3]
-                .map(|lines| Paragraph { variants: vec![Variant { lines, cost: 0 }] })
+                .map(|lines| Paragraph {
+                    variants: vec![Variant { lines, cost: 0 }],
+                    ..Paragraph::default()
+                })
                 .to_vec(),
             heads: Vec::new(),
             decks: Vec::new(),
+            slug: 0,
             byline: 0,
             pictures: Vec::new(),
             quotation: 0,

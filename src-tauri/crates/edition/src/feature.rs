@@ -1,0 +1,105 @@
+//! What sets a feature off from news: a drop cap, and a sentence of its own set large.
+
+use model::{Kind, Story};
+
+use crate::copy::script_of;
+
+/// Words from which on a story is a long read.
+const LONG: usize = 700;
+/// Letters of a sentence that is set large.
+const QUOTED: std::ops::RangeInclusive<usize> = 40..=140;
+/// How many sentences are kept: a story that stands on several pages never says the same twice.
+const QUOTATIONS: usize = 3;
+/// Parts of names of sections whose stories are not news.
+const FEATURES: [&str; 11] = [
+    "opinion",
+    "editorial",
+    "feature",
+    "magazine",
+    "culture",
+    "books",
+    "arts",
+    "weekend",
+    "essay",
+    "profile",
+    "travel",
+];
+
+/// Whether a story is a feature, an opinion or a long read.
+fn is_feature(story: &Story) -> bool {
+    let names = story.reading.section.iter().map(|name| name.to_lowercase());
+    let mut names = names.collect::<Vec<_>>().into_iter();
+    names.any(|name| FEATURES.iter().any(|feature| name.contains(feature)))
+        || story.text.split_whitespace().nth(LONG).is_some()
+}
+
+/// Whether its first letter may stand over several lines; what begins with a place is news.
+pub(crate) fn bears_cap(story: &Story) -> bool {
+    let reading = &story.reading;
+    reading.kind == Kind::Article
+        && reading.dateline.is_empty()
+        && script_of(&reading.language) == makeup::format::Script::Latin
+        && story.text.split_whitespace().nth(LONG / 3).is_some()
+        && is_feature(story)
+}
+
+/// Sentences that people in the story said and that stand for themselves, the shortest first.
+///
+/// Only what is quoted whole is taken: it begins as a sentence begins, and its last mark is a sentence's own.
+pub(crate) fn quotations(story: &Story) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    // What opens a story need not be said again.
+    for paragraph in story.text.split('\n').skip(1) {
+        let mut from = 0;
+        while let Some(begin) = paragraph[from..].find('“').map(|at| from + at) {
+            let Some(end) = paragraph[begin..].find('”').map(|at| begin + at) else { break };
+            let words = &paragraph[begin + '“'.len_utf8()..end];
+            if stands_alone(&paragraph[..begin], words) && !found.iter().any(|one| one == words) {
+                found.push(words.to_owned());
+            }
+            from = end + '”'.len_utf8();
+        }
+    }
+    found.sort_by_key(|words| words.chars().count());
+    found.truncate(QUOTATIONS);
+    found.into_iter().map(|words| format!("“{words}”")).collect()
+}
+
+/// Whether quoted words are whole sentences, and say enough and not too much.
+fn stands_alone(before: &str, words: &str) -> bool {
+    let ends = |text: &str| text.trim_end().ends_with(['.', '!', '?', '۔', '।', '”', ':']);
+    let before_is_whole = before.trim().is_empty() || ends(before);
+    let begins =
+        words.chars().next().is_some_and(|letter| letter.is_alphabetic() && !letter.is_lowercase());
+    let is_quoted_again = words.contains('“') || words.contains('‘');
+    let ends = words.ends_with(['.', '!', '?', '۔', '।']);
+    before_is_whole && begins && ends && !is_quoted_again && QUOTED.contains(&words.chars().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::copy::tests::story;
+
+    #[test]
+    fn only_what_is_said_whole_is_quoted() {
+        let first = "“This opens the story and is not said again on the same page.”";
+        let second = "“It is not over and it never was over,” he said, “until the spring comes back.” \
+            She laughed. “A bargain that melts in the hand was never one to begin with.” Then rain.";
+        let story = story("Snow", &[first, second, "“Too short.”"]);
+        assert_eq!(
+            quotations(&story),
+            ["“A bargain that melts in the hand was never one to begin with.”"]
+        );
+    }
+
+    #[test]
+    fn news_from_a_place_has_no_drop_cap() {
+        let long =
+            "Nobody knew what the lake would do next year, or the year after that. ".repeat(60);
+        let mut story = story("Lake", &[&long]);
+        assert!(bears_cap(&story));
+        story.reading.dateline = "TARSANG".to_owned();
+        assert!(!bears_cap(&story));
+    }
+}
