@@ -7,7 +7,9 @@
 mod care;
 mod clock;
 mod compose;
+mod contents;
 mod desk;
+mod editions;
 mod entry;
 mod error;
 mod fetch;
@@ -29,9 +31,10 @@ mod wire;
 
 pub use archive::{Checked, Damage, Holdings};
 pub use care::{Stats, Verified};
-pub use compose::{Composed, Order, Timed};
+pub use compose::{Composed, Order, Timed, What};
 pub use desk::{Access, Desk};
 pub use edition::{Edition, Sheet, report::Report};
+pub use editions::Kept;
 pub use error::{Code, Error};
 pub use import::Imported;
 pub use photo::PhotoBytes;

@@ -17,6 +17,13 @@ use ts_rs::TS;
 /// The version of this description.
 pub const VERSION: u32 = 1;
 
+/// What makes pages: two engines of one name make the same ones of the same stories.
+#[must_use]
+pub fn engine() -> String {
+    let faces = typeset::set_hash();
+    format!("{} {VERSION} {}", env!("CARGO_PKG_VERSION"), faces.get(..16).unwrap_or_default())
+}
+
 /// A whole paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export, export_to = "page/")]

@@ -5,7 +5,7 @@ use makeup::{
     plan::{self, ModuleKind},
     quality::Quality,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     galleys::Setup,
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// An edition in figures. Lengths are in points (a px is three quarters of one), shares from 0 to 1.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Report {
     /// BLAKE3 of the page description.
     pub hash: String,
@@ -29,7 +29,7 @@ pub struct Report {
 }
 
 /// What became of the stories.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Stories {
     /// Stories that were to be printed.
     pub given: usize,
@@ -40,7 +40,7 @@ pub struct Stories {
 }
 
 /// What became of the jumps.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Jumps {
     /// Lines that say where a story goes on.
     pub made: usize,
@@ -49,7 +49,7 @@ pub struct Jumps {
 }
 
 /// A page in figures.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PageReport {
     /// Its number.
     pub number: usize,
@@ -100,7 +100,7 @@ pub struct PageReport {
 }
 
 /// A story's module in figures.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ModuleReport {
     /// Id of the story.
     pub story: String,
