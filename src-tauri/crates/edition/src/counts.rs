@@ -73,7 +73,11 @@ pub(crate) fn count(copy: &Copy, group: u16, format: &Format, roles: &Roles) -> 
                 broken(&text.shaped, &style, &slots)
             }
         };
-        paragraphs.push(Counted { head: heads_over(text, format, roles), ..counted });
+        let head = heads_over(text, format, roles);
+        // What a story begins with has no air above it.
+        let begins = text.heads.first().map_or(text.number, |head| head.number) == 0;
+        let air = if begins { 0 } else { head.min(1) };
+        paragraphs.push(Counted { head, air, ..counted });
         lines.push(broken);
     }
     let widths = 1..=format.columns;
@@ -108,7 +112,11 @@ pub(crate) fn table_row<'a>(
 /// A row of a table, which is not parted.
 fn whole(lines: u16) -> Counted {
     let keep = u8::try_from(lines).unwrap_or(u8::MAX);
-    Counted { variants: vec![Count { lines, cost: 0 }], head: 0, keep: keep.min(MOST_KEPT) }
+    Counted {
+        variants: vec![Count { lines, cost: 0 }],
+        keep: keep.min(MOST_KEPT),
+        ..Counted::default()
+    }
 }
 
 /// A paragraph whose first letter stands over several lines, where enough of them stand beside and under it.
@@ -128,7 +136,9 @@ fn capped(text: &Text, format: &Format, roles: &Roles) -> Option<(DropCap, Count
 /// What may cut one of a story's legs in two, and its rows with the air around it.
 fn inset(copy: &Copy, lines: usize, format: &Format, roles: &Roles) -> (Inset, u8) {
     let last = copy.pictures.len().saturating_sub(1);
-    if last > 0 && lines * 3 > format.columns * format.rows[1] {
+    let page = format.columns * format.rows[1];
+    // What goes on on other pages has its other pictures there.
+    if last > 0 && (page / 3..=page * 4 / 5).contains(&lines) {
         let shown = &copy.pictures[last];
         let (width, height) = (i64::from(shown.size.0.max(1)), i64::from(shown.size.1.max(1)));
         let natural = i32::try_from(i64::from(format.column) * height / width).unwrap_or(0);
@@ -162,7 +172,7 @@ fn broken(shaped: &Paragraph, style: &Style, slots: &[Slot]) -> (Counted, Vec<Va
         lines: u16::try_from(variant.lines.len()).unwrap_or(u16::MAX),
         cost: i32::try_from(((variant.cost - least) / BREAKING).clamp(0, 4000)).unwrap_or(4000),
     };
-    let counted = Counted { variants: variants.iter().map(count).collect(), head: 0, keep: 0 };
+    let counted = Counted { variants: variants.iter().map(count).collect(), ..Counted::default() };
     (counted, variants)
 }
 

@@ -20,7 +20,7 @@ impl Modules<'_, '_> {
         let mut row = planned.rect.row;
         for run in &planned.runs {
             let place = (area.x, row, area.width);
-            self.heads(run, (place, row == planned.rect.row), &mut lines);
+            self.heads(run, place, &mut lines);
             self.run(run, (area.x, row + run.head), &mut lines);
             row += run.head + run.lines;
         }
@@ -34,7 +34,7 @@ impl Modules<'_, '_> {
     fn heads(
         &mut self,
         run: &plan::Run,
-        ((x, row, width), is_top): ((i32, usize, i32), bool),
+        (x, row, width): (i32, usize, i32),
         lines: &mut Vec<Line>,
     ) {
         let copy = &self.setup.copies[run.element];
@@ -47,13 +47,12 @@ impl Modules<'_, '_> {
             let place = (x, self.baseline(row), width);
             lines.extend(self.lines(&copy.brief, &roles.brief, place, Source::Headline));
         }
-        // Rows of them that another leg has, where a text fits in no other way than torn there.
+        // Rows that are not here: the air above, at the top of a leg; what another leg has, where a text fits in
+        // no other way than torn there.
         let torn = if run.lines > 0 { usize::from(own.head).saturating_sub(run.head) } else { 0 };
-        // Air stands above each, but none at the top of a leg.
         let mut next = 0;
-        for (at, head) in text.heads.iter().enumerate() {
-            let is_first = is_top && at + over + torn == 0;
-            next += usize::from(head.number > 0 && !is_first);
+        for head in &text.heads {
+            next += usize::from(head.number > 0);
             let role = roles.crosshead;
             let start = head.start.map(|start| (start, 0));
             let kind = Kind::Crosshead;

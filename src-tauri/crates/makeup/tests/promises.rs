@@ -23,6 +23,7 @@ fn paragraph() -> impl Strategy<Value = Paragraph> {
     (variants, kept).prop_map(|(variants, (head, keep))| Paragraph {
         variants: variants.into_iter().map(|(lines, cost)| Variant { lines, cost }).collect(),
         head,
+        air: head.min(1),
         keep,
     })
 }
