@@ -15,6 +15,7 @@
 
 mod archive;
 mod capture;
+mod edition;
 mod erase;
 mod error;
 mod folder;
@@ -33,10 +34,11 @@ mod writer;
 
 pub use archive::{Archive, Holdings};
 pub use capture::{Capture, CaptureId};
+pub use edition::{KeptEdition, NewEdition, StoryPlace};
 pub use error::Error;
 pub use ledger::{ListingRead, State, StoryState};
 pub use list::{Selection, StoryRow};
-pub use photo::{NotAPicture, Photo, PhotoFormat, Pixels};
+pub use photo::{NotAPicture, Photo, PhotoFormat, Pixels, Printable};
 pub use picture::WaitingPicture;
 pub use run::Run;
 pub use source::NewSource;

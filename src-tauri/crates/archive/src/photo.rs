@@ -1,7 +1,8 @@
 use std::fs;
 use std::io::Cursor;
 
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use image::metadata::Orientation;
+use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageFormat, ImageReader, Limits};
 use model::Moment;
 use rusqlite::{OptionalExtension, params};
 
@@ -16,6 +17,9 @@ const SMALL: u32 = 96;
 
 /// Quality of thumbnails: below it flat skies show bands.
 const THUMBNAIL_QUALITY: u8 = 84;
+
+/// Quality of photos that are encoded again for paper.
+const PRINT_QUALITY: u8 = 90;
 
 /// A format of pictures that is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +45,15 @@ pub struct Pixels {
     pub height: u32,
     /// Red, green, blue and alpha of each pixel, row by row.
     pub rgba: Vec<u8>,
+}
+
+/// A photo as a printed page takes it.
+#[derive(Debug, Clone)]
+pub enum Printable {
+    /// JPEG in grey or RGB, upright.
+    Jpeg(Vec<u8>),
+    /// Decoded, upright: what a JPEG could not hold.
+    Pixels(Pixels),
 }
 
 impl PhotoFormat {
@@ -252,6 +265,30 @@ impl Archive {
         Ok(Some(Pixels { width, height, rgba: picture.into_raw() }))
     }
 
+    /// A photo for paper, upright: a JPEG where that loses nothing that can be seen, else its pixels.
+    ///
+    /// `width` is how many pixels wide it is best; an original of up to twice that is taken as it is.
+    ///
+    /// None where there is no such photo, or it cannot be decoded here.
+    ///
+    /// # Errors
+    /// As [`Archive::photo`].
+    pub fn printable(&self, hash: &str, width: u32) -> Result<Option<Printable>, Error> {
+        let Some((format, bytes)) = self.photo(hash)? else { return Ok(None) };
+        if format == PhotoFormat::Jpeg && is_printable(&bytes, width.saturating_mul(2)) {
+            return Ok(Some(Printable::Jpeg(bytes)));
+        }
+        let Some(picture) = upright(&bytes) else { return Ok(None) };
+        let picture = narrowed(&picture, width).unwrap_or(picture);
+        if picture.color().has_alpha() {
+            let picture = picture.into_rgba8();
+            let (width, height) = picture.dimensions();
+            let rgba = picture.into_raw();
+            return Ok(Some(Printable::Pixels(Pixels { width, height, rgba })));
+        }
+        Ok(jpeg(&picture, PRINT_QUALITY).map(Printable::Jpeg))
+    }
+
     fn photo_format(&self, hash: &str) -> Result<Option<PhotoFormat>, Error> {
         let mut statement =
             self.connection.prepare_cached("SELECT format FROM photo WHERE hash = ?1")?;
@@ -301,15 +338,28 @@ fn scaled_down(format: PhotoFormat, bytes: &[u8], width: u32) -> Option<Vec<u8>>
         return None;
     }
     let small = narrowed(&upright(bytes)?, width)?;
-    let mut encoded = Cursor::new(Vec::new());
     if small.color().has_alpha() {
+        let mut encoded = Cursor::new(Vec::new());
         small.write_to(&mut encoded, ImageFormat::Png).ok()?;
-    } else {
-        let encoder =
-            image::codecs::jpeg::JpegEncoder::new_with_quality(&mut encoded, THUMBNAIL_QUALITY);
-        small.into_rgb8().write_with_encoder(encoder).ok()?;
+        return Some(encoded.into_inner());
     }
+    jpeg(&small, THUMBNAIL_QUALITY)
+}
+
+fn jpeg(picture: &DynamicImage, quality: u8) -> Option<Vec<u8>> {
+    let mut encoded = Cursor::new(Vec::new());
+    let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut encoded, quality);
+    picture.to_rgb8().write_with_encoder(encoder).ok()?;
     Some(encoded.into_inner())
+}
+
+/// Whether a JPEG can be printed as it is: upright, in grey or RGB, no wider than this.
+fn is_printable(bytes: &[u8], width: u32) -> bool {
+    let Ok(mut decoder) = decoder(bytes) else { return false };
+    let colour = decoder.original_color_type();
+    decoder.dimensions().0 <= width
+        && matches!(colour, ExtendedColorType::L8 | ExtendedColorType::Rgb8)
+        && matches!(decoder.orientation(), Ok(Orientation::NoTransforms))
 }
 
 fn upright(bytes: &[u8]) -> Option<DynamicImage> {

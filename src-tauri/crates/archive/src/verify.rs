@@ -22,7 +22,7 @@ pub struct Checked {
 /// Something that is not what was stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Damage {
-    /// `database`, `story`, `capture`, `photo` or `index`.
+    /// `database`, `story`, `capture`, `edition`, `photo` or `index`.
     pub what: &'static str,
     /// Its id, number or hash, or empty.
     pub id: String,
@@ -55,6 +55,7 @@ impl Archive {
         self.verify_database(deep, &mut verification)?;
         self.verify_revisions(&mut verification)?;
         self.verify_captures(&mut verification)?;
+        self.verify_editions(&mut verification)?;
         self.verify_photos(&mut verification)?;
         Ok(verification)
     }
@@ -116,6 +117,32 @@ impl Archive {
                     url: text(row, 3),
                     detail: "The raw download is not what was stored.".to_owned(),
                     repair: "The stories read from it are whole; fetch their day again for a new capture.".to_owned(),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn verify_editions(&self, verification: &mut Verification) -> Result<(), Error> {
+        if !self.keeps_editions()? {
+            return Ok(());
+        }
+        let mut statement = self
+            .connection
+            .prepare("SELECT pages, length, hash, subject, day, number FROM edition")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            verification.checked.rows += 1;
+            let pages = row.get_ref(0)?.as_bytes().unwrap_or_default();
+            if decompress(pages, row.get(1)?, &text(row, 2)).is_err() {
+                let number: u32 = row.get(5)?;
+                verification.damaged.push(Damage {
+                    what: "edition",
+                    id: format!("{} {} {number}", text(row, 3), text(row, 4)),
+                    url: String::new(),
+                    detail: "The pages of a kept edition are not what was stored.".to_owned(),
+                    repair: "Its stories are whole; make it up again for a later edition."
+                        .to_owned(),
                 });
             }
         }

@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
 
 use archive::{
-    Archive, Arrival, Capture, CapturedPart, Error, NewSource, Outcome, Photo, PictureAddress,
-    Selection, State, StoryState, WaitingPicture, Writer,
+    Archive, Arrival, Capture, CapturedPart, Error, NewEdition, NewSource, Outcome, Photo,
+    PictureAddress, Selection, State, StoryPlace, StoryState, WaitingPicture, Writer,
 };
 use jiff::civil::{Date, date};
 use model::{Block, Figure, Following, Found, Moment, Reading, Section};
@@ -453,4 +453,63 @@ fn a_story_that_moves_to_another_day_is_counted_once() {
     assert_eq!(writer.ledger("gazette.example", other).unwrap().stories.listed, 1);
     writer.mark_gone("gazette.example", &["wp:1".to_owned()], noon()).unwrap();
     assert_eq!(writer.ledger("gazette.example", other).unwrap().stories.listed, 0);
+}
+
+fn edition<'a>(pages: &'a [u8], format: &'a str, stories: &'a [StoryPlace]) -> NewEdition<'a> {
+    NewEdition {
+        subject: "gazette.example",
+        day: DAY,
+        format,
+        engine: "1",
+        made: noon(),
+        pages,
+        report: b"{}",
+        stories,
+    }
+}
+
+fn place(story: &str, revision: u32) -> StoryPlace {
+    StoryPlace { story: story.to_owned(), revision, page: 1, column: 2, place: 3 }
+}
+
+#[test]
+fn an_edition_is_kept_once_and_a_changed_story_makes_a_later_one() {
+    let (_folder, mut writer) = opened();
+    let first = reading("Snow", "It fell.", &["NATION"]);
+    let id = writer.store(&[arrival("wp:1", &first, &[])]).unwrap().remove(0).id;
+    let stories = [place(&id, 1)];
+    assert_eq!(writer.keep_edition(&edition(b"[1]", "a4", &stories)).unwrap(), 1);
+    assert_eq!(writer.keep_edition(&edition(b"[1]", "a4", &stories)).unwrap(), 1);
+    assert_eq!(writer.keep_edition(&edition(b"[2]", "letter", &stories)).unwrap(), 1);
+
+    let later = reading("Snow", "It fell all night.", &["NATION"]);
+    writer.store(&[arrival("wp:1", &later, &[])]).unwrap();
+    assert_eq!(writer.keep_edition(&edition(b"[3]", "a4", &[place(&id, 2)])).unwrap(), 2);
+    assert_eq!(writer.editions("gazette.example", DAY, "a4").unwrap(), [1, 2]);
+    let kept = writer.edition(("gazette.example", DAY), "a4", 1).unwrap().unwrap();
+    assert_eq!((kept.pages.as_slice(), kept.report.as_slice()), (&b"[1]"[..], &b"{}"[..]));
+    assert_eq!((kept.stories, kept.made), (stories.to_vec(), noon()));
+    assert!(writer.edition(("gazette.example", DAY), "letter", 2).unwrap().is_none());
+    assert!(writer.verify(true).unwrap().damaged.is_empty());
+
+    writer.erase_source("gazette.example").unwrap();
+    assert!(writer.editions("gazette.example", DAY, "a4").unwrap().is_empty());
+}
+
+#[test]
+fn an_archive_from_before_editions_is_read_as_it_is_and_keeps_them_once_it_is_written() {
+    let (folder, writer) = opened();
+    drop(writer);
+    let connection = rusqlite::Connection::open(folder.path().join("archive.db")).unwrap();
+    connection.execute_batch("DROP TABLE edition_story; DROP TABLE edition;").unwrap();
+    connection.pragma_update(None, "user_version", 1).unwrap();
+    drop(connection);
+    let reader = Archive::open(folder.path()).unwrap();
+    assert!(reader.editions("gazette.example", DAY, "a4").unwrap().is_empty());
+    assert!(reader.edition(("gazette.example", DAY), "a4", 1).unwrap().is_none());
+    assert!(reader.verify(false).unwrap().damaged.is_empty());
+    let mut writer = Writer::open(folder.path()).unwrap();
+    assert_eq!(writer.keep_edition(&edition(b"[]", "a4", &[])).unwrap(), 1);
+    // The reader was there first, and reads on.
+    assert_eq!(reader.editions("gazette.example", DAY, "a4").unwrap(), [1]);
 }

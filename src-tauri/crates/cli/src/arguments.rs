@@ -91,7 +91,7 @@ pub(crate) enum Command {
     },
     /// Search all that is held.
     Search(Search),
-    /// Make up a day as a newspaper.
+    /// Make up a day, or what a search finds, as a newspaper.
     Compose(Compose),
     /// Bring in stories from a file.
     Import {
@@ -215,15 +215,31 @@ pub(crate) struct Fetch {
 }
 
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("what").args(["day", "query"]).required(true))]
 pub(crate) struct Compose {
     /// The day.
-    pub(crate) day: Date,
-    /// Id or name of the newspaper; needed where several printed on that day.
-    #[arg(long, value_name = "S")]
-    pub(crate) source: Option<String>,
+    pub(crate) day: Option<Date>,
+    /// What a search finds, on whatever day it was printed, in place of a day.
+    #[arg(long, value_name = "Q")]
+    pub(crate) query: Option<String>,
+    /// Id or name of the newspaper; may be said again for a paper of several.
+    #[arg(long = "source", value_name = "S")]
+    pub(crate) sources: Vec<String>,
+    /// In this section (name, short name or path) and those below it alone.
+    #[arg(long, value_name = "X")]
+    pub(crate) section: Option<String>,
+    /// Size of the text on screens, in percent.
+    #[arg(long, default_value_t = 100, value_name = "N", value_parser = clap::value_parser!(i32).range(80..=200))]
+    pub(crate) text_size: i32,
     /// The sheet or screen: broadsheet, tabloid, a4, letter, eink, or screen:WxH with the window's pixels.
     #[arg(long, default_value = "screen:1440x788", value_parser = sheet, value_name = "F")]
     pub(crate) format: Sheet,
+    /// The edition of this number as it was made, in place of a new one.
+    #[arg(long, value_name = "N", requires = "day")]
+    pub(crate) edition: Option<u32>,
+    /// Write the pages into this file, as PDF for archives (PDF/A-2a) and for all readers (PDF/UA-1).
+    #[arg(long, value_name = "F.pdf")]
+    pub(crate) pdf: Option<PathBuf>,
     /// Write each page as a picture into this folder.
     #[arg(long, value_name = "DIR")]
     pub(crate) png: Option<PathBuf>,
@@ -233,6 +249,13 @@ pub(crate) struct Compose {
     /// Write the quality of each page into this file, as JSON.
     #[arg(long, value_name = "F.json")]
     pub(crate) report: Option<PathBuf>,
+}
+
+impl Compose {
+    /// Pages are written, so that somebody may cite them.
+    pub(crate) fn gives_pages(&self) -> bool {
+        self.pdf.is_some() || self.png.is_some() || self.pages.is_some()
+    }
 }
 
 /// A sheet or screen by its name.

@@ -4,6 +4,7 @@ use typeset::{EM, Fonts, Length, Paragraph, Setting, Size, Slot, Style};
 
 use crate::{
     copy::SHAPED,
+    letters::letters,
     page::{Fragment, Glyphs, Ink, Kind, Line, Source},
     roles::Role,
     words::Words,
@@ -50,11 +51,16 @@ impl Setter<'_> {
         });
         let fragments = fragments.collect();
         let mut glyphs: Vec<Glyphs> = Vec::new();
-        for run in paragraph.glyphs(self.fonts, line) {
+        let mut runs = paragraph.glyphs(self.fonts, line);
+        runs.sort_by_key(|run| run.glyphs.iter().map(|glyph| glyph.range.start).min());
+        for run in runs {
+            let (letters, starts) = letters(paragraph.text(), &run.glyphs);
             let mut set = Glyphs {
                 face: run.face.name().to_owned(),
                 size: scaled(run.size),
                 ink: ink(run.tag),
+                letters,
+                starts,
                 ids: Vec::with_capacity(run.glyphs.len()),
                 x: Vec::with_capacity(run.glyphs.len()),
                 up: Vec::new(),
@@ -81,11 +87,11 @@ impl Setter<'_> {
             source: part.source,
             kind: part.kind,
             story: None,
-            to_page: None,
             paragraph: part.paragraph,
             range,
             word_space: line.word_space.0,
             letter_space: line.letter_space.0,
+            to_page: None,
             hyphen: line.hyphen,
             fragments,
             glyphs,

@@ -4,11 +4,12 @@ use makeup::{
     format::{Format, Script},
     plan::{self, ModuleKind, Rect},
 };
-use model::Kind;
+use model::Kind as StoryKind;
 use typeset::{Alignment, Face, Length, Paragraph, Setting, Slot, Style};
 
 use crate::{
-    copy::{CREDIT, Copy},
+    body::Text,
+    copy::{CREDIT, Copy, SHAPED, Shown},
     counts::{Inset, head, set},
     crop::{crop, whole_in},
     furniture,
@@ -35,6 +36,7 @@ impl Modules<'_, '_> {
         let mut module = Module {
             kind: planned.kind,
             story: copy.map(|copy| copy.story.id.clone()),
+            language: copy.and_then(|copy| self.other_language(copy)),
             part: planned.part,
             area: self.area(planned.rect),
             class: planned.head.map(|head| head.class),
@@ -76,6 +78,12 @@ impl Modules<'_, '_> {
                 && other.rect.column + other.rect.columns == planned.rect.column
         };
         self.page.modules.iter().any(beside)
+    }
+
+    /// The language of a story that is not in the paper's own.
+    pub(crate) fn other_language(&self, copy: &Copy) -> Option<String> {
+        let language = &copy.story.reading.language;
+        (!language.is_empty() && *language != self.setup.paper.language).then(|| language.clone())
     }
 
     pub(crate) fn format(&self) -> &Format {
@@ -136,6 +144,9 @@ impl Modules<'_, '_> {
         let slot = Slot::of_width(Length(area.width));
         let variants = shaped.headlines(&Setting::new(style, &slot), 9);
         let wanted = variants.iter().find(|variant| variant.lines.len() == planned_head.lines);
+        if planned.kind == ModuleKind::Rest && wanted.is_none() {
+            return self.key_words(planned, copy);
+        }
         let Some(variant) = wanted.or(variants.first()) else {
             let sized = Role { style: *style, ..role };
             let y = self.head_baseline(planned, &role, planned_head.lines);
@@ -150,6 +161,26 @@ impl Modules<'_, '_> {
             lines.push(self.setter.line((shaped, style, line), place, part, &|_| Ink::Ink));
         }
         lines
+    }
+
+    /// The first words of a headline that one line holds: they head the rest of a story where the whole does not fit.
+    fn key_words(&mut self, planned: &plan::Module, copy: &Copy) -> Vec<Line> {
+        let role = self.setup.roles.heads[planned.head.map_or(0, |head| head.class).min(6)];
+        let area = self.area(planned.rect);
+        let place = (area.x, self.head_baseline(planned, &role, 1), area.width);
+        let words: Vec<&str> = copy.story.reading.headline.split_whitespace().take(8).collect();
+        let mut line = None;
+        for count in (1..=words.len()).rev() {
+            let text = words[..count].join(" ");
+            let runs = [(text.as_str(), role.style.face, Ink::Ink)];
+            line = self.setter.words(&runs, &role, place, Alignment::Start);
+            // What is too long is set smaller, and one word must be.
+            let is_whole = |line: &Line| line.glyphs.iter().all(|it| it.size == role.style.size.0);
+            if line.as_ref().is_some_and(is_whole) {
+                break;
+            }
+        }
+        line.into_iter().collect()
     }
 
     /// Rows of the word above a headline.
@@ -293,27 +324,58 @@ impl Modules<'_, '_> {
         let above = if place.rect.row == planned.rect.row { 0 } else { format.row * 15 / 100 };
         area.y += above;
         area.height = count(rows) * format.row - above - format.row * 2 / 10;
+        let (place, place_row) = (area, place.rect.row + rows);
         // A drawing is never cropped.
-        if copy.story.reading.kind == Kind::Cartoon {
+        if copy.story.reading.kind == StoryKind::Cartoon {
             area = whole_in(shown.size, area);
         }
-        let role = self.setup.roles.cutline;
-        let cutline = match &shown.cutline {
-            Some(words) => {
-                let y = area.y + area.height + under(format.script, role.leading);
-                let mut lines = self.lines(words, &role, (area.x, y, area.width), Source::Cutline);
-                for line in &mut lines {
-                    line.range = None;
-                }
-                lines
-            }
-            None => Vec::new(),
+        let under = Area { y: area.y + area.height, ..place };
+        let cutline = match (&shown.caption, &shown.cutline) {
+            (Some(text), _) => self.caption(text, (place.x, place.width), place_row),
+            (None, Some(words)) => self.cutline(words, under),
+            (None, None) => Vec::new(),
         };
-        let interest = self.setup.paper.interest.get(&shown.photo);
-        let crop = crop(shown.size, (area.width, area.height), interest);
+        Some(Picture { cutline, ..self.photo(shown, area) })
+    }
+
+    /// A photo in its place, without any words.
+    pub(crate) fn photo(&self, shown: &Shown, area: Area) -> Picture {
         let figure = &shown.figure;
+        let interest = self.setup.paper.interest.get(&shown.photo);
         let alt = if figure.alt.is_empty() { &figure.cutline } else { &figure.alt };
-        Some(Picture { photo: shown.photo.clone(), alt: alt.clone(), area, crop, cutline })
+        Picture {
+            photo: shown.photo.clone(),
+            alt: alt.clone(),
+            area,
+            crop: crop(shown.size, (area.width, area.height), interest),
+            cutline: Vec::new(),
+            tab: None,
+        }
+    }
+
+    fn cutline(&mut self, words: &Paragraph, under: Area) -> Vec<Line> {
+        let role = self.setup.roles.cutline;
+        let y = under.y + self::under(self.format().script, role.leading);
+        let place = (under.x, y, under.width);
+        let mut lines = self.lines(words, &role, place, Source::Cutline);
+        for line in &mut lines {
+            line.range = None;
+        }
+        lines
+    }
+
+    /// What a drawing says, in the middle under it, from a row on.
+    fn caption(&mut self, text: &Text, (x, width): (i32, i32), row: usize) -> Vec<Line> {
+        let role = self.setup.roles.caption;
+        let variant = set(&text.shaped, &role, width);
+        let start = text.start.map(|start| (start, text.mark()));
+        let part = Part { source: Source::Text, start, ..PAGE };
+        let y = self.baseline(row) - self.format().row;
+        let set = |(at, line): (usize, &typeset::Line)| {
+            let place = (x + (width - line.width.0) / 2, y + role.leading * (count(at) + 1));
+            self.setter.line((&text.shaped, &role.style, line), place, part, &|_| Ink::Ink)
+        };
+        variant.lines.iter().enumerate().map(set).collect()
     }
 
     fn jump(&mut self, planned: plan::Jump, copy: Option<&Copy>) -> Option<Jump> {
@@ -375,15 +437,28 @@ impl Modules<'_, '_> {
         let area = self.area(rect);
         let roles = self.setup.roles;
         let mut lines = self.label(&self.setup.paper.title, rect);
-        let pages = self.setup.plan.pages.last().map_or(0, |page| page.number);
-        let stories = self.setup.held.0;
-        let facts = self.setup.words().imprint(self.setup.paper.day, stories, pages);
-        if rect.rows > 2 {
-            let runs = [(facts.as_str(), Face::Text, Ink::Second)];
-            let place = (area.x, self.baseline(rect.row + 1), area.width);
-            lines.extend(self.setter.words(&runs, &roles.body, place, Alignment::Start));
-        }
+        let (pages, stories) = (self.setup.pages, self.setup.held.0);
+        let words = self.setup.words();
+        let facts = words.imprint(self.setup.paper.day, stories, pages);
+        let style = Style { size: SHAPED, ..roles.body.style };
+        let facts = Paragraph::plain(self.setter.fonts, &facts, &style, words.language());
+        let place = (area.x, self.baseline(rect.row + 1), self.format().column);
+        lines.extend(self.lines(&facts, &roles.body, place, Source::Page));
         Leg { area, lines }
+    }
+
+    /// A paragraph in one ink from a first baseline on; a credit has its own.
+    pub(crate) fn paragraph(
+        &mut self,
+        (paragraph, source, colour): (&Paragraph, Source, Ink),
+        role: &Role,
+        place: (i32, i32, i32),
+    ) -> Vec<Line> {
+        let mut lines = self.lines(paragraph, role, place, source);
+        if colour != Ink::Ink {
+            lines.iter_mut().for_each(|line| ink(line, colour));
+        }
+        lines
     }
 
     /// A paragraph from a first baseline on.
@@ -416,7 +491,7 @@ fn extent(script: Script, role: &Role) -> (i32, i32) {
 }
 
 /// The baseline of a row of text that begins at `y`.
-fn baseline(format: &Format, y: i32) -> i32 {
+pub(crate) fn baseline(format: &Format, y: i32) -> i32 {
     y + baseline_in(format.script, format.row)
 }
 

@@ -9,15 +9,20 @@
 //! 1/256000 of the type size, as `typeset` has them.
 
 use jiff::civil::Date;
-use makeup::{
-    format::Format,
-    plan::{ModuleKind, PageKind, Part},
-};
+use makeup::format::Format;
+pub use makeup::plan::{ModuleKind, PageKind, Part};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// The version of this description.
 pub const VERSION: u32 = 1;
+
+/// What makes pages: two engines of one name make the same ones of the same stories.
+#[must_use]
+pub fn engine() -> String {
+    let faces = typeset::set_hash();
+    format!("{} {VERSION} {}", env!("CARGO_PKG_VERSION"), faces.get(..16).unwrap_or_default())
+}
 
 /// A whole paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -89,6 +94,10 @@ pub struct Module {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     #[ts(optional, as = "Option<_>")]
     pub story: Option<String>,
+    /// Its language, BCP 47, where it is not the edition's.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[ts(optional, as = "Option<_>")]
+    pub language: Option<String>,
     /// Its part on the page.
     pub part: Part,
     /// Where it stands.
@@ -165,6 +174,20 @@ pub struct Picture {
     pub crop: Area,
     /// Cutline and credit.
     pub cutline: Vec<Line>,
+    /// The number under which a key speaks of it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[ts(optional, as = "Option<_>")]
+    pub tab: Option<Tab>,
+}
+
+/// A number on a piece of paper that lies on a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "page/")]
+pub struct Tab {
+    /// The piece of paper.
+    pub area: Area,
+    /// The number.
+    pub line: Line,
 }
 
 /// A filled rectangle.
@@ -273,7 +296,7 @@ pub struct Line {
     pub hyphen: bool,
     /// Its letters, in the order of reading, for a window.
     pub fragments: Vec<Fragment>,
-    /// Its glyphs, for paper.
+    /// Its glyphs, for paper; their runs in the order of reading.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     #[ts(optional, as = "Option<_>")]
     pub glyphs: Vec<Glyphs>,
@@ -307,6 +330,14 @@ pub struct Glyphs {
     pub size: u16,
     /// Colour.
     pub ink: Ink,
+    /// The letters that they draw, in the order of reading; a soft hyphen for one that divides a word.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    #[ts(optional, as = "Option<_>")]
+    pub letters: String,
+    /// For each glyph the byte at which its letters begin; empty where each draws the next letter.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[ts(optional, as = "Option<_>")]
+    pub starts: Vec<u32>,
     /// Numbers of the glyphs in the face, from left to right.
     pub ids: Vec<u16>,
     /// Left end of each, from the left end of the line.
@@ -326,7 +357,8 @@ fn is_paragraph(kind: &Kind) -> bool {
 impl Module {
     /// Every line of type in it, in reading order.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
-        let cutlines = self.pictures.iter().flat_map(|picture| &picture.cutline);
+        let tabs = self.pictures.iter().flat_map(|picture| &picture.tab).map(|tab| &tab.line);
+        let cutlines = self.pictures.iter().flat_map(|picture| &picture.cutline).chain(tabs);
         let text = self.legs.iter().flat_map(|leg| &leg.lines);
         let jump = self.jump.iter().map(|jump| &jump.line);
         let head = self.slug.iter().chain(&self.headline).chain(&self.deck).chain(&self.byline);
@@ -334,7 +366,11 @@ impl Module {
     }
 
     fn lines_mut(&mut self) -> impl Iterator<Item = &mut Line> {
-        let cutlines = self.pictures.iter_mut().flat_map(|picture| &mut picture.cutline);
+        let pictures = self.pictures.iter_mut();
+        let cutlines = pictures.flat_map(|picture| {
+            let tab = picture.tab.iter_mut().map(|tab| &mut tab.line);
+            picture.cutline.iter_mut().chain(tab)
+        });
         let text = self.legs.iter_mut().flat_map(|leg| &mut leg.lines);
         let jump = self.jump.iter_mut().map(|jump| &mut jump.line);
         let head = self.slug.iter_mut().chain(&mut self.headline).chain(&mut self.deck);

@@ -1,18 +1,20 @@
 //! The quality report: every page of an edition in figures.
 
 use makeup::{
+    format::Format,
     plan::{self, ModuleKind},
     quality::Quality,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     galleys::Setup,
+    module::baseline,
     page::{Edition, Module, Page, Source},
 };
 
-/// An edition in figures. Lengths are in px or pt, shares from 0 to 1.
-#[derive(Clone, Debug, Default, Serialize)]
+/// An edition in figures. Lengths are in points (a px is three quarters of one), shares from 0 to 1.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Report {
     /// BLAKE3 of the page description.
     pub hash: String,
@@ -27,7 +29,7 @@ pub struct Report {
 }
 
 /// What became of the stories.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Stories {
     /// Stories that were to be printed.
     pub given: usize,
@@ -38,7 +40,7 @@ pub struct Stories {
 }
 
 /// What became of the jumps.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Jumps {
     /// Lines that say where a story goes on.
     pub made: usize,
@@ -47,7 +49,7 @@ pub struct Jumps {
 }
 
 /// A page in figures.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PageReport {
     /// Its number.
     pub number: usize,
@@ -65,6 +67,8 @@ pub struct PageReport {
     pub loose_r2: f64,
     /// Widest word space as drawn, in natural ones.
     pub widest_space: f64,
+    /// Share of lines whose word space as drawn is over two, three and four natural ones.
+    pub wide_spaces: [f64; 3],
     /// Share of lines that end with a hyphen.
     pub hyphenated: f64,
     /// Runs of three hyphens or more.
@@ -75,6 +79,8 @@ pub struct PageReport {
     pub orphans: usize,
     /// The most that the legs of one module differ by.
     pub leg_difference: usize,
+    /// White lines at the feet of legs and outside modules.
+    pub white_lines: usize,
     /// White of more than three lines.
     pub white_blocks: usize,
     /// Lines that stand out of their module.
@@ -94,7 +100,7 @@ pub struct PageReport {
 }
 
 /// A story's module in figures.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ModuleReport {
     /// Id of the story.
     pub story: String,
@@ -121,10 +127,11 @@ impl Report {
             order.iter().position(|at| setup.copies[*at].story.id == id).map_or(0, |at| at + 1)
         };
         for ((planned, page), quality) in setup.plan.pages.iter().zip(pages).zip(figures) {
-            let mut report = of_page(setup, page, quality);
+            let mut report = of_page(setup, (planned, page), quality);
             tally(setup, planned, &mut report);
             let modules = page.modules.iter();
-            report.modules = modules.filter_map(|module| of_module(module, &rank)).collect();
+            let of_module = |module| of_module(module, setup.format, &rank);
+            report.modules = modules.filter_map(of_module).collect();
             self.pages.push(report);
         }
         let missing = missing(setup);
@@ -144,7 +151,11 @@ impl Report {
     }
 }
 
-fn of_page(setup: &Setup<'_>, page: &Page, quality: &Quality) -> PageReport {
+fn of_page(
+    setup: &Setup<'_>,
+    (planned, page): (&plan::Page, &Page),
+    quality: &Quality,
+) -> PageReport {
     let row = setup.format.row;
     let overlapping = |at: usize| {
         let first = page.modules[at].area;
@@ -157,7 +168,7 @@ fn of_page(setup: &Setup<'_>, page: &Page, quality: &Quality) -> PageReport {
         })
     };
     let text: Vec<_> = page.lines().filter(|line| line.source == Source::Text).collect();
-    let grid = text.first().map_or(0, |line| line.y);
+    let grid = baseline(setup.format, setup.format.y(planned.top, 0));
     PageReport {
         number: page.number,
         kind: page.kind,
@@ -167,11 +178,13 @@ fn of_page(setup: &Setup<'_>, page: &Page, quality: &Quality) -> PageReport {
         loose_r1: 0.0,
         loose_r2: 0.0,
         widest_space: 1.0,
+        wide_spaces: [0.0; 3],
         hyphenated: 0.0,
         ladders3: 0,
         widows: quality.widows,
         orphans: quality.orphans,
         leg_difference: quality.legs_differ,
+        white_lines: quality.white,
         white_blocks: quality.white_blocks,
         overflows: page.modules.iter().map(overflows).sum(),
         overlaps: (0..page.modules.len()).map(|at| overlapping(at).count()).sum(),
@@ -199,6 +212,7 @@ fn overflows(module: &Module) -> usize {
 /// Counts how the lines of a page are spaced.
 fn tally(setup: &Setup<'_>, planned: &plan::Page, report: &mut PageReport) {
     let (mut lines, mut one, mut two, mut hyphens, mut widest) = (0, 0, 0, 0, 1000);
+    let mut wide = [0; 3];
     for leg in planned.modules.iter().flat_map(|module| &module.legs) {
         let mut ladder = 0;
         for run in &leg.runs {
@@ -210,6 +224,9 @@ fn tally(setup: &Setup<'_>, planned: &plan::Page, report: &mut PageReport) {
                 two += usize::from(line.ratio > 2000);
                 hyphens += usize::from(line.is_hyphenated);
                 widest = widest.max(line.spread);
+                for (count, least) in wide.iter_mut().zip([2000, 3000, 4000]) {
+                    *count += usize::from(line.spread > least);
+                }
                 ladder = if line.is_hyphenated { ladder + 1 } else { 0 };
                 report.ladders3 += usize::from(ladder == 3);
             }
@@ -219,12 +236,18 @@ fn tally(setup: &Setup<'_>, planned: &plan::Page, report: &mut PageReport) {
     report.loose_r1 = share(one);
     report.loose_r2 = share(two);
     report.hyphenated = share(hyphens);
+    report.wide_spaces = wide.map(share);
     report.widest_space = f64::from(widest) / 1000.0;
 }
 
-fn of_module(module: &Module, rank: &dyn Fn(&str) -> usize) -> Option<ModuleReport> {
+fn of_module(
+    module: &Module,
+    format: &Format,
+    rank: &dyn Fn(&str) -> usize,
+) -> Option<ModuleReport> {
     let story = module.story.clone().filter(|_| module.kind == ModuleKind::Story)?;
-    let length = |units: i32| f64::from(units) / f64::from(makeup::format::UNIT);
+    let point = if format.is_screen() { 0.75 } else { 1.0 };
+    let length = |units: i32| point * f64::from(units) / f64::from(makeup::format::UNIT);
     let size = module.headline.first().and_then(|line| line.glyphs.first());
     Some(ModuleReport {
         rank: rank(&story),
@@ -233,16 +256,24 @@ fn of_module(module: &Module, rank: &dyn Fn(&str) -> usize) -> Option<ModuleRepo
         y: length(module.area.y),
         width: length(module.area.width),
         height: length(module.area.height),
-        headline_pt: size.map_or(0.0, |glyphs| f64::from(glyphs.size) / 4.0),
+        headline_pt: size.map_or(0.0, |glyphs| point * f64::from(glyphs.size) / 4.0),
     })
 }
 
 /// Ids of stories of which no line is printed.
 fn missing(setup: &Setup<'_>) -> Vec<String> {
     let mut placed = vec![false; setup.copies.len()];
-    let modules = setup.plan.pages.iter().flat_map(|page| &page.modules);
-    for run in modules.flat_map(|module| &module.legs).flat_map(|leg| &leg.runs) {
-        placed[run.element] = true;
+    let pages = setup.plan.pages.iter();
+    let modules = pages.flat_map(|page| page.modules.iter().map(move |module| (page, module)));
+    for (page, module) in modules {
+        for run in module.legs.iter().flat_map(|leg| &leg.runs) {
+            placed[run.element] = true;
+        }
+        // A drawing and a gallery may have no lines.
+        let is_shown = module.picture.is_some() || page.gallery.is_some();
+        if let Some(element) = module.element.filter(|_| is_shown) {
+            placed[element] = true;
+        }
     }
     let missing = setup.copies.iter().zip(&placed).filter(|(_, placed)| !**placed);
     missing.map(|(copy, _)| copy.story.id.clone()).collect()

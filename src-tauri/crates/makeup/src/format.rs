@@ -11,6 +11,9 @@ pub const CLASSES: usize = 7;
 /// Body size of the window's text at 100 %, in units.
 pub const BODY: i32 = 17 * UNIT;
 
+/// Rows of a window's page, however low it is.
+const LEAST_ROWS: usize = 6;
+
 /// Which sheet or screen a page is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -118,7 +121,8 @@ impl Format {
     /// The window's page: `width` × `height` px, `body` in units (see [`text_size`]).
     pub fn screen(width: i32, height: i32, body: i32, script: Script) -> Self {
         let paper = Paper::Screen { width, height };
-        window(paper, (width.max(200) * UNIT, height.max(200) * UNIT), body.max(UNIT), script)
+        let (width, height) = (width.max(200) * UNIT, height.max(200) * UNIT);
+        window(paper, (width, height), body.min(largest_body(height, script)).max(UNIT), script)
     }
 
     /// A 10.3″ e-ink screen with a body of 20 px.
@@ -212,7 +216,7 @@ fn window(paper: Paper, (width, height): (i32, i32), body: i32, script: Script) 
     let columns = columns_of(live).min(7);
     let rows = |top: i32| {
         let free = height - top * UNIT - round(95 * row, 100);
-        usize::try_from(free / row).unwrap_or(0).max(6)
+        usize::try_from(free / row).unwrap_or(0).max(LEAST_ROWS)
     };
     let narrow = columns == 1;
     Format {
@@ -242,6 +246,17 @@ fn window(paper: Paper, (width, height): (i32, i32), body: i32, script: Script) 
         },
         from_right: script == Script::Nastaliq,
     }
+}
+
+/// The body of which a window holds its least rows under the highest furniture.
+fn largest_body(height: i32, script: Script) -> i32 {
+    // A row is rounded to whole px.
+    let row = (height - 101 * UNIT) * 100 / (100 * int(LEAST_ROWS) + 95) - UNIT / 2;
+    let body = match script {
+        Script::Latin => row * 10 / 13,
+        Script::Nastaliq => row * 17 / 36,
+    };
+    body / (UNIT / 4) * (UNIT / 4)
 }
 
 /// The count of columns whose measure is nearest to so many mean characters of 0.419 body.

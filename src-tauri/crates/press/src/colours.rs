@@ -24,6 +24,16 @@ impl Colours {
         hair: [0xb9, 0xb2, 0xa5],
     };
 
+    /// Black and one spot colour on white paper.
+    pub const PRINT: Self = Self {
+        paper: [0xff, 0xff, 0xff],
+        ink: [0x00, 0x00, 0x00],
+        second: [0x33, 0x33, 0x33],
+        third: [0x55, 0x55, 0x55],
+        accent: [0xa8, 0x1c, 0x1c],
+        hair: [0xb0, 0xb0, 0xb0],
+    };
+
     /// The colour of an ink.
     #[must_use]
     pub fn of(&self, ink: Ink) -> [u8; 3] {

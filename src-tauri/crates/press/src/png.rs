@@ -21,12 +21,20 @@ pub struct Pixels {
 }
 
 /// A page that cannot be drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unprintable;
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unprintable {
+    /// It has no or too many pixels.
+    TooLarge,
+    /// Whoever wrote the file refused it, and says why.
+    Refused(String),
+}
 
 impl std::fmt::Display for Unprintable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the page is too large to be drawn")
+        match self {
+            Self::TooLarge => f.write_str("the page is too large to be drawn"),
+            Self::Refused(why) => write!(f, "the pages cannot be written as PDF ({why})"),
+        }
     }
 }
 
@@ -35,7 +43,7 @@ impl std::error::Error for Unprintable {}
 /// A page as a PNG file, `scale` pixels to a px or pt. `photo` hands the pixels of a photo, at least so many wide.
 ///
 /// # Errors
-/// [`Unprintable`] if the sheet has no or too many pixels.
+/// [`Unprintable::TooLarge`] if the sheet has no or too many pixels.
 pub fn png(
     page: &Page,
     scale: f32,
@@ -44,7 +52,7 @@ pub fn png(
 ) -> Result<Vec<u8>, Unprintable> {
     let unit = scale / 64.0;
     let pixels = |length: i32| (units(length) * unit).round() as u32;
-    let map = Pixmap::new(pixels(page.width), pixels(page.height)).ok_or(Unprintable)?;
+    let map = Pixmap::new(pixels(page.width), pixels(page.height)).ok_or(Unprintable::TooLarge)?;
     let mut drawing = Drawing { map, unit, colours: Colours::NEWSPRINT, fonts };
     drawing.map.fill(colour(drawing.colours.paper));
     for rule in &page.rules {
@@ -57,11 +65,14 @@ pub fn png(
             Some(photo) => drawing.photo(picture, photo),
             None => drawing.rectangle(picture.area, drawing.colours.of(edition::page::Ink::Hair)),
         }
+        if let Some(tab) = &picture.tab {
+            drawing.rectangle(tab.area, drawing.colours.paper);
+        }
     }
     for line in page.lines() {
         drawing.line(line);
     }
-    drawing.map.encode_png().map_err(|_| Unprintable)
+    drawing.map.encode_png().map_err(|_| Unprintable::TooLarge)
 }
 
 struct Drawing<'a> {

@@ -33,7 +33,10 @@ pub fn take_shapes(edition: &mut Edition, fonts: &mut Fonts) -> Vec<Shape> {
             line.glyphs.clear();
             continue;
         }
-        for glyphs in &line.glyphs {
+        for glyphs in &mut line.glyphs {
+            // The window has them in the line's fragments.
+            glyphs.letters.clear();
+            glyphs.starts.clear();
             let Some(face) = face(glyphs) else { continue };
             for id in &glyphs.ids {
                 shapes

@@ -128,6 +128,12 @@ impl Face {
         self.row().bytes
     }
 
+    /// The number of the glyph that draws a letter by itself; 0, a box, where it has none.
+    #[must_use]
+    pub fn glyph(self, letter: char) -> u16 {
+        crate::fonts::glyph_of(self, letter)
+    }
+
     /// What it belongs to.
     #[must_use]
     pub fn family(self) -> Family {

@@ -11,6 +11,7 @@ mod bindings;
 mod cargo;
 mod check;
 mod fix;
+mod gallery;
 mod npm;
 mod paper;
 mod screen;
@@ -28,7 +29,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
-use lexopt::prelude::{Long, Short, Value};
+use lexopt::prelude::{Long, Short, Value, ValueExt as _};
 
 const HELP: &str = "\
 cargo xtask TASK
@@ -42,6 +43,10 @@ cargo xtask TASK
   fix                              repairs what can be repaired without thinking
   tidy                             the rules that no lint knows; see ARCHITECTURE.md
   bench                            figures of the release build against their goals
+  bench makeup [--days N] [--texts DIR]
+                                   what made-up pages are worth and how long they take, over 200 days of
+                                   invented stories, or of those in DIR
+  gallery                          60 pages of odd days as pictures on one sheet: target/gallery/index.html
   shot [NAME…]                     pictures of the real window into target/shots; `shot readme` makes those
                                    of the README in docs
   paper [OPTION…]                  serves a small invented newspaper, as four sites; `paper --help` tells the
@@ -57,6 +62,8 @@ enum Task {
     Fix,
     Tidy,
     Bench,
+    BenchMakeup(bench::makeup::Order),
+    Gallery,
     Shot { names: Vec<OsString> },
     Paper { options: Vec<OsString> },
     Setup,
@@ -85,6 +92,8 @@ fn done() -> Result<()> {
         Task::Fix => fix::all(),
         Task::Tidy => tidy::all(),
         Task::Bench => bench::all(),
+        Task::BenchMakeup(order) => bench::makeup::measure(&order),
+        Task::Gallery => gallery::draw(),
         Task::Shot { names } => shot::take(&names),
         Task::Paper { options } => paper::serve(&options),
         Task::Setup => setup::prepare(setup::Purpose::Test),
@@ -98,13 +107,20 @@ fn done() -> Result<()> {
 fn task(mut parser: lexopt::Parser) -> Result<Task> {
     let mut name = None;
     let (mut release, mut which) = (false, test::Which::All);
-    let mut values = Vec::new();
+    let mut order = bench::makeup::Order::default();
+    let mut values: Vec<OsString> = Vec::new();
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") | Short('h') => return Ok(Task::Help),
             Long("release") if name.as_deref() == Some("run") => release = true,
             Long("quick") if name.as_deref() == Some("test") => which = test::Which::Quick,
             Long("window") if name.as_deref() == Some("test") => which = test::Which::Window,
+            Long("days") if is_makeup(name.as_deref(), &values) => {
+                order.days = parser.value()?.parse()?;
+            }
+            Long("texts") if is_makeup(name.as_deref(), &values) => {
+                order.texts = Some(std::path::absolute(parser.value()?)?);
+            }
             // The newspaper reads its options itself.
             Value(value) if name.is_none() && value == "paper" => {
                 return Ok(Task::Paper { options: parser.raw_args()?.collect() });
@@ -122,7 +138,12 @@ fn task(mut parser: lexopt::Parser) -> Result<Task> {
         Some("check") => Task::Check,
         Some("fix") => Task::Fix,
         Some("tidy") => Task::Tidy,
+        Some("bench") if values.first().is_some_and(|first| first == "makeup") => {
+            values.remove(0);
+            Task::BenchMakeup(order)
+        }
         Some("bench") => Task::Bench,
+        Some("gallery") => Task::Gallery,
         Some("setup") => Task::Setup,
         Some(other) => bail!("there is no task `{other}`; `cargo xtask help` names them all"),
     };
@@ -130,6 +151,10 @@ fn task(mut parser: lexopt::Parser) -> Result<Task> {
         bail!("`{}` is one argument too many", value.to_string_lossy());
     }
     Ok(task)
+}
+
+fn is_makeup(name: Option<&str>, values: &[OsString]) -> bool {
+    name == Some("bench") && values.iter().any(|value| value == "makeup")
 }
 
 #[cfg(test)]

@@ -18,6 +18,14 @@ size: number,
  */
 ink: Ink, 
 /**
+ * The letters that they draw, in the order of reading; a soft hyphen for one that divides a word.
+ */
+letters?: string, 
+/**
+ * For each glyph the byte at which its letters begin; empty where each draws the next letter.
+ */
+starts?: Array<number>, 
+/**
  * Numbers of the glyphs in the face, from left to right.
  */
 ids: Array<number>, 

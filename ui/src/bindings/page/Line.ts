@@ -61,6 +61,6 @@ hyphen?: boolean,
  */
 fragments: Array<Fragment>, 
 /**
- * Its glyphs, for paper.
+ * Its glyphs, for paper; their runs in the order of reading.
  */
 glyphs?: Array<Glyphs>, };

@@ -20,6 +20,10 @@ kind: ModuleKind,
  */
 story?: string | null, 
 /**
+ * Its language, BCP 47, where it is not the edition's.
+ */
+language?: string | null, 
+/**
  * Its part on the page.
  */
 part: Part, 

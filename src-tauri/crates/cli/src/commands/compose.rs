@@ -1,24 +1,36 @@
 use std::fs;
 use std::path::Path;
 
-use desk::{Code, Composed, Desk, Error, Order};
+use desk::{Code, Composed, Desk, Error, Order, What};
 use serde::Serialize;
 
 use crate::arguments::Compose;
+use crate::commands::Place;
 use crate::output::{Output, Status, plain};
 
 /// Pixels to a px or pt in the pictures of pages.
 const SCALE: f32 = 2.0;
 
-pub(super) fn run(desk: &Desk, order: &Compose, output: &Output) -> Result<Status, Error> {
-    let composed = desk.compose(&Order {
-        day: order.day,
-        source: order.source.clone(),
-        sheet: order.format,
-        text_size: 100,
-    })?;
+pub(super) fn run(place: &Place, order: &Compose, output: &Output) -> Result<Status, Error> {
+    let desk = &place.read()?;
+    let wanted = ordered(order);
+    let mut composed = match order.edition {
+        Some(number) => desk.kept(&wanted, number)?,
+        None => desk.compose(&wanted)?,
+    };
+    if order.edition.is_none() && order.gives_pages() {
+        let kept = place.write().and_then(|desk| desk.keep(&wanted, &mut composed));
+        if let Err(error) = kept {
+            output.message(&format!("This edition is not kept: {error}"));
+        }
+    }
     if let Some(file) = &order.pages {
         write(file, &json(&composed.edition)?)?;
+    }
+    if let Some(file) = &order.pdf {
+        let printed = desk.pdf(&composed.edition)?;
+        composed.report.took_ms.pdf = Some(printed.took_ms);
+        write(file, &printed.bytes)?;
     }
     if let Some(file) = &order.report {
         write(file, &json(&composed.report)?)?;
@@ -29,6 +41,18 @@ pub(super) fn run(desk: &Desk, order: &Compose, output: &Output) -> Result<Statu
     output.result(&composed.report, |_| said(&composed))?;
     let is_whole = composed.report.report.stories.missing.is_empty();
     Ok(if is_whole { Status::Done } else { Status::Part })
+}
+
+fn ordered(order: &Compose) -> Order {
+    // One of both is there: the arguments say so.
+    let query = || What::Query(order.query.clone().unwrap_or_default());
+    Order {
+        what: order.day.map_or_else(query, What::Day),
+        sources: order.sources.clone(),
+        section: order.section.clone(),
+        sheet: order.format,
+        text_size: order.text_size,
+    }
 }
 
 fn pictures(desk: &Desk, composed: &Composed, folder: &Path) -> Result<(), Error> {
@@ -49,6 +73,9 @@ fn said(composed: &Composed) -> String {
     let pages = count(report.pages.len(), "page", "pages");
     let mut text =
         format!("{}, {}: {stories} on {pages}.\n", composed.edition.title, composed.edition.day);
+    if let Some(kept) = &composed.report.kept {
+        text.push_str(&format!("Edition {}, made {}.\n", kept.number, kept.made));
+    }
     for id in &report.stories.missing {
         text.push_str(&format!("Not printed: {id}\n"));
     }
@@ -63,8 +90,18 @@ fn json(value: &impl Serialize) -> Result<Vec<u8>, Error> {
     })
 }
 
+/// Writes a file as a whole: what stood there before stays until then.
 fn write(file: &Path, bytes: &[u8]) -> Result<(), Error> {
-    fs::write(file, bytes).map_err(|error| unwritten(file, &error))
+    if file.metadata().is_ok_and(|held| !held.is_file()) {
+        return fs::write(file, bytes).map_err(|error| unwritten(file, &error));
+    }
+    let mut unfinished = file.as_os_str().to_owned();
+    unfinished.push(".part");
+    let unfinished = Path::new(&unfinished);
+    fs::write(unfinished, bytes).and_then(|()| fs::rename(unfinished, file)).map_err(|error| {
+        drop(fs::remove_file(unfinished));
+        unwritten(file, &error)
+    })
 }
 
 fn unwritten(path: &Path, error: &std::io::Error) -> Error {

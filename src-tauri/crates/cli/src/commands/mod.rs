@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<Status, Error
         }
         Command::Photo { hash, out } => read::photo(&place.read()?, &hash, out.as_deref(), output),
         Command::Search(search) => search::run(&place.read()?, &search, output),
-        Command::Compose(order) => compose::run(&place.read()?, &order, output),
+        Command::Compose(order) => compose::run(&place, &order, output),
         Command::Import { file, from } => import::run(&place, &file, from, output),
         Command::Sample { from } => import::sample(&place, from.as_deref(), output),
         Command::Verify { deep } => care::verify(&place.read()?, deep, output),

@@ -64,6 +64,18 @@ fn columns_and_rows_stay_on_the_page() {
 }
 
 #[test]
+fn in_a_low_window_the_text_is_smaller_and_no_row_lies_under_the_furniture() {
+    for script in [Script::Latin, Script::Nastaliq] {
+        for height in [200, 260, 400] {
+            let format = Format::screen(900, height, 2 * BODY, script);
+            assert!(format.body < 2 * BODY);
+            assert!(format.y(Top::Opener, 0) >= 101 * UNIT, "{format:?}");
+        }
+    }
+    assert_eq!(Format::screen(1024, 588, 2 * BODY, Script::Latin).body, 2 * BODY);
+}
+
+#[test]
 fn urdu_has_rows_of_36_and_four_columns_where_latin_has_five() {
     let format = Format::screen(1440, 788, BODY, Script::Nastaliq);
     assert_eq!((format.row, format.columns, format.body), (36 * UNIT, 4, 16 * UNIT + UNIT / 2));

@@ -23,6 +23,8 @@ const DEBIAN: &[(&str, Purpose, &str)] = &[
     ("fonts-liberation", Test, "the system's letters are the same on every machine"),
     ("imagemagick", Test, "photographs the whole screen"),
     ("openbox", Test, "a window manager"),
+    ("poppler-utils", Test, "tests: reads the PDF that we write"),
+    ("qpdf", Test, "tests: checks it"),
     ("openssl", Test, "tests: a server for whose certificate nobody vouches"),
     ("webkit2gtk-driver", Test, "drives the webview"),
     ("xdotool", Test, "the real mouse"),

@@ -1,0 +1,271 @@
+//! One page: rules, furniture, and the modules with what they are.
+
+use edition::page::{Area, Line, Module, Page, Picture};
+use krilla::{
+    color::rgb,
+    geom::{PathBuilder, Point, Rect, Size, Transform},
+    image::Image,
+    num::NormalizedF32,
+    paint::{Fill, FillRule},
+    surface::Surface,
+    tagging::{
+        Artifact, ArtifactType, BBox, ContentTag, Identifier, SpanTag, Tag, TagGroup, TagKind,
+    },
+};
+use typeset::{Fonts, OUTLINE_EM, Stroke};
+
+use super::{
+    Printable, Stock,
+    leads::Leads,
+    letters::{Case, Piece, pieces},
+    points, tags,
+};
+use crate::Colours;
+
+/// Pixels of a photo to a point: 300 to the inch.
+const PIXELS: f32 = 300.0 / 72.0;
+
+pub(super) struct Sheet<'a, 'b> {
+    pub(super) index: usize,
+    pub(super) page: &'a Page,
+    pub(super) leads: Leads,
+    pub(super) fonts: &'a mut Fonts,
+    pub(super) case: &'a mut Case,
+    pub(super) stock: &'a Stock<'b>,
+    pub(super) surface: Surface<'a>,
+}
+
+impl Sheet<'_, '_> {
+    /// Draws everything on the page, and says what it is.
+    pub(super) fn print(mut self) -> TagGroup {
+        let mut tags = TagGroup::new(Tag::Section);
+        self.rules();
+        for (at, line) in self.page.furniture.iter().enumerate() {
+            // The nameplate is the title of the whole; ears and folios say the same on every page.
+            if self.index == 0 && at == 0 {
+                let mut title = TagGroup::new(tags::heading(1, &[line]));
+                self.line(line).into_iter().for_each(|part| title.push(part));
+                tags.push(title);
+            } else {
+                self.artifact(ArtifactType::Header, |sheet| sheet.glyphs(line));
+            }
+        }
+        for module in &self.page.modules {
+            tags.push(self.module(module));
+        }
+        self.surface.finish();
+        tags
+    }
+
+    fn artifact(&mut self, kind: ArtifactType, draw: impl FnOnce(&mut Self)) {
+        self.surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(kind)));
+        draw(self);
+        self.surface.end_tagged();
+    }
+
+    fn rules(&mut self) {
+        let page = self.page;
+        if page.rules.is_empty() {
+            return;
+        }
+        self.artifact(ArtifactType::Layout, |sheet| {
+            for rule in &page.rules {
+                sheet.fill(Colours::PRINT.of(rule.ink));
+                sheet.rectangle(rule.area);
+            }
+        });
+    }
+
+    fn module(&mut self, module: &Module) -> TagGroup {
+        let mut article: TagKind = Tag::Article.into();
+        article.set_lang(module.language.clone());
+        let mut article = TagGroup::new(article);
+        for part in tags::parts(module) {
+            tags::push(&mut article, &part, &mut |lines| self.linked(lines));
+        }
+        for picture in &module.pictures {
+            let figure = self.picture(picture, module);
+            article.push(figure);
+        }
+        article
+    }
+
+    /// Draws lines; those that lead somewhere are a link.
+    fn linked(&mut self, lines: &[&Line]) -> Vec<krilla::tagging::Node> {
+        let mut nodes = Vec::new();
+        let mut link: Option<(TagGroup, Identifier)> = None;
+        for line in lines {
+            if let Some(lead) = self.leads.of(line) {
+                nodes.extend(link.take().map(closed));
+                link = Some((TagGroup::new(Tag::Link), lead));
+            }
+            for part in self.line(line) {
+                match &mut link {
+                    Some((link, _)) => link.push(part),
+                    None => nodes.push(part.into()),
+                }
+            }
+        }
+        nodes.extend(link.take().map(closed));
+        nodes
+    }
+
+    /// Draws a line, and gives what stands for it in the structure.
+    fn line(&mut self, line: &Line) -> Vec<Identifier> {
+        let mut parts = Vec::new();
+        let mut is_open = false;
+        for (piece, ink) in in_order(line) {
+            if piece.is_whole || !is_open {
+                if is_open {
+                    self.surface.end_tagged();
+                }
+                let text = piece.is_whole.then_some(piece.letters.as_str());
+                let span = SpanTag::empty().with_actual_text(text);
+                parts.push(self.surface.start_tagged(ContentTag::Span(span)));
+                is_open = true;
+            }
+            self.fill(ink);
+            self.piece(line, &piece);
+            if piece.is_whole {
+                self.surface.end_tagged();
+                is_open = false;
+            }
+        }
+        if is_open {
+            self.surface.end_tagged();
+        }
+        parts
+    }
+
+    /// Draws a line that says nothing new.
+    fn glyphs(&mut self, line: &Line) {
+        for (piece, ink) in in_order(line) {
+            self.fill(ink);
+            self.piece(line, &piece);
+        }
+    }
+
+    fn piece(&mut self, line: &Line, piece: &Piece) {
+        let start = Point::from_xy(points(line.x) + piece.x, points(line.y));
+        if piece.is_missing {
+            self.boxes(piece, start);
+        } else if let Some(font) = self.case.font(piece.face) {
+            self.surface.draw_glyphs(start, &piece.glyphs, font, &piece.letters, piece.size, false);
+        }
+    }
+
+    /// Draws the box of a face for each letter that it has not: no PDF may name glyph 0.
+    fn boxes(&mut self, piece: &Piece, start: Point) {
+        let outline = self.fonts.outline(piece.face, 0);
+        let em = piece.size / OUTLINE_EM as f32;
+        let mut x = start.x;
+        let mut path = PathBuilder::new();
+        for glyph in &piece.glyphs {
+            let across = |part: i32| x + part as f32 * em;
+            let down = |part: i32| start.y + part as f32 * em;
+            for stroke in &outline.strokes {
+                match *stroke {
+                    Stroke::Move([x, y]) => path.move_to(across(x), down(y)),
+                    Stroke::Line([x, y]) => path.line_to(across(x), down(y)),
+                    Stroke::Quadratic([a, b, x, y]) => {
+                        path.quad_to(across(a), down(b), across(x), down(y));
+                    }
+                    Stroke::Cubic([a, b, c, d, x, y]) => {
+                        path.cubic_to(across(a), down(b), across(c), down(d), across(x), down(y));
+                    }
+                    Stroke::Close => path.close(),
+                }
+            }
+            x += glyph.x_advance * piece.size;
+        }
+        if let Some(path) = path.finish() {
+            self.surface.draw_path(&path);
+        }
+    }
+
+    fn picture(&mut self, picture: &Picture, module: &Module) -> TagGroup {
+        let said = [picture.alt.as_str(), &tags::words(module.headline.iter())];
+        let alt = said.into_iter().find(|words| !words.trim().is_empty()).unwrap_or("Photograph");
+        let bounds = rect(picture.area).map(|rect| BBox::new(self.index, rect));
+        let mut figure = TagGroup::new(Tag::Figure(Some(alt.to_owned())).with_bbox(bounds));
+        figure.push(self.surface.start_tagged(ContentTag::Other));
+        if self.photo(picture).is_none() {
+            self.fill(Colours::PRINT.of(edition::page::Ink::Hair));
+            self.rectangle(picture.area);
+        }
+        self.surface.end_tagged();
+        if !picture.cutline.is_empty() {
+            let mut caption = TagGroup::new(Tag::Caption);
+            for line in &picture.cutline {
+                self.line(line).into_iter().for_each(|part| caption.push(part));
+            }
+            figure.push(caption);
+        }
+        figure
+    }
+
+    /// Lays the part of a photo that is shown over its place.
+    fn photo(&mut self, picture: &Picture) -> Option<()> {
+        let (area, crop) = (picture.area, picture.crop);
+        let share = |length: i32| length.max(1) as f32 / 10_000.0;
+        let width = points(area.width) / share(crop.width);
+        let height = points(area.height) / share(crop.height);
+        let photo = (self.stock.photo)(&picture.photo, (width * PIXELS).ceil() as u32)?;
+        let image = match photo {
+            Printable::Jpeg(bytes) => Image::from_jpeg(bytes.into(), false).ok()?,
+            Printable::Pixels(pixels) => {
+                let (width, height) = (pixels.width, pixels.height);
+                Image::from_rgba8(pixels.rgba, width, height)
+            }
+        };
+        let mut clip = PathBuilder::new();
+        clip.push_rect(rect(area)?);
+        let size = Size::from_wh(width, height)?;
+        self.surface.push_clip_path(&clip.finish()?, &FillRule::NonZero);
+        let x = points(area.x) - crop.x as f32 / 10_000.0 * width;
+        let y = points(area.y) - crop.y as f32 / 10_000.0 * height;
+        self.surface.push_transform(&Transform::from_translate(x, y));
+        self.surface.draw_image(image, size);
+        self.surface.pop();
+        self.surface.pop();
+        Some(())
+    }
+
+    fn fill(&mut self, [red, green, blue]: [u8; 3]) {
+        self.surface.set_fill(Some(Fill {
+            paint: rgb::Color::new(red, green, blue).into(),
+            opacity: NormalizedF32::ONE,
+            rule: FillRule::NonZero,
+        }));
+    }
+
+    fn rectangle(&mut self, area: Area) {
+        let mut path = PathBuilder::new();
+        if let Some(rect) = rect(area) {
+            path.push_rect(rect);
+        }
+        if let Some(path) = path.finish() {
+            self.surface.draw_path(&path);
+        }
+    }
+}
+
+/// The pieces of a line with their colours; a blank follows the last one unless a word goes on.
+fn in_order(line: &Line) -> Vec<(Piece, [u8; 3])> {
+    let mut order = Vec::new();
+    for (at, glyphs) in line.glyphs.iter().enumerate() {
+        let ends = at + 1 == line.glyphs.len() && !line.hyphen;
+        let colour = Colours::PRINT.of(glyphs.ink);
+        order.extend(pieces(glyphs, ends).into_iter().map(|piece| (piece, colour)));
+    }
+    order
+}
+
+fn closed((mut link, lead): (TagGroup, Identifier)) -> krilla::tagging::Node {
+    link.push(lead);
+    link.into()
+}
+
+fn rect(area: Area) -> Option<Rect> {
+    Rect::from_xywh(points(area.x), points(area.y), points(area.width), points(area.height))
+}
