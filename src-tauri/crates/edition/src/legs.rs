@@ -40,8 +40,10 @@ impl Modules<'_, '_> {
         let copy = &self.setup.copies[run.element];
         let roles = self.setup.roles;
         let text = &copy.body.paragraphs[run.paragraph];
-        let own = &self.setup.counts[run.element].element.paragraphs[run.paragraph];
-        let over = run.head.saturating_sub(usize::from(own.head));
+        // The text of a gallery is set on its own page, and makeup was given none.
+        let counted = self.setup.counts[run.element].element.paragraphs.get(run.paragraph);
+        let own = counted.map_or(0, |own| usize::from(own.head));
+        let over = run.head.saturating_sub(own);
         let before = lines.len();
         if over > 0 {
             let place = (x, self.baseline(row), width);
@@ -49,7 +51,7 @@ impl Modules<'_, '_> {
         }
         // Rows that are not here: the air above, at the top of a leg; what another leg has, where a text fits in
         // no other way than torn there.
-        let torn = if run.lines > 0 { usize::from(own.head).saturating_sub(run.head) } else { 0 };
+        let torn = if run.lines > 0 { own.saturating_sub(run.head) } else { 0 };
         let mut next = 0;
         for head in &text.heads {
             next += usize::from(head.number > 0);
