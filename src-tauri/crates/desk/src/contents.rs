@@ -97,9 +97,8 @@ impl Desk {
         let listed = sections.iter().enumerate().flat_map(|(section, listed)| {
             listed.stories.iter().map(move |line| (section, line.id.as_str()))
         });
-        let stories = listed
-            .filter_map(|(section, id)| Some(Placed { section, story: whole.remove(id)? }))
-            .collect();
+        let stories =
+            listed.filter_map(|(section, id)| Some(placed(section, whole.remove(id)?))).collect();
         let name = |path: &[String]| path.last().cloned().unwrap_or_default();
         Ok(Some(Paper {
             title: source.name.clone(),
@@ -131,23 +130,23 @@ impl Desk {
         })?;
         let (day, language) = (newest.day, newest.reading.language.clone());
         let mut sections = Vec::new();
-        let mut placed: Vec<Placed> = stories
+        let mut stories: Vec<Placed> = stories
             .into_iter()
             .map(|story| {
                 let name = story.reading.section.first().map_or("", String::as_str);
-                Placed { section: place_of(&mut sections, name), story }
+                let section = place_of(&mut sections, name);
+                placed(section, story)
             })
             .collect();
-        placed.sort_by_key(|placed| placed.section);
-        Ok(Paper {
-            title: text.to_owned(),
-            day,
-            language,
-            sections,
-            stories: placed,
-            complete: true,
-        })
+        stories.sort_by_key(|placed| placed.section);
+        Ok(Paper { title: text.to_owned(), day, language, sections, stories, complete: true })
     }
+}
+
+/// A story in its section; each revision after the first was an update.
+fn placed(section: usize, story: Story) -> Placed {
+    let updates = usize::try_from(story.revision.saturating_sub(1)).unwrap_or(0);
+    Placed { updates, ..Placed::new(section, story) }
 }
 
 /// One paper of several: sections of one name are one, and the papers take turns in it.
@@ -217,7 +216,7 @@ mod tests {
             let (reading, text) = (model::Reading::default(), String::new());
             Story { id, source, day, revision: 1, captured: None, gone: false, reading, text }
         };
-        let placed = |(section, id): &(usize, &str)| Placed { section: *section, story: story(id) };
+        let placed = |(section, id): &(usize, &str)| placed(*section, story(id));
         Paper {
             title: title.to_owned(),
             day: jiff::civil::date(2026, 11, 24),

@@ -1,6 +1,6 @@
 //! The body of a story: its blocks as shaped paragraphs, crossheads, items and rows of tables.
 
-use makeup::format::Format;
+use makeup::format::{Format, Script};
 use model::{Block, Kind as StoryKind, Row, Span, Story};
 use typeset::{
     Alignment, DropCap, Face, Fonts, Language, Length, Paragraph, Run, Size, Slot, Style, Table,
@@ -114,10 +114,12 @@ impl Text {
 impl Body {
     /// Shapes the body of a story.
     pub(crate) fn shape(fonts: &mut Fonts, story: &Story, language: Language) -> Self {
+        let script = script_of(&story.reading.language);
+        let is_drawn = story.reading.kind == StoryKind::Cartoon && script == Script::Latin;
         let mut shaping = Shaping {
             fonts,
             language,
-            face: face_of(script_of(&story.reading.language)),
+            face: if is_drawn { Face::TextItalic } else { face_of(script) },
             whole: &story.text,
             at: 0,
             number: 0,

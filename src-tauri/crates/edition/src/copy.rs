@@ -5,9 +5,11 @@ use model::{Figure, Kind, Story};
 use typeset::{Face, Fonts, Language, Paragraph, Run, Size, Style, Tracking};
 
 use crate::{
-    body::Body,
+    body::{Body, Text},
     feature,
+    paper::Weight,
     roles::{face_of, quotation_face},
+    sections::{Voice, voice},
     words::by,
 };
 
@@ -20,7 +22,9 @@ pub(crate) struct Copy {
     pub(crate) section: usize,
     /// The script that sets its grid.
     pub(crate) script: Script,
+    pub(crate) voice: Voice,
     pub(crate) score: i32,
+    pub(crate) weight: Weight,
     /// The headline in the display face, and in the text face for small classes.
     pub(crate) headline: [Paragraph; 2],
     /// The headline as it stands among briefs.
@@ -41,6 +45,8 @@ pub(crate) struct Shown {
     pub(crate) photo: String,
     pub(crate) size: (i32, i32),
     pub(crate) cutline: Option<Paragraph>,
+    /// The words of a drawing, which stand under it.
+    pub(crate) caption: Option<Text>,
 }
 
 impl Copy {
@@ -53,9 +59,13 @@ impl Copy {
             let style = Style { tracking: Tracking::fixed(tracking), ..flat(face) };
             (!text.trim().is_empty()).then(|| Paragraph::plain(fonts, text, &style, language))
         };
-        let heads = match script {
-            Script::Latin => [(Face::DisplaySemiBold, -15), (Face::TextSemiBold, 0)],
-            Script::Nastaliq => [(Face::NastaliqBold, 0); 2],
+        let heads = match (script, voice(&story)) {
+            (Script::Nastaliq, _) => [(Face::NastaliqBold, 0); 2],
+            (_, Voice::News) => [(Face::DisplaySemiBold, -15), (Face::TextSemiBold, 0)],
+            (_, Voice::Opinion) => {
+                [(Face::DisplayMediumItalic, -15), (Face::TextSemiBoldItalic, 0)]
+            }
+            (_, Voice::Sports) => [(Face::SansExtraBold, -25); 2],
         };
         let title =
             if reading.headline.trim().is_empty() { &reading.url } else { &reading.headline };
@@ -65,7 +75,7 @@ impl Copy {
         let deck = plain(&reading.deck, Face::Text, 0);
         // A page of the printed paper is no picture to print on a page.
         let is_page = reading.kind == Kind::Epage;
-        let pictures = if is_page { Vec::new() } else { pictures(fonts, &story, language) };
+        let mut pictures = if is_page { Vec::new() } else { pictures(fonts, &story, language) };
         let style = Style { tracking: Tracking::PRINT, ..flat(face_of(script)) };
         let words = summary(&story);
         let summary =
@@ -73,7 +83,10 @@ impl Copy {
         let style = flat(quotation_face(script));
         let shape = |words: String| Paragraph::plain(fonts, &words, &style, language);
         let quotations = feature::quotations(&story).into_iter().map(shape).collect();
-        let body = Body::shape(fonts, &story, language);
+        let mut body = Body::shape(fonts, &story, language);
+        if let Some(drawing) = pictures.first_mut().filter(|_| is_captioned(&story, &body)) {
+            drawing.caption = body.paragraphs.pop();
+        }
         // What is in the text already is said once.
         let deck = deck.filter(|_| !story.text.trim().is_empty());
         let empty = || Paragraph::plain(&mut Fonts::new(), "·", &flat(Face::Text), language);
@@ -81,7 +94,9 @@ impl Copy {
         Self {
             section,
             script,
+            voice: voice(&story),
             score: 0,
+            weight: Weight::default(),
             headline: [display.unwrap_or_else(empty), small.unwrap_or_else(empty)],
             brief: brief.unwrap_or_else(empty),
             deck,
@@ -93,6 +108,11 @@ impl Copy {
             story,
         }
     }
+}
+
+/// Whether a story is a drawing and its text what the drawing says.
+fn is_captioned(story: &Story, body: &Body) -> bool {
+    story.reading.kind == Kind::Cartoon && body.paragraphs.len() == 1 && story.text.len() <= 400
 }
 
 /// The script that sets a language's grid.
@@ -140,7 +160,13 @@ fn pictures(fonts: &mut Fonts, story: &Story, language: Language) -> Vec<Shown> 
             continue;
         }
         let cutline = cutline(fonts, figure, language);
-        shown.push(Shown { figure: figure.clone(), photo: photo.clone(), size, cutline });
+        shown.push(Shown {
+            figure: figure.clone(),
+            photo: photo.clone(),
+            size,
+            cutline,
+            caption: None,
+        });
     }
     shown
 }

@@ -84,6 +84,7 @@ pub(crate) fn count(copy: &Copy, group: u16, format: &Format, roles: &Roles) -> 
         byline: u8::from(copy.byline.is_some()),
         pictures: copy.pictures.iter().map(|shown| picture(shown, copy, format, roles)).collect(),
         quotation: rows,
+        rest_quotation: if matches!(inset, Inset::Quotation(2..)) { rows } else { 0 },
         brief_head: rows_of(&copy.brief, &roles.brief, format.column).max(1),
     };
     Counts { element, lines, tables, cap, inset }
@@ -215,9 +216,11 @@ fn decks(copy: &Copy, format: &Format, roles: &Roles) -> Vec<u8> {
 
 fn picture(shown: &Shown, copy: &Copy, format: &Format, roles: &Roles) -> Picture {
     let cutline = |columns: usize| {
-        let Some(words) = &shown.cutline else { return 0 };
-        let count = set(words, &roles.cutline, format.span(columns)).lines.len();
-        let height = i32::try_from(count).unwrap_or(0) * roles.cutline.leading;
+        let caption = shown.caption.as_ref().map(|text| (&text.shaped, &roles.caption));
+        let cutline = shown.cutline.as_ref().map(|words| (words, &roles.cutline));
+        let Some((words, role)) = caption.or(cutline) else { return 0 };
+        let count = set(words, role, format.span(columns)).lines.len();
+        let height = i32::try_from(count).unwrap_or(0) * role.leading;
         small(rows_in(format, height))
     };
     Picture {

@@ -13,7 +13,9 @@ use crate::{
     line::Setter,
     page::{Area, Ink, Line, Rule},
     paper::Paper,
+    plate,
     roles::{Role, Roles, quarters},
+    sections::{Voice, root},
     words,
 };
 
@@ -22,8 +24,7 @@ const SECTIONS: usize = 8;
 
 /// Rows of the front's index, 0 for a paper whose sections need none.
 pub(crate) fn index_rows(paper: &Paper, copies: &[&Copy], format: &Format, roles: &Roles) -> usize {
-    let used = (0..paper.sections.len()).filter(|at| copies.iter().any(|copy| copy.section == *at));
-    let count = used.count().min(SECTIONS);
+    let count = roots(paper, copies).len().min(SECTIONS);
     if count < 3 {
         return 0;
     }
@@ -34,19 +35,29 @@ pub(crate) fn index_rows(paper: &Paper, copies: &[&Copy], format: &Format, roles
 /// Sections and the pages on which they begin.
 pub(crate) fn index(setup: &Setup<'_>) -> Vec<(String, usize)> {
     let mut entries = Vec::new();
-    for (at, section) in setup.paper.sections.iter().enumerate() {
-        let in_section = |(_, copy): &(usize, &&Copy)| copy.section == at;
+    for name in roots(setup.paper, setup.copies) {
+        let in_section = |(_, copy): &(usize, &&Copy)| root(setup.paper, copy) == name;
         let stories = setup.copies.iter().enumerate().filter(in_section);
         let pages = stories.filter_map(|(element, _)| page_of(setup.plan, element));
         let front = setup.plan.pages.first().map(|page| page.number);
         let page = pages.filter(|page| Some(*page) != front).min();
-        if let Some(page) = page {
-            entries.push((section.clone(), page));
-        }
+        entries.extend(page.map(|page| (name.to_owned(), page)));
     }
     entries.sort_by_key(|(_, page)| *page);
     entries.truncate(SECTIONS);
     entries
+}
+
+/// Names of the sections that have stories, in the order of their first ones.
+fn roots<'a>(paper: &'a Paper, copies: &[&'a Copy]) -> Vec<&'a str> {
+    let mut names = Vec::new();
+    for copy in copies {
+        let name = root(paper, copy);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// The page that has most of a story: the one to which it jumps, or where it begins.
@@ -57,7 +68,8 @@ pub(crate) fn page_of(plan: &plan::Edition, element: usize) -> Option<usize> {
                 || module.legs.iter().flat_map(|leg| &leg.runs).any(|run| run.element == element))
     };
     let holds = |page: &&plan::Page| page.modules.iter().any(has);
-    let inside = plan.pages.iter().skip(1).find(holds);
+    let is_inside = |page: &&plan::Page| page.top != Top::Front;
+    let inside = plan.pages.iter().filter(is_inside).find(holds);
     inside.or_else(|| plan.pages.iter().find(holds)).map(|page| page.number)
 }
 
@@ -66,13 +78,16 @@ pub(crate) fn of_page(
     setup: &Setup<'_>,
     setter: &mut Setter<'_>,
     page: &plan::Page,
-    section: &str,
+    (section, voice): (&str, Voice),
 ) -> (Vec<Line>, Vec<Rule>) {
     if page.top == Top::Front {
-        front(setup, setter)
-    } else {
-        inside(setup, setter, page.number, section)
+        return front(setup, setter);
     }
+    let (mut lines, mut rules) = inside(setup, setter, page.number, section);
+    if page.top == Top::Opener {
+        plate::add(setup, setter, (page, section, voice), (&mut lines, &mut rules));
+    }
+    (lines, rules)
 }
 
 fn front(setup: &Setup<'_>, setter: &mut Setter<'_>) -> (Vec<Line>, Vec<Rule>) {
@@ -119,7 +134,7 @@ fn front(setup: &Setup<'_>, setter: &mut Setter<'_>) -> (Vec<Line>, Vec<Rule>) {
         let y = foot + folio.leading + UNIT;
         let words = setup.words();
         let day = words.date(setup.paper.day).to_uppercase();
-        let pages = words.pages(setup.plan.pages.len()).to_uppercase();
+        let pages = words.pages(setup.pages).to_uppercase();
         let stories = words.stories(setup.held.0).to_uppercase();
         let face = folio.style.face;
         for (words, alignment) in
@@ -174,7 +189,7 @@ fn ears(
 }
 
 /// A place on the page, or its like on a page that is mirrored.
-fn mirrored(format: &Format, (x, y, width): (i32, i32, i32)) -> (i32, i32, i32) {
+pub(crate) fn mirrored(format: &Format, (x, y, width): (i32, i32, i32)) -> (i32, i32, i32) {
     (if format.from_right { format.width - x - width } else { x }, y, width)
 }
 
@@ -226,6 +241,6 @@ fn inside(
     (lines, vec![rule((x, under, width), UNIT)])
 }
 
-fn rule((x, y, width): (i32, i32, i32), height: i32) -> Rule {
+pub(crate) fn rule((x, y, width): (i32, i32, i32), height: i32) -> Rule {
     Rule { area: Area { x, y, width, height }, ink: Ink::Ink }
 }

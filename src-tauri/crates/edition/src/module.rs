@@ -4,10 +4,12 @@ use makeup::{
     format::{Format, Script},
     plan::{self, ModuleKind, Rect},
 };
+use model::Kind as StoryKind;
 use typeset::{Alignment, DropCap, Face, Length, Paragraph, Setting, Slot, Style};
 
 use crate::{
-    copy::{CREDIT, Copy},
+    body::Text,
+    copy::{CREDIT, Copy, SHAPED, Shown},
     counts::{Inset, head, set, table_row},
     furniture,
     galleys::Setup,
@@ -79,7 +81,7 @@ impl Modules<'_, '_> {
     }
 
     /// The language of a story that is not in the paper's own.
-    fn other_language(&self, copy: &Copy) -> Option<String> {
+    pub(crate) fn other_language(&self, copy: &Copy) -> Option<String> {
         let language = &copy.story.reading.language;
         (!language.is_empty() && *language != self.setup.paper.language).then(|| language.clone())
     }
@@ -88,7 +90,7 @@ impl Modules<'_, '_> {
         self.setup.format
     }
 
-    fn area(&self, rect: Rect) -> Area {
+    pub(crate) fn area(&self, rect: Rect) -> Area {
         let format = self.format();
         let y = format.y(self.page.top, rect.row);
         Area {
@@ -318,30 +320,58 @@ impl Modules<'_, '_> {
         let above = if place.rect.row == planned.rect.row { 0 } else { format.row * 15 / 100 };
         area.y += above;
         area.height = count(rows) * format.row - above - format.row * 2 / 10;
-        let role = self.setup.roles.cutline;
-        let cutline = match &shown.cutline {
-            Some(words) => {
-                let y = area.y + area.height + role.leading;
-                let mut lines = self.lines(words, &role, (area.x, y, area.width), Source::Cutline);
-                for line in &mut lines {
-                    line.range = None;
-                }
-                lines
-            }
-            None => Vec::new(),
+        let (place, place_row) = (area, place.rect.row + rows);
+        if copy.story.reading.kind == StoryKind::Cartoon {
+            area = whole(shown.size, area);
+        }
+        let under = Area { y: area.y + area.height, ..place };
+        let cutline = match (&shown.caption, &shown.cutline) {
+            (Some(text), _) => self.caption(text, (place.x, place.width), place_row),
+            (None, Some(words)) => self.cutline(words, under),
+            (None, None) => Vec::new(),
         };
+        Some(Picture { cutline, ..self.photo(shown, area) })
+    }
+
+    /// A photo in its place, without any words.
+    pub(crate) fn photo(&self, shown: &Shown, area: Area) -> Picture {
         let figure = &shown.figure;
         let alt = if figure.alt.is_empty() { &figure.cutline } else { &figure.alt };
-        Some(Picture {
+        Picture {
             photo: shown.photo.clone(),
             alt: alt.clone(),
             area,
             crop: crop(shown.size, (area.width, area.height)),
-            cutline,
-        })
+            cutline: Vec::new(),
+            tab: None,
+        }
     }
 
-    fn leg(&mut self, planned: &plan::Leg) -> Leg {
+    fn cutline(&mut self, words: &Paragraph, under: Area) -> Vec<Line> {
+        let role = self.setup.roles.cutline;
+        let place = (under.x, under.y + role.leading, under.width);
+        let mut lines = self.lines(words, &role, place, Source::Cutline);
+        for line in &mut lines {
+            line.range = None;
+        }
+        lines
+    }
+
+    /// What a drawing says, in the middle under it, from a row on.
+    fn caption(&mut self, text: &Text, (x, width): (i32, i32), row: usize) -> Vec<Line> {
+        let role = self.setup.roles.caption;
+        let variant = set(&text.shaped, &role, width);
+        let start = text.start.map(|start| (start, text.mark()));
+        let part = Part { source: Source::Text, start, ..PAGE };
+        let y = self.baseline(row) - self.format().row;
+        let set = |(at, line): (usize, &typeset::Line)| {
+            let place = (x + (width - line.width.0) / 2, y + role.leading * (count(at) + 1));
+            self.setter.line((&text.shaped, &role.style, line), place, part, &|_| Ink::Ink)
+        };
+        variant.lines.iter().enumerate().map(set).collect()
+    }
+
+    pub(crate) fn leg(&mut self, planned: &plan::Leg) -> Leg {
         let area = self.area(planned.rect);
         let mut lines = Vec::new();
         let mut row = planned.rect.row;
@@ -603,15 +633,28 @@ impl Modules<'_, '_> {
         let area = self.area(rect);
         let roles = self.setup.roles;
         let mut lines = self.label(&self.setup.paper.title, rect);
-        let pages = self.setup.plan.pages.last().map_or(0, |page| page.number);
-        let stories = self.setup.held.0;
-        let facts = self.setup.words().imprint(self.setup.paper.day, stories, pages);
-        if rect.rows > 2 {
-            let runs = [(facts.as_str(), Face::Text, Ink::Second)];
-            let place = (area.x, self.baseline(rect.row + 1), area.width);
-            lines.extend(self.setter.words(&runs, &roles.body, place, Alignment::Start));
-        }
+        let (pages, stories) = (self.setup.pages, self.setup.held.0);
+        let words = self.setup.words();
+        let facts = words.imprint(self.setup.paper.day, stories, pages);
+        let style = Style { size: SHAPED, ..roles.body.style };
+        let facts = Paragraph::plain(self.setter.fonts, &facts, &style, words.language());
+        let place = (area.x, self.baseline(rect.row + 1), self.format().column);
+        lines.extend(self.lines(&facts, &roles.body, place, Source::Page));
         Leg { area, lines }
+    }
+
+    /// A paragraph in one ink from a first baseline on; a credit has its own.
+    pub(crate) fn paragraph(
+        &mut self,
+        (paragraph, source, colour): (&Paragraph, Source, Ink),
+        role: &Role,
+        place: (i32, i32, i32),
+    ) -> Vec<Line> {
+        let mut lines = self.lines(paragraph, role, place, source);
+        if colour != Ink::Ink {
+            lines.iter_mut().for_each(|line| ink(line, colour));
+        }
+        lines
     }
 
     /// A paragraph from a first baseline on.
@@ -677,6 +720,16 @@ fn crop((width, height): (i32, i32), (across, down): (i32, i32)) -> Area {
     }
     let kept = (WHOLE * width * down / (height * across)).max(1);
     Area { x: 0, y: whole((WHOLE - kept) * 2 / 5), width: 10_000, height: whole(kept) }
+}
+
+/// The place within an area that shows the whole of a photo.
+fn whole((width, height): (i32, i32), area: Area) -> Area {
+    let (width, height) = (i64::from(width.max(1)), i64::from(height.max(1)));
+    let (across, down) = (i64::from(area.width), i64::from(area.height));
+    let length = |length: i64| i32::try_from(length).unwrap_or(area.width);
+    let wide = length((down * width / height).min(across));
+    let high = length((across * height / width).min(down));
+    Area { x: area.x + (area.width - wide) / 2, y: area.y, width: wide, height: high }
 }
 
 fn count(count: usize) -> i32 {

@@ -174,6 +174,20 @@ pub struct Picture {
     pub crop: Area,
     /// Cutline and credit.
     pub cutline: Vec<Line>,
+    /// The number under which a key speaks of it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[ts(optional, as = "Option<_>")]
+    pub tab: Option<Tab>,
+}
+
+/// A number on a piece of paper that lies on a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "page/")]
+pub struct Tab {
+    /// The piece of paper.
+    pub area: Area,
+    /// The number.
+    pub line: Line,
 }
 
 /// A filled rectangle.
@@ -343,7 +357,8 @@ fn is_paragraph(kind: &Kind) -> bool {
 impl Module {
     /// Every line of type in it, in reading order.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
-        let cutlines = self.pictures.iter().flat_map(|picture| &picture.cutline);
+        let tabs = self.pictures.iter().flat_map(|picture| &picture.tab).map(|tab| &tab.line);
+        let cutlines = self.pictures.iter().flat_map(|picture| &picture.cutline).chain(tabs);
         let text = self.legs.iter().flat_map(|leg| &leg.lines);
         let jump = self.jump.iter().map(|jump| &jump.line);
         let head = self.slug.iter().chain(&self.headline).chain(&self.deck).chain(&self.byline);
@@ -351,7 +366,11 @@ impl Module {
     }
 
     fn lines_mut(&mut self) -> impl Iterator<Item = &mut Line> {
-        let cutlines = self.pictures.iter_mut().flat_map(|picture| &mut picture.cutline);
+        let pictures = self.pictures.iter_mut();
+        let cutlines = pictures.flat_map(|picture| {
+            let tab = picture.tab.iter_mut().map(|tab| &mut tab.line);
+            picture.cutline.iter_mut().chain(tab)
+        });
         let text = self.legs.iter_mut().flat_map(|leg| &mut leg.lines);
         let jump = self.jump.iter_mut().map(|jump| &mut jump.line);
         let head = self.slug.iter_mut().chain(&mut self.headline).chain(&mut self.deck);

@@ -1,6 +1,7 @@
 //! What an edition is made of: a day of one paper.
 
 use jiff::civil::Date;
+use makeup::supply::Wish;
 use model::Story;
 
 /// A day of one paper, in its own order.
@@ -20,11 +21,37 @@ pub struct Paper {
     pub complete: bool,
 }
 
-/// A story in its section.
+/// A story in its section, with what is known of its weight.
 #[derive(Clone, Debug)]
 pub struct Placed {
     /// Index of its section.
     pub section: usize,
     /// The story.
     pub story: Story,
+    /// Its place on the paper's own front page, from 0, if it stands there.
+    pub front: Option<usize>,
+    /// How often the paper has changed it since it was first printed.
+    pub updates: usize,
+    /// What the reader said about it.
+    pub wish: Wish,
+}
+
+impl Placed {
+    pub(crate) fn weight(&self) -> Weight {
+        Weight { front: self.front, updates: self.updates, wish: self.wish }
+    }
+
+    /// A story of which no more is known than its section.
+    #[must_use]
+    pub fn new(section: usize, story: Story) -> Self {
+        Self { section, story, front: None, updates: 0, wish: Wish::None }
+    }
+}
+
+/// What is known of a story's weight beside its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Weight {
+    pub(crate) front: Option<usize>,
+    pub(crate) updates: usize,
+    pub(crate) wish: Wish,
 }

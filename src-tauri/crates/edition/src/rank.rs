@@ -1,20 +1,34 @@
 //! How important a story is, by what the paper itself shows.
 
-use model::{Kind, Story};
+use model::Kind;
 
-/// Importance in hundredths of the story that stands `place`-th in the `section`-th section.
+use crate::{
+    paper::Placed,
+    sections::{Voice, voice},
+};
+
+/// Stories of a front page whose place there counts.
+const FRONT: usize = 10;
+/// Changes of a story that count.
+const UPDATES: usize = 5;
+
+/// Importance in hundredths of the story that stands `place`-th in its section.
 ///
-/// The paper's order counts most; then a picture and length. An agency's copy is not the paper's own work.
-pub(crate) fn score(story: &Story, section: usize, place: usize, has_picture: bool) -> i32 {
+/// The paper's own front page counts most, then its order; then a picture, length, and that the story was
+/// followed up. An agency's copy is not the paper's own work. The reader's wish is not weighed here.
+pub(crate) fn score(placed: &Placed, place: usize, has_picture: bool) -> i32 {
+    let story = &placed.story;
     let words = i32::try_from(story.text.split_whitespace().count()).unwrap_or(i32::MAX);
-    let steps = |count: usize, each: i32| i32::try_from(count.min(12)).unwrap_or(12) * each;
-    let mut score = 400 - steps(section, 12) - steps(place, 25);
+    let steps =
+        |count: usize, most: usize, each: i32| i32::try_from(count.min(most)).unwrap_or(0) * each;
+    let mut score = 400 - steps(placed.section, 12, 12) - steps(place, 12, 25);
+    score += placed.front.map_or(0, |front| 450 - steps(front, FRONT, 35));
+    score += steps(placed.updates, UPDATES, 15);
     score += 40 * i32::try_from(words.max(1).ilog2()).unwrap_or(0) + 2 * words.min(600) / 20;
     score += if has_picture { 60 } else { 0 };
     score -= if story.reading.agency.is_empty() { 0 } else { 40 };
     // Opinion, drawings and galleries are not news.
-    let is_news = story.reading.kind == Kind::Article
-        && !story.reading.section.iter().any(|name| name.eq_ignore_ascii_case("opinion"));
+    let is_news = story.reading.kind == Kind::Article && voice(story) != Voice::Opinion;
     if is_news { score } else { score - 400 }
 }
 
@@ -23,19 +37,30 @@ mod tests {
     use super::*;
     use crate::copy::tests::story;
 
+    fn placed(section: usize) -> Placed {
+        Placed::new(section, story("Snow Shuts the Pass", &["It snowed."]))
+    }
+
     #[test]
     fn the_papers_own_order_and_a_picture_count() {
-        let story = story("Snow Shuts the Pass", &["It snowed."]);
-        assert!(score(&story, 0, 0, false) > score(&story, 0, 1, false));
-        assert!(score(&story, 0, 0, false) > score(&story, 1, 0, false));
-        assert!(score(&story, 0, 0, true) > score(&story, 0, 0, false));
+        assert!(score(&placed(0), 0, false) > score(&placed(0), 1, false));
+        assert!(score(&placed(0), 0, false) > score(&placed(1), 0, false));
+        assert!(score(&placed(0), 0, true) > score(&placed(0), 0, false));
+    }
+
+    #[test]
+    fn the_papers_front_page_counts_more_than_its_sections() {
+        let front = |place| Placed { front: Some(place), ..placed(6) };
+        assert!(score(&front(0), 4, false) > score(&placed(0), 0, true));
+        assert!(score(&front(0), 0, false) > score(&front(1), 0, false));
+        let followed = Placed { updates: 3, ..placed(0) };
+        assert!(score(&followed, 0, false) > score(&placed(0), 0, false));
     }
 
     #[test]
     fn opinion_does_not_lead() {
-        let news = story("Snow", &["It snowed."]);
-        let mut opinion = news.clone();
-        opinion.reading.section = vec!["Opinion".into()];
-        assert!(score(&opinion, 0, 0, true) < score(&news, 3, 3, false));
+        let mut opinion = placed(0);
+        opinion.story.reading.section = vec!["Opinion".into()];
+        assert!(score(&opinion, 0, true) < score(&placed(3), 3, false));
     }
 }

@@ -265,9 +265,17 @@ fn of_module(
 /// Ids of stories of which no line is printed.
 fn missing(setup: &Setup<'_>) -> Vec<String> {
     let mut placed = vec![false; setup.copies.len()];
-    let modules = setup.plan.pages.iter().flat_map(|page| &page.modules);
-    for run in modules.flat_map(|module| &module.legs).flat_map(|leg| &leg.runs) {
-        placed[run.element] = true;
+    let pages = setup.plan.pages.iter();
+    let modules = pages.flat_map(|page| page.modules.iter().map(move |module| (page, module)));
+    for (page, module) in modules {
+        for run in module.legs.iter().flat_map(|leg| &leg.runs) {
+            placed[run.element] = true;
+        }
+        // A drawing and a gallery may have no lines.
+        let is_shown = module.picture.is_some() || page.gallery.is_some();
+        if let Some(element) = module.element.filter(|_| is_shown) {
+            placed[element] = true;
+        }
     }
     let missing = setup.copies.iter().zip(&placed).filter(|(_, placed)| !**placed);
     missing.map(|(copy, _)| copy.story.id.clone()).collect()

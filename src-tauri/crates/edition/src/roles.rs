@@ -18,6 +18,8 @@ pub(crate) struct Roles {
     pub(crate) deck: Role,
     pub(crate) byline: Role,
     pub(crate) cutline: Role,
+    /// The words of a drawing.
+    pub(crate) caption: Role,
     pub(crate) brief: Role,
     pub(crate) crosshead: Role,
     pub(crate) agate: Role,
@@ -57,6 +59,11 @@ impl Roles {
             deck: start(Face::Text, deck, choose(format.row, 17 * UNIT)),
             byline: start(Face::SansSemiBold, choose(sans, point(30)), format.row),
             cutline: start(Face::SansMedium, cutline, choose(sans * 135 / 100, 10 * UNIT)),
+            caption: start(
+                caption_face(format.script),
+                choose(deck, 16 * UNIT),
+                choose(1, 2) * format.row,
+            ),
             brief: start(Face::SansBold, choose(sans * 115 / 100, point(38)), format.row),
             crosshead: start(Face::SansBold, choose(sans * 115 / 100, point(38)), format.row),
             agate: start(Face::Sans, choose(sans, point(30)), format.row),
@@ -74,6 +81,13 @@ impl Roles {
 pub(crate) fn face_of(script: Script) -> Face {
     match script {
         Script::Latin => Face::Text,
+        Script::Nastaliq => Face::Nastaliq,
+    }
+}
+
+fn caption_face(script: Script) -> Face {
+    match script {
+        Script::Latin => Face::TextItalic,
         Script::Nastaliq => Face::Nastaliq,
     }
 }

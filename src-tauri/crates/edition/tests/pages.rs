@@ -1,9 +1,10 @@
 //! A day becomes pages on which everything stands in its place.
 
+use edition::page::Page;
 use edition::page::{Edition, Source};
-use edition::{Galleys, Paper, Placed, Sheet};
+use edition::{Galleys, Paper, Placed, Sheet, Wish};
 use jiff::civil::date;
-use model::{Block, Reading, Story, plain_text};
+use model::{Block, Figure, Kind, Reading, Story, plain_text};
 
 const WORDS: &str = "The lake was at its lowest in forty-three Novembers, and the ferry ran aground \
     twice before noon, which the ferrymen had foretold and the harbour office had not.";
@@ -41,7 +42,7 @@ fn paper(languages: &[&str]) -> Paper {
     let placed = languages
         .iter()
         .enumerate()
-        .map(|(number, language)| Placed { section: number / 4, story: story(number, language) });
+        .map(|(number, language)| Placed::new(number / 4, story(number, language)));
     Paper {
         title: "The Courier".to_owned(),
         day: date(2026, 11, 24),
@@ -147,4 +148,101 @@ fn a_description_comes_back_from_json() {
     let made = Galleys::new(paper(&["en", "ur"])).make_up_with_report(Sheet::A4, 100);
     let json = serde_json::to_string(&made.edition).unwrap();
     assert_eq!(serde_json::from_str::<Edition>(&json).unwrap(), made.edition);
+}
+
+/// A story with so many pictures of its own.
+fn pictured(number: usize, kind: Kind, pictures: usize) -> Story {
+    let mut story = story(number, "en");
+    story.reading.kind = kind;
+    story.reading.gallery = (0..pictures)
+        .map(|at| Figure {
+            photo: Some(format!("{number:032x}{at:032x}")),
+            width: Some(1500),
+            height: Some(1000),
+            cutline: format!("Boat number {at} at the landing."),
+            ..Figure::default()
+        })
+        .collect();
+    story
+}
+
+fn with(story: Story) -> Paper {
+    let mut paper = paper(&["en"; 12]);
+    paper.stories.push(Placed::new(3, story));
+    paper
+}
+
+#[test]
+fn a_gallery_has_a_page_of_pictures_and_a_key_with_their_numbers() {
+    for sheet in sheets() {
+        let made =
+            Galleys::new(with(pictured(50, Kind::Gallery, 5))).make_up_with_report(sheet, 100);
+        assert!(made.report.stories.missing.is_empty(), "{sheet:?}");
+        let is_of_pictures = |page: &&Page| page.kind == makeup::plan::PageKind::Pictures;
+        let pages: Vec<&Page> = made.edition.pages.iter().filter(is_of_pictures).collect();
+        let pictures =
+            pages.iter().flat_map(|page| &page.modules).flat_map(|module| &module.pictures);
+        let pictures: Vec<_> = pictures.collect();
+        assert_eq!(pictures.len(), 5, "{sheet:?}");
+        for (at, picture) in pictures.iter().enumerate() {
+            let number = (at + 1).to_string();
+            assert_eq!(picture.tab.as_ref().map(|tab| tab.line.text()), Some(number.clone()));
+            assert_eq!(picture.cutline.first().map(|line| line.text()), Some(number));
+        }
+    }
+}
+
+#[test]
+fn a_drawing_is_whole_and_its_words_stand_under_it() {
+    for sheet in sheets() {
+        let mut drawing = pictured(60, Kind::Cartoon, 1);
+        drawing.reading.body = vec![Block::paragraph("The ferry that was foretold.")];
+        drawing.text = plain_text(&drawing.reading.body);
+        let id = drawing.id.clone();
+        let made = Galleys::new(with(drawing)).make_up_with_report(sheet, 100);
+        assert!(made.report.stories.missing.is_empty(), "{sheet:?}");
+        let modules = made.edition.pages.iter().flat_map(|page| &page.modules);
+        let mut modules = modules.rev();
+        let module = modules.find(|module| module.story.as_deref() == Some(id.as_str()));
+        let picture = &module.unwrap().pictures[0];
+        assert_eq!((picture.crop.x, picture.crop.y), (0, 0), "{sheet:?}");
+        assert!(picture.crop.width.min(picture.crop.height) > 9_900, "{sheet:?} {picture:?}");
+        assert!(picture.cutline.iter().all(|line| line.source == Source::Text));
+    }
+}
+
+#[test]
+fn another_script_has_no_second_front() {
+    let languages = ["en", "en", "en", "en", "en", "ur", "ur", "ur"];
+    for sheet in sheets() {
+        let edition = Galleys::new(paper(&languages)).make_up(sheet, 100);
+        let fronts = edition.pages.iter().filter(|page| page.kind == makeup::plan::PageKind::Front);
+        assert_eq!(fronts.map(|page| page.number).collect::<Vec<_>>(), [1], "{sheet:?}");
+    }
+}
+
+#[test]
+fn the_reader_decides_what_leads_and_what_is_not_on_the_front() {
+    let screen = Sheet::Screen { width: 1440, height: 788 };
+    let mut paper = paper(&["en"; 16]);
+    paper.stories[11].wish = Wish::Front;
+    paper.stories[0].wish = Wish::Mute;
+    let edition = Galleys::new(paper).make_up(screen, 100);
+    let front: Vec<_> =
+        edition.pages[0].modules.iter().map(|module| module.story.clone()).collect();
+    assert_eq!(front[0].as_deref(), Some("story-11"));
+    assert!(!front.contains(&Some("story-0".to_owned())));
+}
+
+#[test]
+fn the_page_of_a_story_is_made_alone() {
+    let mut galleys = Galleys::new(paper(&["en", "ur", "en", "en", "ur", "en", "en", "en"]));
+    for number in 0..8 {
+        let id = format!("story-{number}");
+        let sheet = Sheet::Screen { width: 1024, height: 588 };
+        let page = galleys.page_at(sheet, 100, &id).unwrap();
+        let mut own = page.lines().filter(|line| line.story.as_deref() == Some(&id));
+        assert!(own.any(|line| line.source == Source::Text), "{id}");
+    }
+    assert!(galleys.page_at(Sheet::A4, 100, "nobody").is_none());
 }

@@ -1,5 +1,7 @@
 //! Columns of briefs: items of whole rows that fill legs exactly.
 
+use std::collections::BTreeMap;
+
 use crate::{
     format::{Format, int},
     leaf::{Leaf, Shape},
@@ -9,6 +11,9 @@ use crate::{
 
 /// Items looked at for one leg; more would only cost time.
 const MOST: usize = 96;
+
+/// A strip or a tower of briefs.
+const ODD_BOX: i32 = 200;
 
 /// An item in a leg: its index among the supply's fillers and its first row.
 pub(crate) type Item = (usize, usize);
@@ -42,9 +47,11 @@ impl Briefs {
         let mut shape = Shape::new(format.columns, page);
         for columns in 1..=format.columns {
             for rows in 1..=page {
-                let allowed = kind == Kind::Imprint || format.allows(columns, rows);
+                let is_odd = !format.allows(columns, rows);
+                let elastic = matches!(kind, Kind::Elastic | Kind::Imprint);
                 let cost = self.cost(kind, format, supply, (columns, rows));
-                if let Some(cost) = cost.filter(|_| allowed) {
+                if let Some(cost) = cost.filter(|_| elastic || !is_odd) {
+                    let cost = cost + i32::from(is_odd) * ODD_BOX;
                     let leaf = Leaf { cost: cost.min(5_000), ..Leaf::default() };
                     shape.cell_mut(columns, rows).offer(leaf);
                 }
@@ -75,7 +82,10 @@ impl Briefs {
                 .then_some(320 + modest * area),
             Kind::Elastic => exact.then_some(300 + each * area),
             _ if exact => Some(100 + each * area / 2),
-            _ => (rows >= 3).then_some(200 + each * area / 2),
+            _ => {
+                let white = int(columns * rows) - int(supply.imprint_rows.min(rows));
+                (rows >= 3).then_some(200 + each * white)
+            }
         }
     }
 
@@ -101,13 +111,14 @@ fn heading(format: &Format) -> usize {
     if format.is_screen() { 1 } else { 2 }
 }
 
-/// Fills up to `legs` legs of `rows` rows with different items, a row between two of them.
+/// Fills up to `legs` legs of `rows` rows with different items, a row between two of them; no two tell of
+/// one element.
 fn fill(supply: &Supply, order: &[usize], legs: usize, rows: usize) -> Vec<Vec<Item>> {
-    let mut left = order.to_vec();
+    let mut left = alike(supply, order);
     let mut filled = Vec::new();
     while filled.len() < legs {
         let Some(mut leg) = leg(supply, &left, rows) else { break };
-        left.retain(|item| !leg.contains(item));
+        left.retain(|items| !items.iter().any(|item| leg.contains(item)));
         leg.sort_by_key(|item| order.iter().position(|other| other == item));
         let mut row = 0;
         let place = |item: usize| {
@@ -120,21 +131,37 @@ fn fill(supply: &Supply, order: &[usize], legs: usize, rows: usize) -> Vec<Vec<I
     filled
 }
 
-/// Items that fill one leg exactly, from as near to the front of the order as may be.
-fn leg(supply: &Supply, order: &[usize], rows: usize) -> Option<Vec<usize>> {
+/// The items of an order, those of one element together.
+fn alike(supply: &Supply, order: &[usize]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut known: BTreeMap<usize, usize> = BTreeMap::new();
+    for item in order {
+        let at = match supply.fillers[*item].element {
+            Some(element) => *known.entry(element).or_insert(groups.len()),
+            None => groups.len(),
+        };
+        if at == groups.len() {
+            groups.push(Vec::new());
+        }
+        groups[at].push(*item);
+    }
+    groups
+}
+
+/// Items that fill one leg exactly, one of each group at most, from as near to the front as may be.
+fn leg(supply: &Supply, groups: &[Vec<usize>], rows: usize) -> Option<Vec<usize>> {
     // Each item brings its gap; the last one's is outside the leg.
     let aim = rows + 1;
+    let size = |item: usize| usize::from(supply.fillers[item].rows.max(2)) + 1;
     let mut by: Vec<Option<usize>> = vec![None; aim + 1];
-    for (at, item) in order.iter().enumerate() {
-        let size = usize::from(supply.fillers[*item].rows.max(2)) + 1;
-        if size > aim {
-            continue;
-        }
-        for sum in (size..=aim).rev() {
-            let reached = sum == size || by[sum - size].is_some();
-            if by[sum].is_none() && reached {
-                by[sum] = Some(at);
-            }
+    for items in groups {
+        // From the highest sum down: what a group reaches is not built upon by itself.
+        for sum in (1..=aim).rev().filter(|sum| by[*sum].is_none()).collect::<Vec<_>>() {
+            let reaches = |item: &&usize| {
+                let own = size(**item);
+                sum == own || (sum > own && by[sum - own].is_some())
+            };
+            by[sum] = items.iter().find(reaches).copied();
         }
         if by[aim].is_some() {
             break;
@@ -143,9 +170,9 @@ fn leg(supply: &Supply, order: &[usize], rows: usize) -> Option<Vec<usize>> {
     let mut items = Vec::new();
     let mut sum = aim;
     while sum > 0 {
-        let at = by[sum]?;
-        items.push(order[at]);
-        sum -= usize::from(supply.fillers[order[at]].rows.max(2)) + 1;
+        let item = by[sum]?;
+        items.push(item);
+        sum -= size(item);
     }
     Some(items)
 }
@@ -175,6 +202,18 @@ mod tests {
         seen.sort_unstable();
         seen.dedup();
         assert_eq!(seen.len(), count);
+    }
+
+    #[test]
+    fn a_box_tells_of_an_element_once() {
+        let mut supply = supply(&[3, 4, 3, 4, 5]);
+        for (item, element) in [(0, 7), (1, 7), (2, 8), (3, 8)] {
+            supply.fillers[item].element = Some(element);
+        }
+        // 3 + 1 + 4 would be one element twice; 4 + 1 + 3 of two elements is not.
+        let legs = fill(&supply, &[0, 1, 2, 3, 4], 2, 8);
+        let told = legs.iter().flatten().filter_map(|(item, _)| supply.fillers[*item].element);
+        assert_eq!(told.collect::<Vec<_>>(), [7, 8], "{legs:?}");
     }
 
     #[test]

@@ -82,7 +82,7 @@ pub(crate) const LEAD_CLOSE: i32 = 150;
 /// The lead is not 1.3 times the next.
 pub(crate) const LEAD_EQUAL: i32 = 500;
 /// The largest picture is not 1.6 times the second.
-pub(crate) const NO_DOMINANT: i32 = 150;
+pub(crate) const NO_DOMINANT: i32 = 400;
 /// Two pictures touch across a gutter.
 pub(crate) const PICTURES_TOUCH: i32 = 80;
 

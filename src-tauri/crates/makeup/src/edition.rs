@@ -17,6 +17,9 @@ use crate::{
     take::{Kind, Take},
 };
 
+/// Takes of a page that holds all that is left; more would only cost time.
+const LAST: usize = 6;
+
 /// How widely is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Effort {
@@ -69,9 +72,10 @@ pub(crate) struct Next<'q> {
 }
 
 impl State {
-    /// Cost for a line of text: what states are compared by.
+    /// Cost for a line of text: what states are compared by. What is left costs another page at least.
     fn key(&self) -> i64 {
-        i64::from(self.cost) * 1_000 / i64::from(self.lines.max(1))
+        let pending = if self.queue.is_empty() { 0 } else { PAGE + DEAR / 2 };
+        i64::from(self.cost + pending) * 1_000 / i64::from(self.lines.max(1))
     }
 }
 
@@ -83,6 +87,22 @@ impl Galley<'_> {
         if let Some(draft) = self.front(&queue) {
             pages.push(Rc::new(self.print_front(draft, &mut queue)));
         }
+        self.insides(queue, pages, effort)
+    }
+
+    /// Makes up every page of a part that follows another: it has no front.
+    pub(crate) fn later_part(&mut self, effort: Effort) -> Vec<Rc<Made>> {
+        let queue = self.queue();
+        self.insides(queue, Vec::new(), effort)
+    }
+
+    /// Makes up what the queue holds, to follow some pages.
+    fn insides(
+        &mut self,
+        queue: Vec<usize>,
+        pages: Vec<Rc<Made>>,
+        effort: Effort,
+    ) -> Vec<Rc<Made>> {
         let mut beam = vec![State { queue, pages, cost: 0, lines: 0, passed: None }];
         let fillers = Fillers::new(self);
         loop {
@@ -96,11 +116,10 @@ impl Galley<'_> {
                     next.push(state.clone());
                     continue;
                 }
-                let next_page = Next {
-                    queue: &state.queue,
-                    late: state.passed.is_some(),
-                    top: self.top(state),
-                };
+                let top = self.top(state);
+                // A section's own order decides what stands under its plate.
+                let late = state.passed.is_some() || top == Top::Opener;
+                let next_page = Next { queue: &state.queue, late, top };
                 for draft in self.begin_queue(&next_page, effort, &fillers) {
                     next.push(self.print(state, draft));
                 }
@@ -120,7 +139,12 @@ impl Galley<'_> {
     fn top(&self, state: &State) -> Top {
         let section = state.queue.first().map_or(0, |take| self.takes[*take].section);
         let inside = |page: &&Rc<Made>| page.draft.top != Top::Front;
-        let begun = state.pages.iter().filter(inside).any(|page| page.draft.section == section);
+        let here = |placed: &Placed| {
+            let take = &self.takes[placed.take];
+            !take.is_filler() && take.section == section
+        };
+        let begun =
+            state.pages.iter().filter(inside).any(|page| page.draft.placed.iter().any(here));
         if self.supply.openers.contains(&section) && !begun { Top::Opener } else { Top::Inside }
     }
 
@@ -129,28 +153,36 @@ impl Galley<'_> {
         let elements = &self.supply.elements;
         let mut order = (0..elements.len()).collect::<Vec<_>>();
         order.sort_by_key(|at| (elements[*at].section, elements[*at].wish == Wish::Mute));
-        order.retain(|at| !elements[*at].paragraphs.is_empty());
-        if order.len() <= 12 {
-            return order;
-        }
+        order.retain(|at| !self.takes[*at].is_empty());
+        let few = order.len() <= 12;
         let small = |at: &usize| {
             let take = &self.takes[*at];
-            take.lines < self.format.least.story && take.picture.is_none()
+            let least = if few { self.format.least.leg } else { self.format.least.story };
+            take.lines < least && take.picture.is_none()
         };
         let mut queue = Vec::new();
         let sections = order.chunk_by(|a, b| elements[*a].section == elements[*b].section);
-        let mut groups = Vec::new();
+        let (mut groups, mut tiny) = (Vec::new(), Vec::new());
         for section in sections {
             let (short, long): (Vec<usize>, Vec<usize>) =
                 section.iter().copied().partition(|at| small(at));
             queue.extend(long);
-            if short.len() < 2 {
-                queue.extend(short);
+            if let [alone] = short[..] {
+                // What is less than a leg comes out nowhere by itself.
+                let is_tiny = self.takes[alone].lines < self.format.least.leg;
+                if is_tiny {
+                    tiny.push(alone);
+                } else {
+                    queue.push(alone);
+                }
                 continue;
             }
             for group in self.split(&short) {
                 groups.push((queue.len(), group));
             }
+        }
+        for group in self.split(&tiny) {
+            groups.push((queue.len(), group));
         }
         for (at, group) in groups.into_iter().rev() {
             let take = Take::group(self.supply, &group, self.format);
@@ -239,41 +271,94 @@ impl Galley<'_> {
         effort: Effort,
         fillers: &Fillers,
     ) -> Vec<Draft> {
-        let Next { queue, late, top } = *next;
+        let Next { queue, top, .. } = *next;
         let Some(first) = queue.first().copied() else { return Vec::new() };
-        let page = self.format.columns * self.format.rows[1];
-        let left = queue.iter().map(|take| self.takes[*take].lines).sum::<usize>();
-        let last = left < page;
-        let filler = if 4 * left < 3 * page { fillers.imprints[0] } else { fillers.briefs };
-        let (mut takes, must) = self.next_candidates(queue, late, effort.candidates);
-        let (most, keep) = (effort.most, effort.keep);
-        takes.push(filler);
-        let mut drafts = self.pages(&Request { takes: &takes, top, must, most, keep });
-        if drafts.first().is_none_or(|draft| draft.cost > DEAR) {
-            takes.pop();
-            takes.extend(if last { fillers.imprints } else { fillers.elastics });
-            let most = most + 1;
-            drafts.extend(self.pages(&Request { takes: &takes, top, must, most, keep }));
-            drafts.sort_by_key(|draft| draft.key(self.format));
-            drafts.truncate(keep);
-        }
-        let late = late && must == 1;
-        if late && drafts.first().is_some_and(Draft::is_white) {
-            // A head of the queue may wait once more where it only comes out with white.
-            drafts.extend(self.pages(&Request { takes: &takes, top, must: 0, most, keep }));
-            drafts.sort_by_key(|draft| draft.key(self.format));
-            drafts.truncate(keep);
-        }
-        for fillers in [fillers.elastics, fillers.imprints] {
-            if drafts.is_empty() {
-                let takes = [first, fillers[0], fillers[1]];
-                drafts = self.pages(&Request { takes: &takes, top, must: 1, most: 3, keep: 1 });
-            }
+        let mut drafts = self.next_pages(next, effort, fillers);
+        drafts.extend(self.last_page(queue, top, fillers));
+        let last = false;
+        if drafts.is_empty() {
+            let takes = [first, fillers.elastics[0], fillers.elastics[1]];
+            drafts = self.pages(&Request { takes: &takes, top, must: 1, most: 3, keep: 1, last });
         }
         if drafts.is_empty() {
             drafts.extend(self.force(first, top));
         }
         drafts
+    }
+
+    /// The best pages that begin a queue and may be followed by others.
+    fn next_pages(&mut self, next: &Next<'_>, effort: Effort, fillers: &Fillers) -> Vec<Draft> {
+        let Next { queue, late, top } = *next;
+        let (mut takes, must) = self.next_candidates(queue, late, effort.candidates);
+        let (most, keep, last) = (effort.most, effort.keep, false);
+        takes.push(fillers.briefs);
+        let drawing = self.drawing(&takes, top);
+        let with = Request { takes: &takes, top, must: must | drawing, most, keep, last };
+        let mut drafts = self.pages(&with);
+        if drafts.is_empty() && drawing > 0 {
+            drafts = self.pages(&Request { must, ..with });
+        }
+        if drafts.first().is_none_or(|draft| draft.cost > DEAR) {
+            takes.pop();
+            takes.extend(fillers.elastics);
+            let most = most + 1;
+            drafts.extend(self.pages(&Request { takes: &takes, top, must, most, keep, last }));
+        }
+        let late = late && must == 1;
+        if late && drafts.first().is_some_and(Draft::is_white) {
+            // A head of the queue may wait once more where it only comes out with white.
+            drafts.extend(self.pages(&Request { takes: &takes, top, must: 0, most, keep, last }));
+        }
+        drafts.sort_by_key(|draft| draft.key(self.format));
+        drafts.truncate(keep);
+        drafts
+    }
+
+    /// The first drawing among the candidates of a page that has no photographs, as a bit.
+    fn drawing(&self, takes: &[usize], top: Top) -> usize {
+        let section = takes.first().map_or(0, |take| self.takes[*take].section);
+        if top != Top::Opener || !self.supply.quiet.contains(&section) {
+            return 0;
+        }
+        let at = takes.iter().position(|take| self.takes[*take].is_drawing());
+        at.map_or(0, |at| 1 << at)
+    }
+
+    /// Takes that the queue has before the next plate.
+    fn before_plate(&self, queue: &[usize]) -> usize {
+        let first = queue.first().map(|take| self.takes[*take].section);
+        let opens = |take: &usize| {
+            let section = self.takes[*take].section;
+            Some(section) != first && self.supply.openers.contains(&section)
+        };
+        queue.iter().position(opens).unwrap_or(queue.len())
+    }
+
+    /// The page that holds all that is left before the end or the next plate, if it can.
+    ///
+    /// Only the last one may have an imprint; one before a plate may take what comes after that section.
+    fn last_page(&mut self, queue: &[usize], top: Top, fillers: &Fillers) -> Option<Draft> {
+        let page = self.format.columns * self.format.rows[1];
+        let end = self.before_plate(queue);
+        let (here, later) = queue.split_at(end);
+        let left = here.iter().map(|take| self.takes[*take].lines).sum::<usize>();
+        if left >= page || here.len() > LAST {
+            return None;
+        }
+        let mut takes = here.to_vec();
+        takes.sort_by_key(|take| self.takes[*take].kind == Kind::Rest);
+        let must = (1 << takes.len()) - 1;
+        let openers = &self.supply.openers;
+        let joins = |take: &usize| !openers.contains(&self.takes[*take].section);
+        let joining = later.iter().copied().filter(joins).collect::<Vec<_>>();
+        takes.extend(joining.iter().take(LAST - here.len()));
+        takes.extend(fillers.elastics);
+        if end == queue.len() {
+            takes.push(fillers.imprint);
+        }
+        let most = takes.len();
+        let request = Request { takes: &takes, top, must, most, keep: 1, last: true };
+        self.pages(&request).into_iter().next()
     }
 
     /// The takes that may stand on the next page, and which of them must.
@@ -305,7 +390,8 @@ impl Galley<'_> {
     /// A take alone on a page, with whatever white that leaves: the last resort.
     pub(crate) fn force(&mut self, take: usize, top: Top) -> Option<Draft> {
         let rows = self.format.rows_under(top);
-        let role = Role { tier: 0, art: false, front: (top == Top::Front).then_some(0) };
+        let front = (top == Top::Front).then_some(0);
+        let role = Role { tier: 0, art: false, front, last: false, quiet: false };
         let shape = self.shape(take, role, top);
         let mut best: Option<Placed> = None;
         for columns in 1..=self.format.columns {
@@ -358,7 +444,7 @@ pub(crate) struct Fillers {
     briefs: usize,
     /// Two, for a page may be filled in two places.
     elastics: [usize; 2],
-    imprints: [usize; 2],
+    imprint: usize,
 }
 
 impl Fillers {
@@ -366,7 +452,7 @@ impl Fillers {
         Self {
             briefs: galley.add(Take::bare(Kind::Briefs)),
             elastics: [(); 2].map(|()| galley.add(Take::bare(Kind::Elastic))),
-            imprints: [(); 2].map(|()| galley.add(Take::bare(Kind::Imprint))),
+            imprint: galley.add(Take::bare(Kind::Imprint)),
         }
     }
 }

@@ -198,15 +198,20 @@ impl Search<'_> {
         for rows in self.picture_rows(&natural, picture, quotation) {
             let under = self.body_rows - rows;
             let beside = picture < self.columns;
-            if under < self.format.least.under && !(under == 0 && beside) {
+            let alone = take.is_picture() && !beside;
+            if under < self.format.least.under && !(under == 0 && (beside || alone)) {
                 continue;
             }
             let cost = base.cost + natural.crop(rows);
             if best.is_some_and(|best| best.cost <= cost) {
                 continue;
             }
-            let cutline = natural.cutline as u8;
-            let fill = self.set(Fill { rows: rows as u8, cutline, cost, ..base });
+            let fill = Fill { rows: rows as u8, cutline: natural.cutline as u8, cost, ..base };
+            let fill = match (alone, under) {
+                (true, 0) => Some(fill),
+                (true, _) => None,
+                (false, _) => self.set(fill),
+            };
             if let Some(fill) = fill
                 && best.is_none_or(|best| fill.cost < best.cost)
             {
@@ -224,10 +229,19 @@ impl Search<'_> {
         quotation: usize,
     ) -> impl Iterator<Item = usize> + use<> {
         let (low, high) = natural.bounds(self.format.least.picture);
+        // Around a drawing that stands for itself there may be white.
+        let high = if self.take.is_picture() { high.max(low * 4 / 3) } else { high };
         let middle = natural.rows().clamp(low, high.max(low));
         let (low, high) = match self.ending {
             Ending::Jump { .. } => (low.max(middle - 1), high.min(middle + 1)),
             Ending::Whole => {
+                if self.take.is_picture() {
+                    return [self.body_rows]
+                        .into_iter()
+                        .filter(|rows| (low..=high.min(250)).contains(&int(*rows)))
+                        .collect::<Vec<_>>()
+                        .into_iter();
+                }
                 let room = int(self.columns * self.body_rows);
                 let room = room - int(self.take.byline + quotation);
                 let (loosest, tightest) = (int(self.take.loosest()), int(self.take.tightest()));

@@ -34,7 +34,8 @@ impl Galley<'_> {
         let takes = stories.iter().chain(fillers).copied().collect::<Vec<_>>();
         // The lead and whatever fills must be there, the other stories as they come out.
         let fill = ((1 << fillers.len()) - 1) << stories.len();
-        let request = Request { takes: &takes, top: Top::Front, must: 1 | fill, most, keep: 1 };
+        let (top, must) = (Top::Front, 1 | fill);
+        let request = Request { takes: &takes, top, must, most, keep: 1, last: false };
         self.pages(&request).into_iter().next()
     }
 

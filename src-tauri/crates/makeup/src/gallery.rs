@@ -1,7 +1,8 @@
 //! The picture page: one large picture with a pair at its side, justified rows beneath.
 //!
 //! A page of pictures has no rows of text, so its places are lengths, as crops need them: counted from the
-//! top left corner of the area under the furniture, right of the column that holds title, deck and key.
+//! top left corner of the page. In a window's page title, deck and key have the first column; in print and on
+//! narrow screens the title is above the pictures and the key below them.
 
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +20,9 @@ pub const PICTURES: (usize, usize) = (3, 7);
 /// A page of pictures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Arranged {
-    /// Where title, deck and the numbered key stand.
+    /// Where title and deck stand, from the top.
+    pub title: Rect,
+    /// Where the numbered key stands, at the foot; it may be the same place.
     pub key: Rect,
     /// The pictures; the first is the large one.
     pub pictures: Vec<Placed>,
@@ -48,28 +51,37 @@ struct Arrangement {
     rows: Vec<Vec<usize>>,
 }
 
-/// Cuts so many pictures into pages: at least three and at most seven on each where there are enough.
-pub fn pages(pictures: usize) -> Vec<usize> {
-    let count = pictures.div_ceil(PICTURES.1).max(1);
+/// Cuts so many pictures into pages of at most so many, as even as can be.
+pub fn pages(pictures: usize, most: usize) -> Vec<usize> {
+    let count = pictures.div_ceil(most.max(1)).max(1);
     (0..count).map(|page| pictures * (page + 1) / count - pictures * page / count).collect()
+}
+
+/// Whether title and key have a column beside the pictures.
+pub fn has_side(format: &Format) -> bool {
+    format.is_screen() && format.columns >= 3
 }
 
 /// Arranges pictures, given as (width, height), on one page; the order of ties is theirs.
 ///
-/// The arrangement is chosen that crops least and gives the large picture two fifths or more of the area.
+/// `head` and `foot` are the rows of title and key where they have no column of their own. The arrangement is chosen that crops least and gives the large picture two fifths or more of the area.
 /// More than seven are not placed: see [`pages`]. `None` without a picture.
-pub fn arrange(format: &Format, pictures: &[(i32, i32)]) -> Option<Arranged> {
+pub fn arrange(
+    format: &Format,
+    pictures: &[(i32, i32)],
+    (head, foot): (usize, usize),
+) -> Option<Arranged> {
     let shapes = pictures
         .iter()
         .take(PICTURES.1)
         .map(|(width, height)| shape((*width).max(1), (*height).max(1)))
         .collect::<Vec<_>>();
-    let area = Area::of(format);
+    let area = Area::of(format, head, foot);
     let best = arrangements(shapes.len())
         .into_iter()
         .filter_map(|arrangement| area.place(&shapes, &arrangement))
         .min_by_key(|(cost, _)| *cost)?;
-    Some(Arranged { key: area.key, pictures: best.1 })
+    Some(Arranged { title: area.title, key: area.key, pictures: best.1 })
 }
 
 /// Width over height in 1/1024, within what can be shown.
@@ -79,6 +91,7 @@ fn shape(width: i32, height: i32) -> i64 {
 
 /// The area for the pictures.
 struct Area {
+    title: Rect,
     key: Rect,
     x: i32,
     y: i32,
@@ -88,23 +101,30 @@ struct Area {
 }
 
 impl Area {
-    fn of(format: &Format) -> Self {
+    fn of(format: &Format, head: usize, foot: usize) -> Self {
         let top = Top::Inside;
         let rows = format.rows_under(top);
-        // With three columns or more the key has a column of its own, else the top of the page.
-        let beside = format.columns >= 3;
-        let key_rows = if beside { rows } else { (rows / 4).max(3) };
-        let key_columns = if beside { 1 } else { format.columns };
-        let key = Rect { column: 0, row: 0, columns: key_columns, rows: key_rows };
+        let beside = has_side(format);
+        let column = Rect { column: 0, row: 0, columns: 1, rows };
+        // Half of the page at least is for the pictures.
+        let head = head.min(rows / 4);
+        let foot = foot.min(rows / 4);
+        let line = Rect { columns: format.columns, ..column };
+        let (title, key) = if beside {
+            (column, column)
+        } else {
+            (Rect { rows: head, ..line }, Rect { row: rows - foot, rows: foot, ..line })
+        };
         let columns = if beside { format.columns - 1 } else { format.columns };
-        let first = if beside { 0 } else { key_rows };
+        let (first, last) = if beside { (0, rows) } else { (head, rows - foot) };
         let y = format.y(top, first);
         Self {
+            title,
             key,
             x: format.margin + if beside { format.column + format.gutter } else { 0 },
             y,
             width: format.span(columns),
-            height: (format.y(top, rows) - y).max(UNIT),
+            height: (format.y(top, last) - y).max(UNIT),
             from_right: format.from_right.then_some(format.width),
         }
     }
@@ -224,7 +244,9 @@ fn cost(shapes: &[i64], placed: &[Placed]) -> i64 {
         areas.push(i64::from(place.width / UNIT) * i64::from(place.height / UNIT));
     }
     let share = 100 * areas.first().copied().unwrap_or(0) / areas.iter().sum::<i64>().max(1);
-    cost + (40 - share).max(0) * 5
+    // The first picture is meant as the large one, and the others in their order.
+    let order = placed.windows(2).filter(|pair| pair[0].picture > pair[1].picture).count() as i64;
+    cost + (40 - share).max(0) * 5 + 6 * order
 }
 
 /// All arrangements worth trying: each picture as the large one, each one or two beside it, the others in

@@ -40,10 +40,11 @@ impl Galley<'_> {
         let gallery = &self.supply.galleries[at];
         let shapes = gallery.pictures.iter().map(|picture| (picture.width, picture.height));
         let shapes = shapes.collect::<Vec<_>>();
-        let counts = gallery::pages(shapes.len());
+        let counts = gallery::pages(shapes.len(), gallery::PICTURES.1);
         let mut first = 0;
         for (part, count) in counts.iter().enumerate() {
-            let places = gallery::arrange(self.format, &shapes[first..first + count]);
+            let around = (gallery.head, gallery.foot);
+            let places = gallery::arrange(self.format, &shapes[first..first + count], around);
             if let Some(places) = places {
                 let part = (part + 1, counts.len());
                 pages.push(Page {
@@ -64,8 +65,9 @@ impl Galley<'_> {
     fn lay_page(&mut self, laying: &mut Laying<'_>, at: usize) -> Page {
         let draft = laying.pages[at].draft.clone();
         let rows = self.format.rows_under(draft.top);
-        // Sides change from page to page, so that no gutter runs through a whole paper.
-        let mirrored = at % 2 == 1;
+        // Sides change from page to page, so that no gutter runs through a whole paper; under a plate the
+        // first story begins the page.
+        let mirrored = at % 2 == 1 && draft.top != Top::Opener;
         let mut stories = 0;
         let mut modules = Vec::new();
         for placed in &draft.placed {
@@ -90,7 +92,11 @@ impl Galley<'_> {
         }
         Page {
             number: at + 1,
-            kind: if draft.top == Top::Front { PageKind::Front } else { PageKind::News },
+            kind: match draft.top {
+                Top::Front => PageKind::Front,
+                Top::Inside => PageKind::News,
+                Top::Opener => PageKind::Section,
+            },
             top: draft.top,
             section: draft.section,
             rows,
@@ -224,9 +230,7 @@ impl Galley<'_> {
     ) -> Vec<Vec<(usize, usize)>> {
         let draft = &laying.pages[at].draft;
         let here = |element: usize| {
-            draft.placed.iter().any(|placed| {
-                self.takes[placed.take].paras.iter().any(|para| para.element == element)
-            })
+            draft.placed.iter().any(|placed| self.takes[placed.take].holds(element))
         };
         let fillers = &self.supply.fillers;
         let mut order = (0..fillers.len()).collect::<Vec<_>>();

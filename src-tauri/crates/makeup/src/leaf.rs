@@ -214,16 +214,24 @@ pub(crate) fn role_cost(
     if width == 0 {
         return Some(match (&take.picture, role.art) {
             (None, _) => jump,
+            (Some(_), _) if role.quiet && !take.is_drawing() => jump,
             (Some(_), true) => jump + NO_ART,
             (Some(_), false) => jump + NO_PICTURE,
         });
+    }
+    if role.quiet && !take.is_drawing() {
+        return None;
     }
     let (least, most) = role.picture_columns(format);
     if width > most || width < least.min(columns) {
         return None;
     }
     let share = int(1_000 * width * usize::from(fill.rows) / (format.columns * page_rows));
-    let large = if format.is_screen() { 420 } else { 300 };
+    let large = match (role.last || role.quiet, format.is_screen()) {
+        (true, _) => 1_000,
+        (false, true) => 420,
+        (false, false) => 300,
+    };
     let small = if role.art { (ART_LEAST - share).max(0) * 5 / 2 } else { 0 };
     Some(jump + small + (share - large).max(0) * 3)
 }

@@ -31,6 +31,10 @@ pub enum PageKind {
     Front,
     /// Stories of a section or two.
     News,
+    /// The first page of a section that has a plate.
+    Section,
+    /// What people think, and the paper itself.
+    Opinion,
     /// Pictures of a gallery.
     Pictures,
 }

@@ -106,7 +106,12 @@ pub fn of_edition(edition: &Edition, supply: &Supply) -> Vec<Quality> {
 fn measure_module(module: &Module, format: &Format, supply: &Supply, quality: &mut Quality) {
     match module.kind {
         ModuleKind::Briefs => quality.briefs += module.area(),
-        ModuleKind::Imprint => quality.imprint += module.area(),
+        ModuleKind::Imprint => {
+            quality.imprint += module.area();
+            let white = module.area() - supply.imprint_rows.min(module.rect.rows);
+            quality.white += white;
+            quality.white_blocks += usize::from(white > 3);
+        }
         ModuleKind::Story => quality.stories += 1,
         _ => {}
     }

@@ -14,6 +14,18 @@ pub(crate) struct Role {
     pub(crate) art: bool,
     /// Place in the front's recipe.
     pub(crate) front: Option<u8>,
+    /// Whether it stands on a page after which nothing comes, which its picture may help to fill.
+    pub(crate) last: bool,
+    /// Whether no photograph stands on its page, but drawings.
+    pub(crate) quiet: bool,
+}
+
+/// What of a page its roles depend on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scene {
+    pub(crate) top: Top,
+    pub(crate) last: bool,
+    pub(crate) quiet: bool,
 }
 
 impl Role {
@@ -46,6 +58,9 @@ impl Role {
     /// Least and most columns of its picture.
     pub(crate) fn picture_columns(self, format: &Format) -> (usize, usize) {
         let columns = format.columns;
+        if self.last || (self.quiet && self.art) {
+            return (1, columns);
+        }
         match (self.art, format.is_screen()) {
             (true, true) => (((2 * columns + 2) / 5).max(1), (3 * columns).div_ceil(5).max(1)),
             (true, false) => (columns.div_ceil(2), columns),
@@ -58,9 +73,10 @@ impl Role {
 /// The roles of takes that stand in rank order on one page.
 ///
 /// What is no story takes no tier from the stories; the first story with a picture carries the art.
-pub(crate) fn roles(stories: &[(Kind, bool)], top: Top) -> Vec<Role> {
+pub(crate) fn roles(stories: &[(Kind, bool)], scene: Scene) -> Vec<Role> {
     let mut place = 0;
     let mut art = false;
+    let Scene { top, last, quiet } = scene;
     let front = top == Top::Front;
     let role = |(kind, has_picture): &(Kind, bool)| {
         let story = *kind == Kind::Story;
@@ -68,6 +84,8 @@ pub(crate) fn roles(stories: &[(Kind, bool)], top: Top) -> Vec<Role> {
             tier: if story { place.min(3) } else { 3 },
             art: story && *has_picture && !art,
             front: (front && story).then_some(place.min(6)),
+            last,
+            quiet,
         };
         art |= role.art;
         place += u8::from(story);

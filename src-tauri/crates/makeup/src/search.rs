@@ -15,7 +15,7 @@ use crate::{
     galley::Galley,
     leaf::Shape,
     rank::{Choice, choose},
-    role::{Role, roles},
+    role::{Role, Scene, roles},
     slicing::{Placed, Slicing},
     take::{Kind, Take},
 };
@@ -40,6 +40,8 @@ pub(crate) struct Request<'a> {
     pub(crate) most: usize,
     /// Pages to give back.
     pub(crate) keep: usize,
+    /// Whether nothing is left after it: sections share it freely, and pictures may grow.
+    pub(crate) last: bool,
 }
 
 /// One page: its takes in their rectangles, `take` being the index in the galley.
@@ -79,14 +81,15 @@ impl Galley<'_> {
     pub(crate) fn pages(&mut self, request: &Request<'_>) -> Vec<Draft> {
         let (format, top) = (self.format, request.top);
         let (columns, rows) = (format.columns, format.rows_under(top));
-        let shapes = self.shapes(request.takes, top);
+        let scene = self.scene(request);
+        let shapes = self.shapes(request.takes, scene);
         let borrowed = shapes.iter().map(Rc::as_ref).collect::<Vec<_>>();
         let slicing = Slicing::run(columns, rows, &borrowed, request.most);
         let mut drafts = Vec::new();
         for (set, skip) in self.subsets(request, &slicing) {
             let members = bits(set).map(|bit| request.takes[bit]).collect::<Vec<_>>();
             let lines = self.lines(&members);
-            let true_shapes = self.shapes(&members, top);
+            let true_shapes = self.shapes(&members, scene);
             let mut found = Vec::new();
             for root in slicing.roots(set, ROOTS.0) {
                 let mut placed = slicing.trace(set, root);
@@ -113,7 +116,7 @@ impl Galley<'_> {
         drafts.sort_by_key(|draft| draft.key(format));
         drafts.truncate(request.keep + REPAIRED);
         for draft in &mut drafts {
-            self.repair_page(draft);
+            self.repair_page(draft, scene);
             if draft.is_white() {
                 draft.cost += WHITE_PAGE;
             }
@@ -124,9 +127,9 @@ impl Galley<'_> {
     }
 
     /// Repairs the modules of a page that have white.
-    fn repair_page(&mut self, draft: &mut Draft) {
+    fn repair_page(&mut self, draft: &mut Draft, scene: Scene) {
         let takes = draft.placed.iter().map(|placed| placed.take).collect::<Vec<_>>();
-        let roles = self.roles(&takes, draft.top);
+        let roles = self.roles(&takes, scene);
         for (placed, role) in draft.placed.iter_mut().zip(roles) {
             if let Some(leaf) = self.repair(placed, role, draft.top) {
                 draft.cost += leaf.cost - placed.leaf.cost;
@@ -135,18 +138,27 @@ impl Galley<'_> {
         }
     }
 
-    /// The shapes of takes that stand in rank order on a page.
-    fn shapes(&mut self, takes: &[usize], top: Top) -> Vec<Rc<Shape>> {
-        let roles = self.roles(takes, top);
-        takes.iter().zip(roles).map(|(take, role)| self.shape(*take, role, top)).collect()
+    /// What the roles of a page depend on.
+    fn scene(&self, request: &Request<'_>) -> Scene {
+        let Request { takes, top, last, .. } = *request;
+        let section = takes.first().map_or(0, |take| self.takes[*take].section);
+        let quiet = top == Top::Opener && self.supply.quiet.contains(&section);
+        Scene { top, last, quiet }
     }
 
-    fn roles(&self, takes: &[usize], top: Top) -> Vec<Role> {
+    /// The shapes of takes that stand in rank order on a page.
+    fn shapes(&mut self, takes: &[usize], scene: Scene) -> Vec<Rc<Shape>> {
+        let roles = self.roles(takes, scene);
+        takes.iter().zip(roles).map(|(take, role)| self.shape(*take, role, scene.top)).collect()
+    }
+
+    fn roles(&self, takes: &[usize], scene: Scene) -> Vec<Role> {
+        let shown = |take: &Take| take.picture.is_some() && (!scene.quiet || take.is_drawing());
         let stories = takes
             .iter()
-            .map(|take| (self.takes[*take].kind, self.takes[*take].picture.is_some()))
+            .map(|take| (self.takes[*take].kind, shown(&self.takes[*take])))
             .collect::<Vec<_>>();
-        roles(&stories, top)
+        roles(&stories, scene)
     }
 
     fn lines(&self, members: &[usize]) -> usize {
@@ -186,12 +198,13 @@ impl Galley<'_> {
             .map(|bit| if bit == 0 && !front { SKIP + SKIP_FIRST } else { SKIP })
             .sum::<i32>();
         if front {
-            let each = if self.format.is_screen() { 200 } else { 500 };
+            let each = if self.format.is_screen() { 700 } else { 500 };
             return cost + each * (int(wanted(self.format)) - int(stories.len())).max(0);
         }
         let section = take(0).section;
         for (at, bit) in stories.iter().enumerate() {
-            cost += if take(*bit).section == section { 0 } else { OTHER_SECTION };
+            let joins = take(*bit).section != section && !request.last;
+            cost += if joins { OTHER_SECTION } else { 0 };
             let length = self.length(take(*bit));
             let against = |other: &&usize| 10 * length < 9 * self.length(take(**other));
             cost += LENGTH_AGAINST_RANK * int(stories[at + 1..].iter().filter(against).count());
@@ -248,7 +261,8 @@ impl Galley<'_> {
             .filter(|take| matches!(take.kind, Kind::Story | Kind::Group))
             .collect::<Vec<_>>();
         draft.section = stories.first().map_or(first, |take| take.section);
-        if request.top != Top::Front && stories.iter().any(|take| take.section != first) {
+        let alone = request.top == Top::Front || request.last;
+        if !alone && stories.iter().any(|take| take.section != first) {
             draft.cost += MIXED_PAGE;
         }
     }

@@ -29,16 +29,19 @@ impl<'a> Stone<'a> {
         self.galley.lay(&pages)
     }
 
+    /// Makes up the pages of a part that follows another and so has no front, in another script say.
+    pub fn later_part(&mut self) -> Edition {
+        let pages = self.galley.later_part(self.effort);
+        self.galley.lay(&pages)
+    }
+
     /// Makes up one inside page that begins with `element`, as if all before it had been printed.
     ///
     /// This is what a window shows at once after it was resized; the rest of the edition follows.
     /// `None` where the supply has no such element.
     pub fn page_from(&mut self, element: usize) -> Option<Page> {
         let queue = self.galley.queue();
-        let holds = |take: &usize| {
-            self.galley.takes[*take].paras.iter().any(|para| para.element == element)
-        };
-        let at = queue.iter().position(holds)?;
+        let at = queue.iter().position(|take| self.galley.takes[*take].holds(element))?;
         let fillers = Fillers::new(&mut self.galley);
         let next = Next { queue: &queue[at..], late: true, top: Top::Inside };
         let drafts = self.galley.begin_queue(&next, self.effort, &fillers);

@@ -13,8 +13,12 @@ pub struct Supply {
     pub fillers: Vec<Filler>,
     /// Rows of the front's index of sections, 0 for none.
     pub index_rows: usize,
+    /// Rows that the imprint prints, one column wide; the rest of its box is white.
+    pub imprint_rows: usize,
     /// Sections that begin on a page of their own under a plate.
     pub openers: Vec<u16>,
+    /// Sections on whose plate's page no photograph stands, but drawings may.
+    pub quiet: Vec<u16>,
     /// Galleries, each of which makes a picture page or more at the edition's end.
     pub galleries: Vec<Gallery>,
 }
@@ -26,6 +30,10 @@ pub struct Gallery {
     pub section: u16,
     /// Pictures in their order.
     pub pictures: Vec<Picture>,
+    /// Rows of title and deck above the pictures, where they have no column of their own.
+    pub head: usize,
+    /// Rows of the numbered key below them, where it has no column of its own.
+    pub foot: usize,
 }
 
 /// One story as the compositor sees it.
@@ -37,7 +45,7 @@ pub struct Element {
     pub score: i32,
     /// What the reader said about it.
     pub wish: Wish,
-    /// Paragraphs in order, each with at least one variant.
+    /// Paragraphs in order, each with at least one variant; none for a drawing that stands for itself.
     pub paragraphs: Vec<Paragraph>,
     /// Headline fits by width: `heads[columns - 1][class]` is a count of lines, 0 where it does not fit.
     ///
@@ -55,6 +63,9 @@ pub struct Element {
     pub pictures: Vec<Picture>,
     /// Rows of a quotation of one column, its air included; 0 without one.
     pub quotation: u8,
+    /// Rows of another one, where the story goes on; 0 without one.
+    #[serde(default)]
+    pub rest_quotation: u8,
     /// Rows of its headline when it stands among briefs, one column wide.
     pub brief_head: u8,
 }

@@ -155,8 +155,8 @@ impl Take {
         take.heads = heads(copy, format);
         take.decks.clone_from(&copy.decks);
         take.slug = usize::from(copy.slug);
-        take.byline = usize::from(copy.byline);
         take.picture = copy.pictures.first().map(|picture| (0, sound(picture)));
+        take.byline = if take.is_picture() { 0 } else { usize::from(copy.byline) };
         take.quotation = if take.bears_quotation(format) { usize::from(copy.quotation) } else { 0 };
         take.jumpable = take.is_long(format);
         take
@@ -185,6 +185,8 @@ impl Take {
         take.byline = 1;
         let next = self.picture.as_ref().map_or(copy.pictures.len(), |(index, _)| index + 1);
         take.picture = copy.pictures.get(next).map(|picture| (next, sound(picture)));
+        let rows = usize::from(copy.rest_quotation);
+        take.quotation = if take.bears_quotation(format) { rows } else { 0 };
         take.jumpable = take.is_long(format);
         Some(take)
     }
@@ -264,6 +266,27 @@ impl Take {
     /// Whether it carries a headline of its own that is read against rank.
     pub(crate) fn is_story(&self) -> bool {
         self.kind == Kind::Story
+    }
+
+    /// Whether it has nothing to print.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.paras.is_empty() && self.picture.is_none()
+    }
+
+    /// Whether it is a picture that stands for itself.
+    pub(crate) fn is_picture(&self) -> bool {
+        self.paras.is_empty() && self.picture.is_some()
+    }
+
+    /// Whether its picture is shown whole or not at all: a drawing or a chart.
+    pub(crate) fn is_drawing(&self) -> bool {
+        self.picture.as_ref().is_some_and(|(_, picture)| picture.kept == 100)
+    }
+
+    /// Whether it has words of an element, or is its picture.
+    pub(crate) fn holds(&self, element: usize) -> bool {
+        self.paras.iter().any(|para| para.element == element)
+            || (self.is_picture() && self.element == Some(element))
     }
 
     /// Whether it only fills and is not used up.

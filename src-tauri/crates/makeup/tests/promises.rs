@@ -84,10 +84,12 @@ fn supply(most: usize) -> impl Strategy<Value = Supply> {
                 .map(|(section, rows)| Filler { element: None, section, rows })
                 .collect(),
             index_rows,
+            imprint_rows: 3,
+            quiet: openers.clone(),
             openers,
             galleries: galleries
                 .into_iter()
-                .map(|(section, pictures)| Gallery { section, pictures })
+                .map(|(section, pictures)| Gallery { section, pictures, head: 5, foot: 9 })
                 .collect(),
         },
     )
@@ -253,7 +255,7 @@ fn a_section_with_a_plate_begins_under_it_and_a_gallery_ends_the_paper() {
     let mut supply = day(&format, &invented(), 9, Kind { stories: 40, ..Kind::default() });
     supply.openers = vec![5];
     let picture = Picture { width: 3, height: 2, kept: 66, cutlines: vec![1] };
-    supply.galleries = vec![Gallery { section: 5, pictures: vec![picture; 9] }];
+    supply.galleries = vec![Gallery { section: 5, pictures: vec![picture; 9], head: 4, foot: 5 }];
     let edition = edition(&format, &supply);
     assert_eq!(faults(&edition, &supply), []);
     let plates = edition.pages.iter().filter(|page| page.top == Top::Opener).collect::<Vec<_>>();

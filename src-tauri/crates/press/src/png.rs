@@ -65,6 +65,9 @@ pub fn png(
             Some(photo) => drawing.photo(picture, photo),
             None => drawing.rectangle(picture.area, drawing.colours.of(edition::page::Ink::Hair)),
         }
+        if let Some(tab) = &picture.tab {
+            drawing.rectangle(tab.area, drawing.colours.paper);
+        }
     }
     for line in page.lines() {
         drawing.line(line);

@@ -29,6 +29,9 @@ pub fn svg(
     }
     for picture in page.modules.iter().flat_map(|module| &module.pictures) {
         photo(picture, address(&picture.photo), colours, &mut out);
+        if let Some(tab) = &picture.tab {
+            rectangle(tab.area, colours.paper, &mut out);
+        }
     }
     for line in page.lines() {
         type_line(line, colours, fonts, &mut out);

@@ -47,6 +47,7 @@ fn page() -> Page {
         area: area(20, 4, 20, 16),
         crop: WHOLE,
         cutline: Vec::new(),
+        tab: None,
     };
     let module: Module = serde_json::from_value(serde_json::json!({
         "kind": "story", "part": "lead", "area": area(0, 0, 40, 20), "headline": [], "legs": [],

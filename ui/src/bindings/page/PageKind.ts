@@ -3,4 +3,4 @@
 /**
  * The recipe that a page follows.
  */
-export type PageKind = "front" | "news" | "pictures";
+export type PageKind = "front" | "news" | "section" | "opinion" | "pictures";

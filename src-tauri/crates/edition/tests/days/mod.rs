@@ -52,7 +52,7 @@ pub(crate) fn day(kind: Kind, seed: u64, tell: &mut dyn FnMut(&mut Rng) -> Text)
     for (number, section) in sections.into_iter().enumerate() {
         let text = tell(&mut random);
         let story = story(kind, (seed, number, section), text, &mut random);
-        stories.push(Placed { section, story });
+        stories.push(Placed::new(section, story));
     }
     Paper {
         title: "The Valley Courier".to_owned(),

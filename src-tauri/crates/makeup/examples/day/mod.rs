@@ -80,7 +80,7 @@ pub(crate) fn day(format: &Format, all: &[Lengths], seed: u64, kind: Kind) -> Su
         })
         .collect();
     let index_rows = if format.is_screen() { 6 } else { 11 };
-    Supply { elements, fillers, index_rows, ..Supply::default() }
+    Supply { elements, fillers, index_rows, imprint_rows: 3, ..Supply::default() }
 }
 
 fn element(format: &Format, lengths: &Lengths, kind: Kind, random: &mut fastrand::Rng) -> Element {
@@ -131,6 +131,7 @@ fn element(format: &Format, lengths: &Lengths, kind: Kind, random: &mut fastrand
         byline: if screen { 1 } else { 2 },
         pictures,
         quotation: if random.u64(0..100) < 75 { 6 } else { 0 },
+        rest_quotation: if random.u64(0..100) < 75 { 6 } else { 0 },
         brief_head: if title.len() > 5 { 2 } else { 1 },
         paragraphs,
     }

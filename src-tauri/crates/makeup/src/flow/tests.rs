@@ -23,6 +23,7 @@ fn take(paragraphs: &[&[u16]]) -> Take {
         byline: 0,
         pictures: Vec::new(),
         quotation: 0,
+        rest_quotation: 0,
         brief_head: 1,
     };
     let supply = Supply { elements: vec![element], ..Supply::default() };
@@ -114,6 +115,7 @@ fn what_remains_begins_where_the_jump_broke_off() {
             byline: 0,
             pictures: Vec::new(),
             quotation: 0,
+            rest_quotation: 0,
             brief_head: 1,
         }],
         ..Supply::default()

@@ -7,7 +7,7 @@ fn window() -> Format {
 
 /// All pictures stand in the area, `GAP` apart, and none is on another.
 fn check(format: &Format, shapes: &[(i32, i32)]) -> Arranged {
-    let gallery = arrange(format, shapes).unwrap();
+    let gallery = arrange(format, shapes, (5, 9)).unwrap();
     let mut seen = gallery.pictures.iter().map(|place| place.picture).collect::<Vec<_>>();
     seen.sort_unstable();
     assert_eq!(seen, (0..shapes.len().min(PICTURES.1)).collect::<Vec<_>>());
@@ -56,15 +56,15 @@ fn odd_pictures_and_formats_have_their_places() {
             check(&format, &odd[..count]);
         }
     }
-    assert!(arrange(&window(), &[]).is_none());
+    assert!(arrange(&window(), &[], (0, 0)).is_none());
 }
 
 #[test]
 fn many_pictures_make_pages_of_three_to_seven() {
-    assert_eq!(pages(5), [5]);
-    assert_eq!(pages(12), [6, 6]);
+    assert_eq!(pages(5, 7), [5]);
+    assert_eq!(pages(12, 7), [6, 6]);
     for count in 3..60 {
-        let pages = pages(count);
+        let pages = pages(count, 7);
         assert_eq!(pages.iter().sum::<usize>(), count);
         assert!(pages.iter().all(|page| (PICTURES.0..=PICTURES.1).contains(page)), "{pages:?}");
     }
