@@ -66,6 +66,8 @@ pub struct Timed {
 pub struct Took {
     /// From shaped words to described pages.
     pub makeup: u64,
+    /// From shaped words to one described page, as a window needs it first.
+    pub first_page: u64,
     /// All pages as PDF, if that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pdf: Option<u64>,
@@ -81,11 +83,12 @@ impl Desk {
         let paper = self.contents(order)?;
         let revisions = paper.stories.iter().map(|it| (it.story.id.clone(), it.story.revision));
         let revisions = revisions.collect();
+        let first = paper.stories.first().map(|it| it.story.id.clone()).unwrap_or_default();
         let mut galleys = Galleys::new(paper);
-        let began = Instant::now();
-        let Made { edition, report } = galleys.make_up_with_report(order.sheet, order.text_size);
-        let makeup = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let took_ms = Took { makeup, ..Took::default() };
+        let (_, first_page) = timed(|| galleys.page_at(order.sheet, order.text_size, &first));
+        let (Made { edition, report }, makeup) =
+            timed(|| galleys.make_up_with_report(order.sheet, order.text_size));
+        let took_ms = Took { makeup, first_page, ..Took::default() };
         Ok(Composed { edition, revisions, report: Timed { report, took_ms, kept: None } })
     }
 
@@ -105,4 +108,11 @@ impl Desk {
             Error::new(Code::BadInput, format!("Page {}: {error}.", page.number), hint)
         })
     }
+}
+
+/// What some work gives, and the milliseconds that it took.
+fn timed<T>(work: impl FnOnce() -> T) -> (T, u64) {
+    let began = Instant::now();
+    let done = work();
+    (done, u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX))
 }

@@ -119,13 +119,8 @@ impl Desk {
         let listed = sections.iter().enumerate().flat_map(|(section, listed)| {
             listed.stories.iter().map(move |line| (section, line.id.as_str()))
         });
-        let stories = listed
-            .filter_map(|(section, id)| {
-                let story = whole.remove(id)?;
-                let updates = usize::try_from(story.revision.saturating_sub(1)).unwrap_or(0);
-                Some(Placed { updates, ..Placed::new(section, story) })
-            })
-            .collect();
+        let stories =
+            listed.filter_map(|(section, id)| Some(placed(section, whole.remove(id)?))).collect();
         let name = |path: &[String]| path.last().cloned().unwrap_or_default();
         Ok(Some(Paper {
             title: source.name.clone(),
@@ -158,24 +153,31 @@ impl Desk {
         })?;
         let (day, language) = (newest.day, newest.reading.language.clone());
         let mut sections = Vec::new();
-        let mut placed: Vec<Placed> = stories
+        let mut stories: Vec<Placed> = stories
             .into_iter()
             .map(|story| {
                 let name = story.reading.section.first().map_or("", String::as_str);
-                Placed::new(place_of(&mut sections, name), story)
+                let section = place_of(&mut sections, name);
+                placed(section, story)
             })
             .collect();
-        placed.sort_by_key(|placed| placed.section);
+        stories.sort_by_key(|placed| placed.section);
         Ok(Paper {
             title: text.to_owned(),
             day,
             language,
             sections,
-            stories: placed,
+            stories,
             complete: true,
             interest: BTreeMap::new(),
         })
     }
+}
+
+/// A story in its section; each revision after the first was an update.
+fn placed(section: usize, story: Story) -> Placed {
+    let updates = usize::try_from(story.revision.saturating_sub(1)).unwrap_or(0);
+    Placed { updates, ..Placed::new(section, story) }
 }
 
 /// One paper of several: sections of one name are one, and the papers take turns in it.
@@ -245,7 +247,7 @@ mod tests {
             let (reading, text) = (Reading::default(), String::new());
             Story { id, source, day, revision: 1, captured: None, gone: false, reading, text }
         };
-        let placed = |(section, id): &(usize, &str)| Placed::new(*section, story(id));
+        let placed = |(section, id): &(usize, &str)| placed(*section, story(id));
         Paper {
             title: title.to_owned(),
             day: jiff::civil::date(2026, 11, 24),

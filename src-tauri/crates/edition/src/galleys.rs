@@ -32,6 +32,9 @@ const REFERS: usize = 96;
 /// Rows of the imprint: the paper's name, and what the edition holds.
 const IMPRINT: usize = 3;
 
+/// Stories of which one page is made: more find no room on it.
+const NEAR: usize = 8;
+
 /// All stories of a day, their words shaped.
 pub struct Galleys {
     fonts: Fonts,
@@ -118,6 +121,28 @@ impl Galleys {
         let edition = self.edition(sheet, percent, Some(&mut report));
         report.finish(&edition);
         Made { edition, report }
+    }
+
+    /// Makes up one page that begins with a story, as if all before it had been printed; `None` without that story.
+    ///
+    /// This is what a window shows at once after it was resized: only the stories next to that one are counted. Its
+    /// number and what else stands on it may be others once all pages are made.
+    #[must_use]
+    pub fn page_at(&mut self, sheet: Sheet, percent: i32, story: &str) -> Option<Page> {
+        let script = self.copies.iter().find(|copy| copy.story.id == story)?.script;
+        let copies = self.copies.iter().filter(|copy| copy.script == script).collect();
+        let copies = sections::in_order(&self.paper, copies);
+        let at = copies.iter().position(|copy| copy.story.id == story)?;
+        let near = copies.into_iter().skip(at).take(NEAR).collect();
+        let place = (format(sheet, percent, script), 1);
+        let part = Part::plan(&mut self.fonts, &self.paper, near, place)?;
+        let setup = part.setup(&self.paper, (NEAR, 0), part.plan.pages.len());
+        let holds = |page: &&plan::Page| {
+            let legs = page.modules.iter().flat_map(|module| &module.legs);
+            legs.flat_map(|leg| &leg.runs).any(|run| part.copies[run.element].story.id == story)
+        };
+        let page = part.plan.pages.iter().find(holds).or(part.plan.pages.first())?;
+        Some(describe(&setup, &mut self.fonts, page))
     }
 
     /// Whether these are the galleys of a paper as it is.

@@ -234,3 +234,16 @@ fn the_reader_decides_what_leads_and_what_is_not_on_the_front() {
     assert_eq!(front[0].as_deref(), Some("story-11"));
     assert!(!front.contains(&Some("story-0".to_owned())));
 }
+
+#[test]
+fn the_page_of_a_story_is_made_alone() {
+    let mut galleys = Galleys::new(paper(&["en", "ur", "en", "en", "ur", "en", "en", "en"]));
+    for number in 0..8 {
+        let id = format!("story-{number}");
+        let sheet = Sheet::Screen { width: 1024, height: 588 };
+        let page = galleys.page_at(sheet, 100, &id).unwrap();
+        let mut own = page.lines().filter(|line| line.story.as_deref() == Some(&id));
+        assert!(own.any(|line| line.source == Source::Text), "{id}");
+    }
+    assert!(galleys.page_at(Sheet::A4, 100, "nobody").is_none());
+}

@@ -24,13 +24,16 @@ pub(crate) fn figures(texts: &Texts) -> Value {
         let paper = texts.day(Kind::usual("en"), FIRST_SEED + seed);
         let text = paper.stories.iter().map(|placed| placed.story.text.as_str());
         words += text.map(|text| text.split_whitespace().count()).sum::<usize>();
-        let (galleys, seconds) = timed(|| Galleys::new(paper));
-        let mut galleys = galleys;
+        let ids: Vec<String> = paper.stories.iter().map(|it| it.story.id.clone()).collect();
+        let (mut galleys, seconds) = timed(|| Galleys::new(paper));
         shape.push(seconds);
         window.push(timed(|| galleys.make_up(WINDOW, 100)).1);
         print.push(timed(|| galleys.make_up(Sheet::Broadsheet, 100)).1);
         for (width, height) in WINDOWS {
-            resize.push(timed(|| galleys.make_up(Sheet::Screen { width, height }, 100)).1);
+            for id in ids.iter().step_by(5) {
+                let sheet = Sheet::Screen { width, height };
+                resize.push(timed(|| galleys.page_at(sheet, 100, id)).1);
+            }
         }
     }
     json!({

@@ -90,7 +90,7 @@ const TIMES: [Row; 6] = [
     ("shape", "shape 80 stories", Seconds, Told),
     ("window", "make up 80 stories for the window", Seconds, Most(0.4)),
     ("print", "make up 80 stories in print", Seconds, Most(1.2)),
-    ("resize", "pages after a resize, p95", Seconds, Most(0.03)),
+    ("resize", "the page read, after a resize, p95", Seconds, Most(0.03)),
     ("set", "set 120,000 words", Seconds, Most(0.5)),
 ];
 
