@@ -135,6 +135,12 @@ impl Show {
         show.above = rows_in(format, deck);
         show.foot = rows_in(format, show.key_height(roles, &widths)) + AIR;
         let rows = format.rows_under(Top::Inside);
+        // Crossheads and tables need the room of a page of their own.
+        let is_plain = counts.element.paragraphs.iter().all(|paragraph| paragraph.head == 0)
+            && counts.tables.is_empty();
+        if has_text && !is_plain {
+            return None;
+        }
         let fits = if has_side(format) {
             show.above += title_rows;
             show.above + text + AIR + show.foot <= rows

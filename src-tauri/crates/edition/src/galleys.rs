@@ -234,7 +234,7 @@ impl<'a> Part<'a> {
             copies.iter().map(|copy| count(copy, 0, &format, &roles)).collect();
         let elements: Vec<&Element> = counts.iter().map(|count| &count.element).collect();
         let Cut { groups, openers, quiet } = sections::cut(paper, &copies, &elements, &format);
-        let slugs = slug::rows(&copies, &groups);
+        let slugs = slug::rows(paper, &copies, &groups);
         for ((count, group), slug) in counts.iter_mut().zip(&groups).zip(slugs) {
             count.element.section = *group;
             count.element.slug = slug;
