@@ -14,7 +14,7 @@ const DAY: &str = "2026-11-24";
 fn printed(sheet: &str) -> (Broadsheet, tempfile::TempDir) {
     let broadsheet = Broadsheet::new();
     assert_eq!(broadsheet.run("sample").status, Some(0));
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("day.pdf").to_string_lossy().into_owned();
     let ran = broadsheet.run_with(&format!("compose {DAY} --format {sheet}"), &["--pdf", &file]);
     assert_eq!(ran.status, Some(0), "{ran:?}");
@@ -26,7 +26,7 @@ fn asked(folder: &Path, program: &str, arguments: &[&str]) -> String {
     let mut command = Command::new(program);
     command.args(arguments.iter().take_while(|it| **it != "-")).arg(folder.join("day.pdf"));
     command.args(arguments.iter().skip_while(|it| **it != "-"));
-    let output = command.output().unwrap_or_else(|error| panic!("{program}: {error}"));
+    let output = command.output().expect(program);
     assert!(output.status.success(), "{program}: {output:?}");
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
@@ -44,13 +44,13 @@ fn letters(text: &str) -> String {
 /// The text of each story of the day that does not run from the right, in paragraphs.
 fn stories(broadsheet: &Broadsheet) -> Vec<Vec<String>> {
     let listed = broadsheet.run(&format!("stories --day {DAY} --json")).json();
-    let ids = listed["stories"].as_array().unwrap().iter();
+    let ids = listed["stories"].as_array().expect("stories").iter();
     let whole = ids.map(|story| {
-        broadsheet.run(&format!("story {} --json", story["id"].as_str().unwrap())).json()
+        broadsheet.run(&format!("story {} --json", story["id"].as_str().expect("an id"))).json()
     });
     let from_left = whole.filter(|story: &Value| story["direction"] != "rtl");
     let paragraphs = |story: Value| {
-        let text = story["text"].as_str().unwrap().to_owned();
+        let text = story["text"].as_str().expect("a text").to_owned();
         text.split("\n\n").flat_map(str::lines).map(letters).filter(|it| !it.is_empty()).collect()
     };
     from_left.map(paragraphs).collect()
@@ -58,17 +58,18 @@ fn stories(broadsheet: &Broadsheet) -> Vec<Vec<String>> {
 
 #[test]
 fn the_file_is_sound_and_says_what_it_is() {
+    let tagged = Regex::new(r"Tagged:\s+yes").unwrap();
+    let embedded = Regex::new(r" yes yes yes +\d+ +\d+$").unwrap();
     for sheet in ["broadsheet", "a4", "screen:1440x788"] {
         let (_, folder) = printed(sheet);
         let checked = asked(folder.path(), "qpdf", &["--check"]);
         assert!(checked.contains("No syntax or stream encoding errors"), "{checked}");
         let info = asked(folder.path(), "pdfinfo", &[]);
         assert!(info.contains("The Lantern, 24 November 2026"), "{info}");
-        assert!(Regex::new(r"Tagged:\s+yes").unwrap().is_match(&info), "{info}");
+        assert!(tagged.is_match(&info), "{info}");
         let fonts = asked(folder.path(), "pdffonts", &[]);
         let faces: Vec<&str> = fonts.lines().skip(2).collect();
         assert!(faces.len() > 5, "{fonts}");
-        let embedded = Regex::new(r" yes yes yes +\d+ +\d+$").unwrap();
         assert!(faces.iter().all(|face| embedded.is_match(face)), "{fonts}");
         let metadata = asked(folder.path(), "pdfinfo", &["-meta"]);
         assert!(metadata.contains("<pdfuaid:part>1<"), "{metadata}");
@@ -100,23 +101,22 @@ fn every_paragraph_is_there_in_the_order_of_reading() {
                 Some(found) if raw[at..].contains(&paragraph) => at += found + paragraph.len(),
                 Some(found) => panic!("at {found}, before what it follows: {paragraph}"),
                 // The page or the column ended within it.
-                None => at = halves(&raw, at, &paragraph),
+                None => at = halves(&raw, at, &paragraph).expect(&paragraph),
             }
         }
     }
 }
 
 /// Where a paragraph ends whose two parts stand apart.
-fn halves(raw: &str, from: usize, paragraph: &str) -> usize {
+fn halves(raw: &str, from: usize, paragraph: &str) -> Option<usize> {
     for (cut, _) in paragraph.char_indices().skip(1) {
         let (first, second) = paragraph.split_at(cut);
-        let Some(begun) = raw[from..].find(first) else { break };
-        let rest = from + begun + first.len();
+        let rest = from + raw[from..].find(first)? + first.len();
         if let Some(found) = raw[rest..].find(second) {
-            return rest + found + second.len();
+            return Some(rest + found + second.len());
         }
     }
-    panic!("not in the file: {paragraph}")
+    None
 }
 
 #[test]
@@ -170,7 +170,7 @@ impl Word {
 /// The words of a file in Latin letters: those of other scripts have boxes that are larger than what is drawn.
 fn words(boxes: &str) -> Vec<Word> {
     let line = Regex::new(r#"<page |xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.+?)<"#);
-    let line = line.unwrap();
+    let line = line.expect("a pattern");
     let mut page = 0;
     let mut words = Vec::new();
     for found in line.captures_iter(boxes) {
@@ -180,7 +180,7 @@ fn words(boxes: &str) -> Vec<Word> {
         };
         let letters = letters.as_str().to_owned();
         if letters.chars().all(|letter| !('\u{600}'..'\u{2000}').contains(&letter)) {
-            let area = [1, 2, 3, 4].map(|side| found[side].parse().unwrap());
+            let area = [1, 2, 3, 4].map(|side| found[side].parse().expect("a length"));
             words.push(Word { page, letters, area });
         }
     }

@@ -46,14 +46,14 @@ pub(super) struct Piece {
 pub(super) fn pieces(glyphs: &Glyphs, ends: bool) -> Vec<Piece> {
     let Some(face) = face(glyphs) else { return Vec::new() };
     let ranges = ranges(glyphs);
-    let mut stretches = if is_from_right(glyphs) {
+    let stretches = if is_from_right(glyphs) {
         words_from_right(glyphs, &ranges)
     } else {
-        vec![0..glyphs.ids.len()]
+        std::iter::once(0..glyphs.ids.len()).collect()
     };
-    stretches = stretches.into_iter().flat_map(|stretch| without_boxes(glyphs, stretch)).collect();
+    let parts = stretches.into_iter().flat_map(|stretch| without_boxes(glyphs, stretch));
     let mut pieces: Vec<Piece> =
-        stretches.into_iter().map(|stretch| piece(glyphs, face, &ranges, stretch)).collect();
+        parts.map(|stretch| piece(glyphs, face, &ranges, stretch)).collect();
     if let Some(last) = pieces.last_mut().filter(|last| ends && !last.is_missing) {
         let from = last.letters.len();
         last.letters.push(' ');
