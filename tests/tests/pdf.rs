@@ -130,7 +130,15 @@ fn no_word_lies_on_another() {
         for words in words.chunk_by(|one, other| page(one) == page(other)) {
             for (at, word) in words.iter().enumerate() {
                 for other in &words[at + 1..] {
-                    assert!(!word.covers(other), "{sheet}: {word:?} lies on {other:?}");
+                    assert!(
+                        !word.covers(other),
+                        "{sheet}, page {}: {} {:?} lies on {} {:?}",
+                        word.page,
+                        word.letters,
+                        word.area,
+                        other.letters,
+                        other.area
+                    );
                 }
             }
         }
@@ -138,7 +146,6 @@ fn no_word_lies_on_another() {
 }
 
 /// A word with its box in points.
-#[derive(Debug)]
 struct Word {
     page: usize,
     letters: String,

@@ -12,6 +12,9 @@ use crate::{Archive, Error, Writer};
 /// The most pixels of a picture that is decoded: more would take the memory of a small machine.
 const MOST_PIXELS: u64 = 50_000_000;
 
+/// Width of a photo that nobody looks at.
+const SMALL: u32 = 96;
+
 /// Quality of thumbnails: below it flat skies show bands.
 const THUMBNAIL_QUALITY: u8 = 84;
 
@@ -244,6 +247,20 @@ impl Archive {
         let Some((_, bytes)) = self.photo(hash)? else { return Ok(None) };
         let Some(picture) = upright(&bytes) else { return Ok(None) };
         let picture = narrowed(&picture, width).unwrap_or(picture).into_rgba8();
+        let (width, height) = picture.dimensions();
+        Ok(Some(Pixels { width, height, rgba: picture.into_raw() }))
+    }
+
+    /// The pixels of a photo made small, which the cache keeps: enough to see where in it something goes on.
+    ///
+    /// None where there is no such photo, or it cannot be decoded here.
+    ///
+    /// # Errors
+    /// As [`Archive::photo`].
+    pub fn small_pixels(&self, hash: &str) -> Result<Option<Pixels>, Error> {
+        let Some((_, bytes)) = self.thumbnail(hash, SMALL)? else { return Ok(None) };
+        let Some(picture) = upright(&bytes) else { return Ok(None) };
+        let picture = picture.into_rgba8();
         let (width, height) = picture.dimensions();
         Ok(Some(Pixels { width, height, rgba: picture.into_raw() }))
     }

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
+use archive::Archive;
 use edition::page::Page;
 use edition::report::Report;
 use edition::{Edition, Galleys, Made, Sheet};
@@ -96,7 +97,7 @@ impl Desk {
     /// # Errors
     /// [`Code::BadInput`] if it is too large; a picture that cannot be read leaves its place tinted.
     pub fn page_png(&self, page: &Page, scale: f32) -> Result<Vec<u8>, Error> {
-        let reader = archive::Archive::open(self.folder())?;
+        let reader = Archive::open(self.folder())?;
         let photo = |hash: &str, width: u32| {
             // Half as wide again as it stands: a crop shows a part alone.
             let pixels = reader.pixels(hash, width.saturating_mul(3) / 2).ok().flatten()?;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use archive::Selection;
-use edition::{Paper, Placed};
+use archive::{Archive, Selection};
+use edition::{Interest, Paper, Placed};
 use jiff::civil::Date;
-use model::{Query, Source, Story};
+use model::{Kind, Query, Reading, Source, Story};
 
 use crate::paper::by_section;
 use crate::summary::summary;
@@ -17,15 +17,37 @@ const MOST_FOUND: u32 = 500;
 impl Desk {
     /// The stories of an edition, in the order in which their papers or the search have them.
     pub(crate) fn contents(&self, order: &Order) -> Result<Paper, Error> {
-        match &order.what {
+        let paper = match &order.what {
             What::Day(day) => self.day_of_all(order, *day),
             What::Query(query) => self.found(order, query),
-        }
+        }?;
+        self.seen(paper)
     }
 
     /// All stories of a day with their text, in the paper's own order.
     pub(crate) fn whole_day(&self, source: &Source, day: Date) -> Result<Paper, Error> {
-        self.day_in(source, day, None)?.ok_or_else(|| nothing(day))
+        self.seen(self.day_in(source, day, None)?.ok_or_else(|| nothing(day))?)
+    }
+
+    /// A paper whose pictures were looked at: what goes on in each, and nothing for those that cannot be read.
+    fn seen(&self, mut paper: Paper) -> Result<Paper, Error> {
+        // Pictures are decoded without the lock for which the window's photos wait.
+        let photos = Archive::open(self.folder())?;
+        let printed = paper.stories.iter().map(|placed| &placed.story.reading);
+        // A page of the printed paper is no picture on a page, and a drawing is never cropped.
+        let cropped =
+            printed.filter(|reading| !matches!(reading.kind, Kind::Epage | Kind::Cartoon));
+        for hash in cropped.flat_map(Reading::figures).filter_map(|figure| figure.photo.as_ref()) {
+            if paper.interest.contains_key(hash) {
+                continue;
+            }
+            let pixels = photos.small_pixels(hash).ok().flatten();
+            let seen = pixels.and_then(|small| {
+                Interest::of_pixels(small.width as usize, small.height as usize, &small.rgba)
+            });
+            paper.interest.extend(seen.map(|seen| (hash.clone(), seen)));
+        }
+        Ok(paper)
     }
 
     fn day_of_all(&self, order: &Order, day: Date) -> Result<Paper, Error> {
@@ -107,6 +129,7 @@ impl Desk {
             sections: sections.iter().map(|section| name(&section.path)).collect(),
             stories,
             complete,
+            interest: BTreeMap::new(),
         }))
     }
 
@@ -139,7 +162,15 @@ impl Desk {
             })
             .collect();
         stories.sort_by_key(|placed| placed.section);
-        Ok(Paper { title: text.to_owned(), day, language, sections, stories, complete: true })
+        Ok(Paper {
+            title: text.to_owned(),
+            day,
+            language,
+            sections,
+            stories,
+            complete: true,
+            interest: BTreeMap::new(),
+        })
     }
 }
 
@@ -213,7 +244,7 @@ mod tests {
         let story = |id: &str| -> Story {
             let day = jiff::civil::date(2026, 11, 24);
             let (id, source) = (id.to_owned(), title.to_owned());
-            let (reading, text) = (model::Reading::default(), String::new());
+            let (reading, text) = (Reading::default(), String::new());
             Story { id, source, day, revision: 1, captured: None, gone: false, reading, text }
         };
         let placed = |(section, id): &(usize, &str)| placed(*section, story(id));
@@ -224,6 +255,7 @@ mod tests {
             sections: sections.iter().map(|name| (*name).to_owned()).collect(),
             stories: stories.iter().map(placed).collect(),
             complete: true,
+            interest: BTreeMap::new(),
         }
     }
 

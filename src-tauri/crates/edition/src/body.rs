@@ -26,6 +26,8 @@ const LEAST_BESIDE: usize = 160;
 pub(crate) struct Body {
     pub(crate) paragraphs: Vec<Text>,
     pub(crate) tables: Vec<Table>,
+    /// Paragraphs of the story, crossheads counted.
+    pub(crate) length: usize,
 }
 
 /// A paragraph of the body.
@@ -81,6 +83,12 @@ pub(crate) struct TableRow {
 }
 
 impl Text {
+    /// Letters in it that no face has.
+    pub(crate) fn missing(&self) -> usize {
+        let heads = self.heads.iter().map(|head| head.shaped.missing().len());
+        self.shaped.missing().len() + heads.sum::<usize>()
+    }
+
     /// Bytes before its own words: the mark of a list's item.
     pub(crate) fn mark(&self) -> u32 {
         self.mark.as_ref().map_or(0, |mark| short(mark.text().len()))
@@ -135,13 +143,14 @@ impl Body {
             is_quoted: false,
             bears_cap: feature::bears_cap(story),
             heads: Vec::new(),
-            out: Self { paragraphs: Vec::new(), tables: Vec::new() },
+            out: Self { paragraphs: Vec::new(), tables: Vec::new(), length: 0 },
         };
         shaping.blocks(&story.reading.body);
         shaping.lonely_heads();
         if shaping.out.paragraphs.is_empty() {
             shaping.instead(story);
         }
+        shaping.out.length = shaping.number;
         shaping.out
     }
 }

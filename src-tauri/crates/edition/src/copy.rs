@@ -110,6 +110,17 @@ impl Copy {
     }
 }
 
+impl Copy {
+    /// Letters in all that may be set of it that no face has; each stands as a box.
+    pub(crate) fn missing(&self) -> usize {
+        let words = [&self.deck, &self.summary, &self.byline].into_iter().flatten();
+        let cutlines = self.pictures.iter().filter_map(|shown| shown.cutline.as_ref());
+        let set = words.chain(cutlines).chain([&self.headline[0], &self.brief]);
+        let body = self.body.paragraphs.iter().map(Text::missing).sum::<usize>();
+        body + set.map(|paragraph| paragraph.missing().len()).sum::<usize>()
+    }
+}
+
 /// Whether a story is a drawing and its text what the drawing says.
 fn is_captioned(story: &Story, body: &Body) -> bool {
     story.reading.kind == Kind::Cartoon && body.paragraphs.len() == 1 && story.text.len() <= 400

@@ -58,7 +58,12 @@ pub(crate) fn count(copy: &Copy, group: u16, format: &Format, roles: &Roles) -> 
     let mut cap = None;
     for text in &copy.body.paragraphs {
         let (counted, broken) = match (table_row(&tables, text), capped(text, format, roles)) {
-            (Some((table, row)), _) => (whole(table.rows(row)), Vec::new()),
+            (Some((table, row)), _) => {
+                // Air parts a table from the text after it.
+                let is_last = text.number + 1 == copy.body.length;
+                let air = u16::from(table.is_last(row) && !is_last);
+                (whole(table.rows(row) + air), Vec::new())
+            }
             (None, Some((letter, counted, variants))) => {
                 cap = Some(letter);
                 (counted, variants)
@@ -68,11 +73,16 @@ pub(crate) fn count(copy: &Copy, group: u16, format: &Format, roles: &Roles) -> 
                 broken(&text.shaped, &style, &slots)
             }
         };
-        paragraphs.push(Counted { head: heads_over(text, format, roles), ..counted });
+        let head = heads_over(text, format, roles);
+        // What a story begins with has no air above it.
+        let begins = text.heads.first().map_or(text.number, |head| head.number) == 0;
+        let air = if begins { 0 } else { head.min(1) };
+        paragraphs.push(Counted { head, air, ..counted });
         lines.push(broken);
     }
     let widths = 1..=format.columns;
-    let (inset, rows) = inset(copy, lines.iter().map(Vec::len).sum(), format, roles);
+    let length = paragraphs.iter().map(|counted| usize::from(counted.best().lines)).sum();
+    let (inset, rows) = inset(copy, length, format, roles);
     let element = Element {
         section: group,
         score: copy.score,
@@ -102,7 +112,11 @@ pub(crate) fn table_row<'a>(
 /// A row of a table, which is not parted.
 fn whole(lines: u16) -> Counted {
     let keep = u8::try_from(lines).unwrap_or(u8::MAX);
-    Counted { variants: vec![Count { lines, cost: 0 }], head: 0, keep: keep.min(MOST_KEPT) }
+    Counted {
+        variants: vec![Count { lines, cost: 0 }],
+        keep: keep.min(MOST_KEPT),
+        ..Counted::default()
+    }
 }
 
 /// A paragraph whose first letter stands over several lines, where enough of them stand beside and under it.
@@ -122,10 +136,13 @@ fn capped(text: &Text, format: &Format, roles: &Roles) -> Option<(DropCap, Count
 /// What may cut one of a story's legs in two, and its rows with the air around it.
 fn inset(copy: &Copy, lines: usize, format: &Format, roles: &Roles) -> (Inset, u8) {
     let last = copy.pictures.len().saturating_sub(1);
-    if last > 0 && lines * 3 > format.columns * format.rows[1] {
+    let page = format.columns * format.rows[1];
+    // What goes on on other pages has its other pictures there.
+    if last > 0 && (page / 3..=page * 4 / 5).contains(&lines) {
         let shown = &copy.pictures[last];
-        let natural = format.column * shown.size.1.max(1) / shown.size.0.max(1);
-        let cutline = usize::from(picture(shown, copy, format, roles).cutline(1));
+        let (width, height) = (i64::from(shown.size.0.max(1)), i64::from(shown.size.1.max(1)));
+        let natural = i32::try_from(i64::from(format.column) * height / width).unwrap_or(0);
+        let cutline = picture(shown, copy, format, roles).cutline(1);
         let rows = rows_in(format, natural);
         if (format.least.picture..=format.rows[1] / 2).contains(&rows) {
             return (Inset::Picture(last, cutline), small(rows + cutline + 1));
@@ -155,18 +172,20 @@ fn broken(shaped: &Paragraph, style: &Style, slots: &[Slot]) -> (Counted, Vec<Va
         lines: u16::try_from(variant.lines.len()).unwrap_or(u16::MAX),
         cost: i32::try_from(((variant.cost - least) / BREAKING).clamp(0, 4000)).unwrap_or(4000),
     };
-    let counted = Counted { variants: variants.iter().map(count).collect(), head: 0, keep: 0 };
+    let counted = Counted { variants: variants.iter().map(count).collect(), ..Counted::default() };
     (counted, variants)
 }
 
-/// Rows of the crossheads over a paragraph, the row of air above each included.
+/// Rows of the crossheads over a paragraph, the row of air above each included, and the air above a table.
 fn heads_over(text: &Text, format: &Format, roles: &Roles) -> u8 {
     // A story that begins with one needs no air above it.
     let rows = |head: &Crosshead| {
         let lines = rows_of(&head.shaped, &roles.crosshead, format.column);
         lines.saturating_add(u8::from(head.number > 0))
     };
-    text.heads.iter().map(rows).fold(0, u8::saturating_add).min(MOST_HEAD)
+    let is_table = text.number > 0 && text.row.as_ref().is_some_and(|row| row.row == 0);
+    let rows = text.heads.iter().map(rows).fold(u8::from(is_table), u8::saturating_add);
+    rows.min(MOST_HEAD)
 }
 
 /// Lines of the headline in each class.

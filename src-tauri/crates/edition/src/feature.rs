@@ -25,6 +25,9 @@ const FEATURES: [&str; 11] = [
     "travel",
 ];
 
+/// Words with which a sentence hangs on the one before it.
+const HANGING: [&str; 7] = ["And", "But", "So", "Or", "Nor", "Then", "Because"];
+
 /// Whether a story is a feature, an opinion or a long read.
 fn is_feature(story: &Story) -> bool {
     let names = story.reading.section.iter().map(|name| name.to_lowercase());
@@ -73,7 +76,13 @@ fn stands_alone(before: &str, words: &str) -> bool {
         words.chars().next().is_some_and(|letter| letter.is_alphabetic() && !letter.is_lowercase());
     let is_quoted_again = words.contains('“') || words.contains('‘');
     let ends = words.ends_with(['.', '!', '?', '۔', '।']);
-    before_is_whole && begins && ends && !is_quoted_again && QUOTED.contains(&words.chars().count())
+    let hangs = words.split(' ').next().is_some_and(|word| HANGING.contains(&word));
+    before_is_whole
+        && begins
+        && !hangs
+        && ends
+        && !is_quoted_again
+        && QUOTED.contains(&words.chars().count())
 }
 
 #[cfg(test)]
@@ -85,7 +94,8 @@ mod tests {
     fn only_what_is_said_whole_is_quoted() {
         let first = "“This opens the story and is not said again on the same page.”";
         let second = "“It is not over and it never was over,” he said, “until the spring comes back.” \
-            She laughed. “A bargain that melts in the hand was never one to begin with.” Then rain.";
+            She laughed. “A bargain that melts in the hand was never one to begin with.” “But \
+            that is how it has always been here in this valley.” Then rain.";
         let story = story("Snow", &[first, second, "“Too short.”"]);
         assert_eq!(
             quotations(&story),

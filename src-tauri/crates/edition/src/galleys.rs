@@ -148,7 +148,7 @@ impl Galleys {
     /// Whether these are the galleys of a paper as it is.
     #[must_use]
     pub fn are_of(&self, paper: &Paper) -> bool {
-        let Paper { title, day, language, sections, stories, complete } = paper;
+        let Paper { title, day, language, sections, stories, interest, complete } = paper;
         let own = &self.paper;
         let placed = |(copy, placed): (&Copy, &Placed)| {
             copy.section == placed.section
@@ -159,6 +159,7 @@ impl Galleys {
             && own.day == *day
             && own.language == *language
             && own.sections == *sections
+            && own.interest == *interest
             && own.complete == *complete
             && self.copies.len() == stories.len()
             && self.copies.iter().zip(stories).all(placed)

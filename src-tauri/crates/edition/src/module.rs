@@ -5,18 +5,18 @@ use makeup::{
     plan::{self, ModuleKind, Rect},
 };
 use model::Kind as StoryKind;
-use typeset::{Alignment, DropCap, Face, Length, Paragraph, Setting, Slot, Style};
+use typeset::{Alignment, Face, Length, Paragraph, Setting, Slot, Style};
 
 use crate::{
     body::Text,
     copy::{CREDIT, Copy, SHAPED, Shown},
-    counts::{Inset, head, set, table_row},
+    counts::{Inset, head, set},
+    crop::{crop, whole_in},
     furniture,
     galleys::Setup,
     line::{PAGE, Part, Setter},
-    page::{Area, Ink, Jump, Kind, Leg, Line, Module, Picture, Rule, Source},
-    roles::{Role, quarters},
-    tables::SetTable,
+    page::{Area, Ink, Jump, Leg, Line, Module, Picture, Rule, Source},
+    roles::Role,
     words,
 };
 
@@ -86,7 +86,7 @@ impl Modules<'_, '_> {
         (!language.is_empty() && *language != self.setup.paper.language).then(|| language.clone())
     }
 
-    fn format(&self) -> &Format {
+    pub(crate) fn format(&self) -> &Format {
         self.setup.format
     }
 
@@ -101,7 +101,7 @@ impl Modules<'_, '_> {
         }
     }
 
-    fn baseline(&self, row: usize) -> i32 {
+    pub(crate) fn baseline(&self, row: usize) -> i32 {
         baseline(self.format(), self.format().y(self.page.top, row))
     }
 
@@ -192,10 +192,14 @@ impl Modules<'_, '_> {
     /// The word above a headline, unless the folio says it.
     fn slug(&mut self, planned: &plan::Module, copy: &Copy) -> Option<Line> {
         let head = planned.head.filter(|_| self.slug_rows(planned) > 0)?;
+        let first = self.page.modules.iter().find_map(|module| module.element);
+        if first.is_some_and(|first| self.setup.copies[first].section == copy.section) {
+            return None;
+        }
         let section = self.setup.paper.sections.get(copy.section)?;
         let role = self.setup.roles.heads[head.class.min(6)];
         let (rise, _) = extent(self.format().script, &role);
-        let y = self.head_baseline(planned, &role, head.lines) - rise - self.format().row * 4 / 10;
+        let y = self.head_baseline(planned, &role, head.lines) - rise - self.format().row * 6 / 10;
         let words = section.to_uppercase();
         let role = self.setup.roles.label;
         let area = self.area(planned.rect);
@@ -279,7 +283,7 @@ impl Modules<'_, '_> {
         let raised = self.format().row * 12 / 100;
         let y = self.baseline(rect.row + rect.rows - 1) - raised;
         if let Some(from) = planned.from_page {
-            return self.from_page(copy, from, (area.x, y, area.width));
+            return self.jumped_from(copy, from, (area.x, y, area.width));
         }
         let byline = copy.byline.as_ref()?;
         let variant = set(byline, &role, area.width);
@@ -288,11 +292,11 @@ impl Modules<'_, '_> {
     }
 
     /// What stands in place of the byline of a story that comes from another page.
-    fn from_page(&mut self, copy: &Copy, from: usize, place: (i32, i32, i32)) -> Option<Line> {
+    fn jumped_from(&mut self, copy: &Copy, from: usize, place: (i32, i32, i32)) -> Option<Line> {
         let words = self.setup.words_of(copy);
         let headline = copy.story.reading.headline.split_whitespace();
         let short = headline.take(3).collect::<Vec<_>>().join(" ");
-        let (before, after) = words.from_page();
+        let (before, after) = words.jumped_from();
         let page = words.page(from);
         let face = Face::TextMediumItalic;
         let runs = [
@@ -321,8 +325,9 @@ impl Modules<'_, '_> {
         area.y += above;
         area.height = count(rows) * format.row - above - format.row * 2 / 10;
         let (place, place_row) = (area, place.rect.row + rows);
+        // A drawing is never cropped.
         if copy.story.reading.kind == StoryKind::Cartoon {
-            area = whole(shown.size, area);
+            area = whole_in(shown.size, area);
         }
         let under = Area { y: area.y + area.height, ..place };
         let cutline = match (&shown.caption, &shown.cutline) {
@@ -336,12 +341,13 @@ impl Modules<'_, '_> {
     /// A photo in its place, without any words.
     pub(crate) fn photo(&self, shown: &Shown, area: Area) -> Picture {
         let figure = &shown.figure;
+        let interest = self.setup.paper.interest.get(&shown.photo);
         let alt = if figure.alt.is_empty() { &figure.cutline } else { &figure.alt };
         Picture {
             photo: shown.photo.clone(),
             alt: alt.clone(),
             area,
-            crop: crop(shown.size, (area.width, area.height)),
+            crop: crop(shown.size, (area.width, area.height), interest),
             cutline: Vec::new(),
             tab: None,
         }
@@ -349,7 +355,8 @@ impl Modules<'_, '_> {
 
     fn cutline(&mut self, words: &Paragraph, under: Area) -> Vec<Line> {
         let role = self.setup.roles.cutline;
-        let place = (under.x, under.y + role.leading, under.width);
+        let y = under.y + self::under(self.format().script, role.leading);
+        let place = (under.x, y, under.width);
         let mut lines = self.lines(words, &role, place, Source::Cutline);
         for line in &mut lines {
             line.range = None;
@@ -369,209 +376,6 @@ impl Modules<'_, '_> {
             self.setter.line((&text.shaped, &role.style, line), place, part, &|_| Ink::Ink)
         };
         variant.lines.iter().enumerate().map(set).collect()
-    }
-
-    pub(crate) fn leg(&mut self, planned: &plan::Leg) -> Leg {
-        let area = self.area(planned.rect);
-        let mut lines = Vec::new();
-        let mut row = planned.rect.row;
-        for run in &planned.runs {
-            let place = (area.x, row, area.width);
-            self.heads(run, (place, row == planned.rect.row), &mut lines);
-            self.run(run, (area.x, row + run.head), &mut lines);
-            row += run.head + run.lines;
-        }
-        for place in &planned.fillers {
-            self.refer(place, (area, planned.rect.row + place.row), &mut lines);
-        }
-        Leg { area, lines }
-    }
-
-    /// The headline of a brief and the crossheads that go before a paragraph.
-    fn heads(
-        &mut self,
-        run: &plan::Run,
-        ((x, row, width), is_top): ((i32, usize, i32), bool),
-        lines: &mut Vec<Line>,
-    ) {
-        let copy = &self.setup.copies[run.element];
-        let roles = self.setup.roles;
-        let text = &copy.body.paragraphs[run.paragraph];
-        let own = &self.setup.counts[run.element].element.paragraphs[run.paragraph];
-        let over = run.head.saturating_sub(usize::from(own.head));
-        let before = lines.len();
-        if over > 0 {
-            let place = (x, self.baseline(row), width);
-            lines.extend(self.lines(&copy.brief, &roles.brief, place, Source::Headline));
-        }
-        // Rows of them that another leg has, where a text fits in no other way than torn there.
-        let torn = if run.lines > 0 { usize::from(own.head).saturating_sub(run.head) } else { 0 };
-        // Air stands above each, but none at the top of a leg.
-        let mut next = 0;
-        for (at, head) in text.heads.iter().enumerate() {
-            let is_first = is_top && at + over + torn == 0;
-            next += usize::from(head.number > 0 && !is_first);
-            let role = roles.crosshead;
-            let start = head.start.map(|start| (start, 0));
-            let kind = Kind::Crosshead;
-            let part = Part { source: Source::Text, kind, paragraph: head.number, start };
-            let variant = set(&head.shaped, &role, width);
-            for (at, line) in (next..).zip(&variant.lines) {
-                if (torn..torn + run.head - over).contains(&at) {
-                    let place = (x, self.baseline(row + over + at - torn));
-                    let drawn = (&head.shaped, &role.style, line);
-                    lines.push(self.setter.line(drawn, place, part, &|_| Ink::Ink));
-                }
-            }
-            next += variant.lines.len();
-        }
-        for line in &mut lines[before..] {
-            line.story = Some(copy.story.id.clone());
-        }
-    }
-
-    fn run(&mut self, run: &plan::Run, (x, row): (i32, usize), lines: &mut Vec<Line>) {
-        let copy = &self.setup.copies[run.element];
-        let text = &copy.body.paragraphs[run.paragraph];
-        let style = text.style(self.setup.roles);
-        let counts = &self.setup.counts[run.element];
-        if let Some((table, number)) = table_row(&counts.tables, text) {
-            return self.table_row(run, (table, number), (x, row), lines);
-        }
-        let Some(variant) = counts.lines[run.paragraph].get(run.variant) else { return };
-        let part = Part {
-            source: Source::Text,
-            kind: text.kind,
-            paragraph: text.number,
-            start: text.start.map(|start| (start, text.mark())),
-        };
-        let cap = counts.cap.as_ref().zip(text.cap.as_ref());
-        if let Some((letter, _)) = cap.filter(|_| run.first == 0) {
-            let cap = self.cap(run, letter, (x, row), part);
-            lines.extend(cap.map(|line| Line { story: Some(copy.story.id.clone()), ..line }));
-        }
-        let (shaped, part) = match cap {
-            Some((letter, cap)) => {
-                let taken = u32::try_from(letter.taken).unwrap_or(0);
-                let start = text.start.map(|start| (start + taken, 0));
-                (&cap.rest, Part { start, ..part })
-            }
-            None => (&text.shaped, part),
-        };
-        for (at, line) in variant.lines.iter().skip(run.first).take(run.lines).enumerate() {
-            let place = (x, self.baseline(row + at));
-            let mut set = self.setter.line((shaped, &style, line), place, part, &|_| Ink::Ink);
-            set.story = Some(copy.story.id.clone());
-            lines.push(set);
-        }
-    }
-
-    /// The first letter of a story over as many lines as stand beside it.
-    fn cap(
-        &mut self,
-        run: &plan::Run,
-        letter: &DropCap,
-        (x, row): (i32, usize),
-        part: Part,
-    ) -> Option<Line> {
-        let roles = self.setup.roles;
-        let leading = quarters(roles.body.leading);
-        let body = Style { leading, ..roles.body.style };
-        let lines = letter.lines.min(u32::try_from(run.lines).unwrap_or(u32::MAX)).max(1);
-        let letter = letter.resized(&body, lines)?;
-        let place = (x, self.baseline(row + lines as usize - 1));
-        let drawn = (&letter.paragraph, &letter.style, &letter.line);
-        Some(self.setter.line(drawn, place, part, &|_| Ink::Ink))
-    }
-
-    /// A row of a table, cell by cell, and the rule under its heads.
-    fn table_row(
-        &mut self,
-        run: &plan::Run,
-        (table, number): (&SetTable, u32),
-        (x, row): (i32, usize),
-        lines: &mut Vec<Line>,
-    ) {
-        let copy = &self.setup.copies[run.element];
-        let text = &copy.body.paragraphs[run.paragraph];
-        let cells = text.row.iter().flat_map(|row| &row.cells);
-        for ((cell, set), from) in table.cells(number).zip(cells) {
-            let part = Part {
-                source: Source::Text,
-                kind: if cell.is_header { Kind::Head } else { Kind::Cell },
-                paragraph: text.number,
-                start: text.start.map(|start| (start + from, 0)),
-            };
-            let style = table.style_of(cell);
-            for (at, line) in set.iter().enumerate().skip(run.first).take(run.lines) {
-                let place = (x, self.baseline(row + at - run.first));
-                let drawn = (&cell.paragraph, &style, line);
-                let line = self.setter.line(drawn, place, part, &|_| Ink::Ink);
-                lines.push(Line { story: Some(copy.story.id.clone()), ..line });
-            }
-        }
-        if table.is_ruled(number) {
-            let format = self.format();
-            let y = format.y(self.page.top, row + run.lines) - format.row / 16;
-            let height = makeup::format::UNIT;
-            let area = Area { x, y, width: format.column, height };
-            self.rules.push(Rule { area, ink: Ink::Rule });
-        }
-    }
-
-    /// A reference to a story that stands elsewhere.
-    fn refer(
-        &mut self,
-        place: &plan::FillerPlace,
-        (area, row): (Area, usize),
-        lines: &mut Vec<Line>,
-    ) {
-        let refer = &self.setup.refers[place.filler];
-        let copy = &self.setup.copies[refer.copy];
-        let roles = self.setup.roles;
-        let from = lines.len();
-        let head = self.lines(
-            &copy.brief,
-            &roles.brief,
-            (area.x, self.baseline(row), area.width),
-            Source::Headline,
-        );
-        let mut next = row + head.len();
-        lines.extend(head);
-        if let Some(summary) = copy.summary.as_ref().filter(|_| refer.has_summary) {
-            let place = (area.x, self.baseline(next), area.width);
-            let mut words = self.lines(summary, &roles.body, place, Source::Page);
-            next += words.len();
-            lines.append(&mut words);
-        }
-        if let Some(page) = self.page_of(refer.copy) {
-            let words = self.setup.words_of(copy);
-            let named = words.page(page);
-            let runs = [(named.as_str(), Face::TextMediumItalic, Ink::Accent)];
-            let place = (area.x, self.baseline(next), area.width);
-            let mut setter = self.setter.speaking(words);
-            let line = setter.words(&runs, &roles.jump, place, Alignment::End);
-            lines.extend(line.map(|line| Line { to_page: Some(page), ..line }));
-        }
-        for line in &mut lines[from..] {
-            line.story = Some(copy.story.id.clone());
-        }
-        if row > self.page_row_of(area.y) {
-            let y = self.format().y(self.page.top, row) - self.format().row / 2;
-            let height = makeup::format::UNIT;
-            self.rules.push(Rule { area: Area { y, height, ..area }, ink: Ink::Hair });
-        }
-    }
-
-    /// The row that begins at a length.
-    fn page_row_of(&self, y: i32) -> usize {
-        let from = self.format().y(self.page.top, 0);
-        usize::try_from((y - from) / self.format().row.max(1)).unwrap_or(0)
-    }
-
-    /// The page that has the whole story, or its beginning.
-    fn page_of(&self, element: usize) -> Option<usize> {
-        furniture::page_of(self.setup.plan, element)
     }
 
     fn jump(&mut self, planned: plan::Jump, copy: Option<&Copy>) -> Option<Jump> {
@@ -658,7 +462,7 @@ impl Modules<'_, '_> {
     }
 
     /// A paragraph from a first baseline on.
-    fn lines(
+    pub(crate) fn lines(
         &mut self,
         paragraph: &Paragraph,
         role: &Role,
@@ -698,6 +502,14 @@ fn baseline_in(script: Script, row: i32) -> i32 {
     }
 }
 
+/// The first baseline of a cutline under its picture.
+fn under(script: Script, leading: i32) -> i32 {
+    match script {
+        Script::Latin => leading,
+        Script::Nastaliq => leading * 75 / 100,
+    }
+}
+
 fn ink(line: &mut Line, ink: Ink) {
     for fragment in &mut line.fragments {
         fragment.ink = ink;
@@ -707,44 +519,6 @@ fn ink(line: &mut Line, ink: Ink) {
     }
 }
 
-/// The part of a photo that fills an area: what must go goes from both sides, and more from the foot.
-fn crop((width, height): (i32, i32), (across, down): (i32, i32)) -> Area {
-    const WHOLE: i64 = 10_000;
-    let (width, height) = (i64::from(width.max(1)), i64::from(height.max(1)));
-    let (across, down) = (i64::from(across.max(1)), i64::from(down.max(1)));
-    let whole = |length: i64| i32::try_from(length).unwrap_or(10_000);
-    if width * down > height * across {
-        let kept = (WHOLE * height * across / (width * down)).max(1);
-        let x = whole((WHOLE - kept) / 2);
-        return Area { x, y: 0, width: whole(kept), height: 10_000 };
-    }
-    let kept = (WHOLE * width * down / (height * across)).max(1);
-    Area { x: 0, y: whole((WHOLE - kept) * 2 / 5), width: 10_000, height: whole(kept) }
-}
-
-/// The place within an area that shows the whole of a photo.
-fn whole((width, height): (i32, i32), area: Area) -> Area {
-    let (width, height) = (i64::from(width.max(1)), i64::from(height.max(1)));
-    let (across, down) = (i64::from(area.width), i64::from(area.height));
-    let length = |length: i64| i32::try_from(length).unwrap_or(area.width);
-    let wide = length((down * width / height).min(across));
-    let high = length((across * height / width).min(down));
-    Area { x: area.x + (area.width - wide) / 2, y: area.y, width: wide, height: high }
-}
-
 fn count(count: usize) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_crop_keeps_the_shape_of_its_place() {
-        let whole = Area { x: 0, y: 0, width: 10_000, height: 10_000 };
-        assert_eq!(crop((300, 200), (600, 400)), whole);
-        assert_eq!(crop((400, 200), (300, 200)), Area { x: 1250, width: 7500, ..whole });
-        assert_eq!(crop((200, 200), (200, 100)), Area { y: 2000, height: 5000, ..whole });
-    }
 }

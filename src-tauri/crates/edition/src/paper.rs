@@ -1,8 +1,12 @@
 //! What an edition is made of: a day of one paper.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use makeup::supply::Wish;
 use model::Story;
+
+use crate::Interest;
 
 /// A day of one paper, in its own order.
 #[derive(Clone, Debug)]
@@ -17,6 +21,8 @@ pub struct Paper {
     pub sections: Vec<String>,
     /// Its stories, by section and within one the best first.
     pub stories: Vec<Placed>,
+    /// What goes on in its pictures, by BLAKE3 of their bytes; it says where they may be cropped.
+    pub interest: BTreeMap<String, Interest>,
     /// Whether all that the paper listed is held.
     pub complete: bool,
 }

@@ -139,9 +139,7 @@ impl Report {
         self.stories.placed += setup.copies.len() - missing.len();
         self.stories.missing.extend(missing);
         for copy in setup.copies {
-            let body: usize =
-                copy.body.paragraphs.iter().map(|text| text.shaped.missing().len()).sum();
-            self.missing_glyphs += body + copy.headline[0].missing().len();
+            self.missing_glyphs += copy.missing();
         }
     }
 

@@ -37,6 +37,9 @@ impl Roles {
         let body = format.body;
         // 2.36 b^0.6 is 13 px where the text has 17; the classes grow by the same power.
         let sans = (format.classes[6] * 13 / 17).max(12 * UNIT);
+        // Nastaliq is smaller for its size, and rises and falls much farther.
+        let nastaliq = format.script == Script::Nastaliq;
+        let sans = if nastaliq { sans * 115 / 100 } else { sans };
         let choose = |on_screen: i32, in_print: i32| if screen { on_screen } else { in_print };
         let point = |quarters: i32| quarters * UNIT / 4;
         let text = Role {
@@ -54,11 +57,12 @@ impl Roles {
         let deck = choose(115 * body / 100, 14 * UNIT);
         let cutline = choose(sans, point(31));
         let folio = choose(sans, 8 * UNIT);
+        let under = if nastaliq { cutline * 2 } else { choose(sans * 135 / 100, 10 * UNIT) };
         Self {
             body: text,
             deck: start(Face::Text, deck, choose(format.row, 17 * UNIT)),
             byline: start(Face::SansSemiBold, choose(sans, point(30)), format.row),
-            cutline: start(Face::SansMedium, cutline, choose(sans * 135 / 100, 10 * UNIT)),
+            cutline: start(Face::SansMedium, cutline, under),
             caption: start(
                 caption_face(format.script),
                 choose(deck, 16 * UNIT),

@@ -41,6 +41,11 @@ impl SetTable {
         cells.filter(move |(cell, _)| cell.row == row).map(|(cell, lines)| (cell, &lines[..]))
     }
 
+    /// Whether no row follows a row.
+    pub(crate) fn is_last(&self, row: u32) -> bool {
+        row + 1 >= self.table.rows
+    }
+
     /// How the lines of a cell are set; where they begin is in them.
     pub(crate) fn style_of(&self, cell: &TableCell) -> Style {
         Style { alignment: Alignment::Start, ..*self.table.style_of(cell) }

@@ -110,7 +110,7 @@ impl Words {
     }
 
     /// What stands between a story's first words and the page from which it comes, and after that.
-    pub(crate) fn from_page(self) -> (&'static str, &'static str) {
+    pub(crate) fn jumped_from(self) -> (&'static str, &'static str) {
         around(self.say(FROM))
     }
 

@@ -49,6 +49,7 @@ fn paper(languages: &[&str]) -> Paper {
         language: "en".to_owned(),
         sections: vec!["Nation".into(), "World".into(), "Sports".into(), "Local".into()],
         stories: placed.collect(),
+        interest: std::collections::BTreeMap::new(),
         complete: true,
     }
 }

@@ -304,7 +304,7 @@ impl Galley<'_> {
             let most = most + 1;
             drafts.extend(self.pages(&Request { takes: &takes, top, must, most, keep, last }));
         }
-        let late = late && must == 1;
+        let late = late && must == 1 && top != Top::Opener;
         if late && drafts.first().is_some_and(Draft::is_white) {
             // A head of the queue may wait once more where it only comes out with white.
             drafts.extend(self.pages(&Request { takes: &takes, top, must: 0, most, keep, last }));

@@ -232,7 +232,8 @@ impl Flow {
             for pushed in [false, true] {
                 let rows = para.rows[usize::from(variant)];
                 let fresh = para.skip == 0;
-                let landing = land(room, position, (rows, fresh, para.keep), pushed, |_, _, _| ());
+                let begin = Begin { rows, fresh, keep: para.keep, air: para.air };
+                let landing = land(room, position, begin, pushed, |_, _, _| ());
                 let Some(landing) = landing else { continue };
                 let cost = node.cost
                     + para.costs[usize::from(variant)]
@@ -272,13 +273,25 @@ fn window(take: &Take, room: &Room<'_>, level: usize) -> (u16, usize) {
     (low as u16, if low <= high { high - low + 1 } else { 0 })
 }
 
-/// Puts rows from a position on; tells `put` of (leg, position, rows) of each piece.
+/// A paragraph that is put somewhere.
+#[derive(Clone, Copy)]
+struct Begin {
+    rows: u16,
+    /// Whether its first line is in it.
+    fresh: bool,
+    /// Rows that stay together at its beginning.
+    keep: u16,
+    /// White rows on top, left out at the top of a leg.
+    air: u16,
+}
+
+/// Puts rows from a position on; tells `put` of (leg, position, first and number of rows) of each piece.
 fn land(
     room: &Room<'_>,
     position: u16,
-    (rows, fresh, keep): (u16, bool, u16),
+    Begin { rows, fresh, keep, air }: Begin,
     pushed: bool,
-    mut put: impl FnMut(usize, u16, u16),
+    mut put: impl FnMut(usize, u16, (u16, u16)),
 ) -> Option<Landing> {
     let (mut at, mut left, mut first) = (position, rows, fresh);
     let (mut short, mut orphans) = (0, 0);
@@ -291,12 +304,15 @@ fn land(
             return torn.then_some(Landing { position: at, left, short, orphans });
         };
         let free = end - at;
-        let mut taken = free.min(left);
-        if left > free && room.strict {
-            if left - taken == 1 {
+        let top = if leg == 0 { 0 } else { room.ends[leg - 1] };
+        let dropped = if room.strict && first && at == top { air } else { 0 };
+        let wanted = left.saturating_sub(dropped);
+        let mut taken = free.min(wanted);
+        if wanted > free && room.strict {
+            if wanted - taken == 1 {
                 taken -= 1;
             }
-            if first && taken < keep {
+            if first && taken + dropped < keep {
                 taken = 0;
             } else if first && taken == 1 {
                 let last = room.after.is_some() && end == room.end;
@@ -312,10 +328,10 @@ fn land(
             short += u8::from(free > taken);
         }
         if taken > 0 {
-            put(leg, at, taken);
+            put(leg, at, (rows - left + dropped, taken));
             first = false;
+            left -= dropped + taken;
         }
-        left -= taken;
         at = if left > 0 { end } else { at + taken };
         leg += 1;
     }
@@ -372,12 +388,11 @@ fn lay(
     pieces: &mut Vec<Piece>,
 ) {
     let copy = &take.paras[para];
-    let mut first = 0;
-    let what = (copy.rows[variant], copy.skip == 0, copy.keep);
-    land(room, position, what, pushed, |leg, at, rows| {
+    let (rows, fresh) = (copy.rows[variant], copy.skip == 0);
+    let begin = Begin { rows, fresh, keep: copy.keep, air: copy.air };
+    land(room, position, begin, pushed, |leg, at, (first, rows)| {
         let top = if leg == 0 { 0 } else { room.ends[leg - 1] };
         pieces.push(Piece { leg, row: usize::from(at - top), para, variant, first, rows });
-        first += rows;
     });
 }
 

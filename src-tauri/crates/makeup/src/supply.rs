@@ -91,6 +91,9 @@ pub struct Paragraph {
     /// Rows of a crosshead before its first line, which never stand without it.
     #[serde(default)]
     pub head: u8,
+    /// Rows at the top of the head that are white, and left out at the top of a leg.
+    #[serde(default)]
+    pub air: u8,
     /// Lines at its beginning that no leg's foot parts, such as all of a table's row.
     #[serde(default)]
     pub keep: u8,

@@ -48,6 +48,8 @@ pub(crate) struct Para {
     pub(crate) paragraph: usize,
     /// Rows of a crosshead or, in a group, a headline that go before its first line.
     pub(crate) head: u8,
+    /// White rows on top of them, left out at the top of a leg.
+    pub(crate) air: u16,
     /// Lines that another page has.
     pub(crate) skip: u16,
     /// Rows that must stay together at its beginning.
@@ -65,12 +67,15 @@ pub(crate) struct Para {
 impl Para {
     fn new(element: usize, paragraph: usize, from: &Element, head: u8) -> Self {
         let copy = &from.paragraphs[paragraph];
+        // A brief's headline stands on top of all else.
+        let own_head = head == 0;
         let head = head.saturating_add(copy.head);
         let kept = u16::from(copy.keep);
         let mut para = Self {
             element,
             paragraph,
             head,
+            air: if own_head { u16::from(copy.air.min(copy.head)) } else { 0 },
             skip: 0,
             keep: if head > 0 { u16::from(head) + kept.max(2) } else { kept },
             count: 0,
@@ -104,11 +109,12 @@ impl Para {
         self.variants[0] = self.variants[at];
         self.skip += start.rows.saturating_sub(u16::from(self.head));
         self.head = self.head.saturating_sub(u8::try_from(start.rows).unwrap_or(u8::MAX));
-        (self.count, self.keep) = (1, 0);
+        (self.count, self.keep, self.air) = (1, 0, 0);
     }
 
     fn least(&self) -> u16 {
-        self.rows[..usize::from(self.count)].iter().copied().min().unwrap_or(1)
+        let least = self.rows[..usize::from(self.count)].iter().copied().min().unwrap_or(1);
+        least.saturating_sub(self.air).max(1)
     }
 
     fn most(&self) -> u16 {

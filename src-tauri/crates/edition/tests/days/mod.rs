@@ -2,6 +2,8 @@
 
 mod words;
 
+use std::collections::BTreeMap;
+
 use edition::{Paper, Placed};
 use fastrand::Rng;
 use jiff::civil::date;
@@ -61,6 +63,7 @@ pub(crate) fn day(kind: Kind, seed: u64, tell: &mut dyn FnMut(&mut Rng) -> Text)
         sections: SECTIONS.map(str::to_owned).to_vec(),
         stories,
         complete: true,
+        interest: BTreeMap::new(),
     }
 }
 

@@ -89,6 +89,8 @@ fn a_crosshead_goes_over_with_two_lines_and_a_row_of_a_table_whole() {
     };
     assert_eq!(legs(&[6, 6], &take), Some(vec![(0, 5), (1, 6)]));
     assert_eq!(legs(&[9, 2], &take), Some(vec![(0, 5), (0, 4), (1, 2)]));
+    take.paras[1].air = 1;
+    assert_eq!(legs(&[6, 5], &take), Some(vec![(0, 5), (1, 5)]), "no air at the top of a leg");
     take.paras[1].keep = 255;
     assert_eq!(legs(&[9, 2], &take), None);
 }
