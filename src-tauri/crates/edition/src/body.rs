@@ -58,6 +58,13 @@ pub(crate) struct Cap {
     pub(crate) rest: Paragraph,
 }
 
+/// Letters of the crossheads that stand with one paragraph: more find no leg that is high enough.
+const HEAD_LETTERS: usize = 80;
+
+fn letters(shaped: &Paragraph) -> usize {
+    shaped.text().chars().count()
+}
+
 /// A heading within the text.
 pub(crate) struct Crosshead {
     pub(crate) shaped: Paragraph,
@@ -250,12 +257,20 @@ impl Shaping<'_> {
         let shaped = Paragraph::plain(self.fonts, &own, &style, self.language);
         if !own.trim().is_empty() && !shaped.is_blank() {
             let (start, number) = (self.find(&own), self.next());
+            let waiting = self.heads.iter().map(|head| letters(&head.shaped)).sum::<usize>();
+            if waiting + letters(&shaped) > HEAD_LETTERS {
+                self.lonely_heads();
+            }
+            let is_long = letters(&shaped) > HEAD_LETTERS;
             self.heads.push(Crosshead { shaped, number, start });
+            if is_long {
+                self.lonely_heads();
+            }
         }
         self.is_flush = true;
     }
 
-    /// Crossheads that no paragraph follows are paragraphs themselves.
+    /// Crossheads that no paragraph follows, or that are too many for it, are paragraphs themselves.
     fn lonely_heads(&mut self) {
         for Crosshead { shaped, number, start } in std::mem::take(&mut self.heads) {
             let text = Text { number, start, ..self.plain(shaped, Kind::Crosshead) };

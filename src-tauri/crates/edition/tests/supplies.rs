@@ -8,7 +8,7 @@ mod judge;
 use days::{Kind, day, text};
 use edition::{Galleys, Made, Paper, Sheet};
 use judge::{collisions, told};
-use model::{Block, Figure, Story, plain_text};
+use model::{Block, Figure, Span, Story, plain_text};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -32,9 +32,10 @@ enum Bad {
     Capitals,
     Emoji,
     BothDirections,
+    Headings,
 }
 
-const ALL: [Bad; 14] = [
+const ALL: [Bad; 15] = [
     Bad::Nothing,
     Bad::LongHeadline,
     Bad::NoHeadline,
@@ -49,6 +50,7 @@ const ALL: [Bad; 14] = [
     Bad::Capitals,
     Bad::Emoji,
     Bad::BothDirections,
+    Bad::Headings,
 ];
 
 impl Bad {
@@ -97,6 +99,13 @@ impl Bad {
             Self::BothDirections => {
                 say("He said «جھیل کا پانی بہت نیچے ہے» 12 times, in हिन्दी too.");
                 reading.deck = "جھیل and lake".to_owned();
+            }
+            Self::Headings => {
+                let heading = |number: usize| {
+                    let words = format!("{number}. Why the ferry is late").repeat(1 + number % 9);
+                    Block::Heading { level: 2, spans: vec![Span::plain(words)] }
+                };
+                reading.body.splice(1..1, (0..12).map(heading));
             }
         }
         story.text = plain_text(&story.reading.body);
