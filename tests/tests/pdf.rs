@@ -169,19 +169,16 @@ impl Word {
 
 /// The words of a file in Latin letters: those of other scripts have boxes that are larger than what is drawn.
 fn words(boxes: &str) -> Vec<Word> {
-    let line = Regex::new(r#"<page |xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.+?)<"#);
-    let line = line.expect("a pattern");
-    let mut page = 0;
+    let word = r#"xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.+?)<"#;
+    let word = Regex::new(word).expect("a pattern");
     let mut words = Vec::new();
-    for found in line.captures_iter(boxes) {
-        let Some(letters) = found.get(5) else {
-            page += 1;
-            continue;
-        };
-        let letters = letters.as_str().to_owned();
-        if letters.chars().all(|letter| !('\u{600}'..'\u{2000}').contains(&letter)) {
-            let area = [1, 2, 3, 4].map(|side| found[side].parse().expect("a length"));
-            words.push(Word { page, letters, area });
+    for (page, boxes) in boxes.split("<page ").enumerate() {
+        for found in word.captures_iter(boxes) {
+            let letters = found[5].to_owned();
+            if letters.chars().all(|letter| !('\u{600}'..'\u{2000}').contains(&letter)) {
+                let area = [1, 2, 3, 4].map(|side| found[side].parse().expect("a length"));
+                words.push(Word { page, letters, area });
+            }
         }
     }
     words
