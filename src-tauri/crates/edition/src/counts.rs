@@ -62,7 +62,8 @@ pub(crate) fn count(copy: &Copy, group: u16, format: &Format, roles: &Roles) -> 
                 // Air parts a table from the text after it.
                 let is_last = text.number + 1 == copy.body.length;
                 let air = u16::from(table.is_last(row) && !is_last);
-                (whole(table.rows(row) + air), Vec::new())
+                let joined = table.is_ruled(row) && !table.is_last(row);
+                (Counted { joined, ..whole(table.rows(row) + air) }, Vec::new())
             }
             (None, Some((letter, counted, variants))) => {
                 cap = Some(letter);

@@ -355,14 +355,19 @@ fn is_paragraph(kind: &Kind) -> bool {
 }
 
 impl Module {
+    /// Every line of type in it but those of its pictures, in reading order.
+    pub fn text_lines(&self) -> impl Iterator<Item = &Line> {
+        let text = self.legs.iter().flat_map(|leg| &leg.lines);
+        let jump = self.jump.iter().map(|jump| &jump.line);
+        let head = self.slug.iter().chain(&self.headline).chain(&self.deck).chain(&self.byline);
+        head.chain(text).chain(jump).chain(&self.quotation)
+    }
+
     /// Every line of type in it, in reading order.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
         let tabs = self.pictures.iter().flat_map(|picture| &picture.tab).map(|tab| &tab.line);
         let cutlines = self.pictures.iter().flat_map(|picture| &picture.cutline).chain(tabs);
-        let text = self.legs.iter().flat_map(|leg| &leg.lines);
-        let jump = self.jump.iter().map(|jump| &jump.line);
-        let head = self.slug.iter().chain(&self.headline).chain(&self.deck).chain(&self.byline);
-        head.chain(text).chain(jump).chain(&self.quotation).chain(cutlines)
+        self.text_lines().chain(cutlines)
     }
 
     fn lines_mut(&mut self) -> impl Iterator<Item = &mut Line> {

@@ -70,6 +70,18 @@ struct Room<'a> {
     strict: bool,
 }
 
+impl Room<'_> {
+    /// The leg in which what ends at a position stands.
+    fn leg_before(&self, position: u16) -> Option<usize> {
+        self.ends.iter().position(|end| position <= *end)
+    }
+}
+
+/// Whether a paragraph must begin where the one before it ends.
+fn is_joined(take: &Take, level: usize) -> bool {
+    level.checked_sub(1).and_then(|before| take.paras.get(before)).is_some_and(|para| para.joined)
+}
+
 /// How a text may end in its legs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Terms {
@@ -228,13 +240,20 @@ impl Flow {
         let node = self.node(level, position);
         let para = &take.paras[level];
         let (low, start, count) = self.levels[level + 1];
+        let joined = room.strict && is_joined(take, level);
         for variant in 0..para.count {
             for pushed in [false, true] {
                 let rows = para.rows[usize::from(variant)];
                 let fresh = para.skip == 0;
                 let begin = Begin { rows, fresh, keep: para.keep, air: para.air };
-                let landing = land(room, position, begin, pushed, |_, _, _| ());
+                let mut first = None;
+                let landing = land(room, position, begin, pushed, |leg, _, _| {
+                    first.get_or_insert(leg);
+                });
                 let Some(landing) = landing else { continue };
+                if joined && first != room.leg_before(position) {
+                    continue;
+                }
                 let cost = node.cost
                     + para.costs[usize::from(variant)]
                     + i32::from(landing.short) * SHORT
@@ -349,7 +368,7 @@ fn end_between(
     let Some(after) = room.after else { return };
     let white = room.end - position;
     let remains = take.tightest() - take.least[level];
-    if level == 0 || white > 1 || remains < after {
+    if level == 0 || white > 1 || remains < after || is_joined(take, level) {
         return;
     }
     let end = End {

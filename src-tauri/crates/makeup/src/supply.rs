@@ -94,6 +94,9 @@ pub struct Paragraph {
     /// Rows at the top of the head that are white, and left out at the top of a leg.
     #[serde(default)]
     pub air: u8,
+    /// Whether the next paragraph begins in the leg in which this one ends: a table's heads stand over its rows.
+    #[serde(default)]
+    pub joined: bool,
     /// Lines at its beginning that no leg's foot parts, such as all of a table's row.
     #[serde(default)]
     pub keep: u8,

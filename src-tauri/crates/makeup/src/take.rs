@@ -50,6 +50,8 @@ pub(crate) struct Para {
     pub(crate) head: u8,
     /// White rows on top of them, left out at the top of a leg.
     pub(crate) air: u16,
+    /// Whether the next one begins in the leg in which this one ends.
+    pub(crate) joined: bool,
     /// Lines that another page has.
     pub(crate) skip: u16,
     /// Rows that must stay together at its beginning.
@@ -75,6 +77,7 @@ impl Para {
             element,
             paragraph,
             head,
+            joined: copy.joined,
             air: if own_head { u16::from(copy.air.min(copy.head)) } else { 0 },
             skip: 0,
             keep: if head > 0 { u16::from(head) + kept.max(2) } else { kept },

@@ -20,11 +20,13 @@ fn edition(format: &Format, supply: &Supply) -> Edition {
 fn paragraph() -> impl Strategy<Value = Paragraph> {
     let variants = prop::collection::vec((1_u16..40, 0_i32..500), 0..5);
     let kept = prop_oneof![8 => Just((0, 0)), 1 => (1_u8..4, Just(0)), 1 => (Just(0), 2_u8..7)];
-    (variants, kept).prop_map(|(variants, (head, keep))| Paragraph {
+    let joined = prop::bool::weighted(0.1);
+    (variants, kept, joined).prop_map(|(variants, (head, keep), joined)| Paragraph {
         variants: variants.into_iter().map(|(lines, cost)| Variant { lines, cost }).collect(),
         head,
         air: head.min(1),
         keep,
+        joined,
     })
 }
 

@@ -96,6 +96,15 @@ fn a_crosshead_goes_over_with_two_lines_and_a_row_of_a_table_whole() {
 }
 
 #[test]
+fn the_heads_of_a_table_stand_over_its_rows() {
+    let mut take = take(&[&[4], &[1], &[5]]);
+    take.paras[1].joined = true;
+    assert!(set(&[&[4], &[1], &[5]], &[5, 5], WHOLE).is_some());
+    assert!(Flow::default().set(&take, &[5, 5], WHOLE).is_none());
+    assert!(Flow::default().set(&take, &[7, 3], WHOLE).is_some());
+}
+
+#[test]
 fn what_remains_begins_where_the_jump_broke_off() {
     let whole = take(&[&[5], &[8], &[3]]);
     let terms = Terms { after: Some(6), strict: true };

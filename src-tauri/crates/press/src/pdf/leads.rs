@@ -29,14 +29,17 @@ impl Leads {
         opened: &mut krilla::page::Page<'_>,
     ) -> Self {
         let mut leads = Self::default();
-        for module in &page.modules {
-            for line in module.lines() {
-                let Some(number) = line.to_page else { continue };
-                let story = line.story.as_ref().or(module.story.as_ref());
-                if let Some(place) = place(edition, number, story) {
-                    leads.link(opened, &[line], Target::Destination(place.into()), line.text());
-                }
+        let furniture = page.furniture.iter().map(|line| (line, None));
+        let modules = page.modules.iter();
+        let of_module = |module| Module::lines(module).map(move |line| (line, Some(module)));
+        for (line, module) in furniture.chain(modules.flat_map(of_module)) {
+            let Some(number) = line.to_page else { continue };
+            let story = line.story.as_ref().or(module.and_then(|module| module.story.as_ref()));
+            if let Some(place) = place(edition, number, story) {
+                leads.link(opened, &[line], Target::Destination(place.into()), line.text());
             }
+        }
+        for module in &page.modules {
             leads.headline(module, stock, opened);
         }
         leads

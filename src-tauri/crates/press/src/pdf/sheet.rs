@@ -9,7 +9,7 @@ use krilla::{
     paint::{Fill, FillRule},
     surface::Surface,
     tagging::{
-        Artifact, ArtifactType, BBox, ContentTag, Identifier, SpanTag, Tag, TagGroup, TagKind,
+        Artifact, ArtifactType, BBox, ContentTag, Identifier, Node, SpanTag, Tag, TagGroup, TagKind,
     },
 };
 use typeset::{Fonts, OUTLINE_EM, Stroke};
@@ -24,6 +24,9 @@ use crate::Colours;
 
 /// Pixels of a photo to a point: 300 to the inch.
 const PIXELS: f32 = 300.0 / 72.0;
+
+/// The smallest type of a name over a page, in quarters of a point.
+const TITLE: u16 = 24 * 4;
 
 pub(super) struct Sheet<'a, 'b> {
     pub(super) index: usize,
@@ -40,12 +43,12 @@ impl Sheet<'_, '_> {
     pub(super) fn print(mut self) -> TagGroup {
         let mut tags = TagGroup::new(Tag::Section);
         self.rules();
-        for (at, line) in self.page.furniture.iter().enumerate() {
-            // The nameplate is the title of the whole; ears and folios say the same on every page.
-            if self.index == 0 && at == 0 {
-                let mut title = TagGroup::new(tags::heading(1, &[line]));
-                self.line(line).into_iter().for_each(|part| title.push(part));
-                tags.push(title);
+        for line in &self.page.furniture {
+            if is_title(line) {
+                let title = self.line(line).into_iter().map(Node::from).collect();
+                tags.push(TagGroup::with_children(tags::heading(1, &[line]), title));
+            } else if line.story.is_some() || line.to_page.is_some() {
+                tags.push(TagGroup::with_children(Tag::P, self.linked(&[line])));
             } else {
                 self.artifact(ArtifactType::Header, |sheet| sheet.glyphs(line));
             }
@@ -91,7 +94,7 @@ impl Sheet<'_, '_> {
     }
 
     /// Draws lines; those that lead somewhere are a link.
-    fn linked(&mut self, lines: &[&Line]) -> Vec<krilla::tagging::Node> {
+    fn linked(&mut self, lines: &[&Line]) -> Vec<Node> {
         let mut nodes = Vec::new();
         let mut link: Option<(TagGroup, Identifier)> = None;
         for line in lines {
@@ -194,6 +197,14 @@ impl Sheet<'_, '_> {
             self.rectangle(picture.area);
         }
         self.surface.end_tagged();
+        if let Some(tab) = &picture.tab {
+            // The cutline says the number.
+            self.artifact(ArtifactType::Layout, |sheet| {
+                sheet.fill(Colours::PRINT.paper);
+                sheet.rectangle(tab.area);
+                sheet.glyphs(&tab.line);
+            });
+        }
         if !picture.cutline.is_empty() {
             let mut caption = TagGroup::new(Tag::Caption);
             for line in &picture.cutline {
@@ -250,6 +261,12 @@ impl Sheet<'_, '_> {
     }
 }
 
+/// Whether a line of the furniture is the paper's name or a section's on its plate; ears and folios say the same on
+/// every page.
+fn is_title(line: &Line) -> bool {
+    line.glyphs.iter().any(|glyphs| glyphs.size >= TITLE)
+}
+
 /// The pieces of a line with their colours; a blank follows the last one unless a word goes on.
 fn in_order(line: &Line) -> Vec<(Piece, [u8; 3])> {
     let mut order = Vec::new();
@@ -261,7 +278,7 @@ fn in_order(line: &Line) -> Vec<(Piece, [u8; 3])> {
     order
 }
 
-fn closed((mut link, lead): (TagGroup, Identifier)) -> krilla::tagging::Node {
+fn closed((mut link, lead): (TagGroup, Identifier)) -> Node {
     link.push(lead);
     link.into()
 }

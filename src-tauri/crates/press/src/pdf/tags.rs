@@ -25,9 +25,7 @@ enum PartKind {
 pub(super) fn parts(module: &Module) -> Vec<Part<'_>> {
     let mut parts: Vec<Part<'_>> = Vec::new();
     let mut after: Option<&Line> = None;
-    let cutlines = module.pictures.iter().map(|picture| picture.cutline.len()).sum();
-    let all = module.lines().count();
-    for (at, line) in module.lines().take(all.saturating_sub(cutlines)).enumerate() {
+    for (at, line) in module.text_lines().enumerate() {
         let is_headline = at >= module.slug.iter().count()
             && at < module.slug.iter().count() + module.headline.len();
         let kind = if is_headline { PartKind::Heading(2) } else { kind_of(line) };
@@ -65,13 +63,15 @@ pub(super) fn push(
         PartKind::Table => {
             let mut table = TagGroup::new(Tag::Table);
             for row in &part.paragraphs {
-                let cells = row.iter().map(|cell| {
-                    let tag: TagKind = if cell.kind == Kind::Head {
+                // The lines of a cell stand under each other, and the next cell begins above them.
+                let cells = row.chunk_by(|line, next| next.y > line.y).map(|cell| {
+                    let is_head = cell.iter().all(|line| line.kind == Kind::Head);
+                    let tag: TagKind = if is_head {
                         Tag::TH(TableHeaderScope::Column).into()
                     } else {
                         Tag::TD.into()
                     };
-                    Node::from(TagGroup::with_children(tag, draw(&[cell])))
+                    Node::from(TagGroup::with_children(tag, draw(cell)))
                 });
                 table.push(TagGroup::with_children(Tag::TR, cells.collect()));
             }
@@ -114,7 +114,9 @@ fn kind_of(line: &Line) -> PartKind {
 
 /// Whether two lines that follow each other are of one paragraph.
 fn is_one(last: &Line, line: &Line) -> bool {
-    let of = |line: &Line| (line.source, line.kind, line.paragraph, line.to_page);
+    // Heads and cells of a table's row are one paragraph.
+    let kind = |line: &Line| if line.kind == Kind::Head { Kind::Cell } else { line.kind };
+    let of = |line: &Line| (line.source, kind(line), line.paragraph, line.to_page);
     let level = line.source != Source::Page || last.story.is_some() || last.y == line.y;
     of(last) == of(line) && last.story == line.story && level
         || line.source == Source::Page && last.source == Source::Page && last.y == line.y
