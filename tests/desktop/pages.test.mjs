@@ -64,6 +64,8 @@ test('pages are turned by keys, and the first and the last are a key away', asyn
 })
 
 test('a jump line leads to the rest of its story and back', async () => {
+  // The page that was turned is still in its place until its turn has ended.
+  await window.settle()
   const jump = await window.find('main article a.line[href^="#page-"]')
   const to = Number((await jump.getAttribute('href')).match(/#page-(\d+)/)[1])
   assert.ok(to > 1)
