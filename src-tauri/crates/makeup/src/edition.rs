@@ -13,7 +13,7 @@ use crate::{
     role::Role,
     search::{Draft, Request},
     slicing::Placed,
-    supply::Wish,
+    supply::{Element, Wish},
     take::{Kind, Take},
 };
 
@@ -152,7 +152,11 @@ impl Galley<'_> {
     pub(crate) fn queue(&mut self) -> Vec<usize> {
         let elements = &self.supply.elements;
         let mut order = (0..elements.len()).collect::<Vec<_>>();
-        order.sort_by_key(|at| (elements[*at].section, elements[*at].wish == Wish::Mute));
+        let rank = |element: &Element| {
+            let quiet = self.supply.quiet.contains(&element.section);
+            (element.section, element.wish == Wish::Mute, if quiet { 0 } else { -element.score })
+        };
+        order.sort_by_key(|at| rank(&elements[*at]));
         order.retain(|at| !self.takes[*at].is_empty());
         let few = order.len() <= 12;
         let small = |at: &usize| {
@@ -278,7 +282,8 @@ impl Galley<'_> {
         let last = false;
         if drafts.is_empty() {
             let takes = [first, fillers.elastics[0], fillers.elastics[1]];
-            drafts = self.pages(&Request { takes: &takes, top, must: 1, most: 3, keep: 1, last });
+            drafts =
+                self.pages(&Request { takes: &takes, queue, top, must: 1, most: 3, keep: 1, last });
         }
         if drafts.is_empty() {
             drafts.extend(self.force(first, top));
@@ -293,7 +298,7 @@ impl Galley<'_> {
         let (most, keep, last) = (effort.most, effort.keep, false);
         takes.push(fillers.briefs);
         let drawing = self.drawing(&takes, top);
-        let with = Request { takes: &takes, top, must: must | drawing, most, keep, last };
+        let with = Request { takes: &takes, queue, top, must: must | drawing, most, keep, last };
         let mut drafts = self.pages(&with);
         if drafts.is_empty() && drawing > 0 {
             drafts = self.pages(&Request { must, ..with });
@@ -302,12 +307,29 @@ impl Galley<'_> {
             takes.pop();
             takes.extend(fillers.elastics);
             let most = most + 1;
-            drafts.extend(self.pages(&Request { takes: &takes, top, must, most, keep, last }));
+            drafts.extend(self.pages(&Request {
+                takes: &takes,
+                queue,
+                top,
+                must,
+                most,
+                keep,
+                last,
+            }));
         }
-        let late = late && must == 1 && top != Top::Opener;
+        let is_rest = queue.first().is_some_and(|take| self.takes[*take].kind == Kind::Rest);
+        let late = late && !is_rest && top != Top::Opener;
         if late && drafts.first().is_some_and(Draft::is_white) {
             // A head of the queue may wait once more where it only comes out with white.
-            drafts.extend(self.pages(&Request { takes: &takes, top, must: 0, most, keep, last }));
+            drafts.extend(self.pages(&Request {
+                takes: &takes,
+                queue,
+                top,
+                must: 0,
+                most,
+                keep,
+                last,
+            }));
         }
         drafts.sort_by_key(|draft| draft.key(self.format));
         drafts.truncate(keep);
@@ -345,19 +367,19 @@ impl Galley<'_> {
         if left >= page || here.len() > LAST {
             return None;
         }
-        let mut takes = here.to_vec();
-        takes.sort_by_key(|take| self.takes[*take].kind == Kind::Rest);
-        let must = (1 << takes.len()) - 1;
         let openers = &self.supply.openers;
         let joins = |take: &usize| !openers.contains(&self.takes[*take].section);
-        let joining = later.iter().copied().filter(joins).collect::<Vec<_>>();
-        takes.extend(joining.iter().take(LAST - here.len()));
+        let joining = later.iter().copied().filter(joins).take(LAST - here.len());
+        let mut takes = here.iter().copied().chain(joining).collect::<Vec<_>>();
+        self.rank(&mut takes);
+        let is_here = |at: &usize| here.contains(&takes[*at]);
+        let must = (0..takes.len()).filter(is_here).fold(0, |set, bit| set | 1 << bit);
         takes.extend(fillers.elastics);
         if end == queue.len() {
             takes.push(fillers.imprint);
         }
         let most = takes.len();
-        let request = Request { takes: &takes, top, must, most, keep: 1, last: true };
+        let request = Request { takes: &takes, queue, top, must, most, keep: 1, last: true };
         self.pages(&request).into_iter().next()
     }
 
@@ -375,16 +397,23 @@ impl Galley<'_> {
             let others = queue.iter().filter(joins);
             takes.extend(others.take(most - takes.len()).copied());
         }
-        let is_rest = |take: &usize| self.takes[*take].kind == Kind::Rest;
-        if !takes.first().is_some_and(is_rest) {
-            return (takes, usize::from(late));
-        }
-        // What is left of a story must be there, but it takes nobody's rank: it comes last.
-        let rest = takes[0];
-        takes.retain(|take| !is_rest(take));
-        takes.push(rest);
-        let must = 1 << (takes.len() - 1);
-        (takes, must)
+        // What is left of a story must be there, but it takes nobody's rank.
+        let is_rest = queue.first().is_some_and(|take| self.takes[*take].kind == Kind::Rest);
+        let first = takes.first().copied();
+        self.rank(&mut takes);
+        let must = takes.iter().position(|take| first.filter(|_| late || is_rest) == Some(*take));
+        (takes, must.map_or(0, |at| 1 << at))
+    }
+
+    /// Puts takes in the order in which a page ranks them; a page of voices keeps its own.
+    fn rank(&self, takes: &mut [usize]) {
+        let take = |at: &usize| &self.takes[*at];
+        let quiet = takes.first().is_some_and(|at| self.supply.quiet.contains(&take(at).section));
+        let score = |at: &usize| if quiet { 0 } else { -take(at).score };
+        takes.sort_by_key(|at| {
+            let kind = take(at).kind;
+            (kind == Kind::Rest, kind == Kind::Group, score(at))
+        });
     }
 
     /// A take alone on a page, with whatever white that leaves: the last resort.

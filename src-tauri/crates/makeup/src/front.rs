@@ -35,7 +35,8 @@ impl Galley<'_> {
         // The lead and whatever fills must be there, the other stories as they come out.
         let fill = ((1 << fillers.len()) - 1) << stories.len();
         let (top, must) = (Top::Front, 1 | fill);
-        let request = Request { takes: &takes, top, must, most, keep: 1, last: false };
+        let request =
+            Request { takes: &takes, queue: stories, top, must, most, keep: 1, last: false };
         self.pages(&request).into_iter().next()
     }
 

@@ -33,6 +33,8 @@ const REPAIRED: usize = 8;
 pub(crate) struct Request<'a> {
     /// Candidates in rank order; what fills comes last.
     pub(crate) takes: &'a [usize],
+    /// What is still to be printed, in its order; its first take says whose page this is.
+    pub(crate) queue: &'a [usize],
     pub(crate) top: Top,
     /// Candidates that must be on the page, as bits.
     pub(crate) must: usize,
@@ -138,10 +140,15 @@ impl Galley<'_> {
         }
     }
 
+    /// The section whose page is sought.
+    fn section(&self, request: &Request<'_>) -> u16 {
+        request.queue.first().map_or(0, |take| self.takes[*take].section)
+    }
+
     /// What the roles of a page depend on.
     fn scene(&self, request: &Request<'_>) -> Scene {
-        let Request { takes, top, last, .. } = *request;
-        let section = takes.first().map_or(0, |take| self.takes[*take].section);
+        let Request { top, last, .. } = *request;
+        let section = self.section(request);
         let quiet = top == Top::Opener && self.supply.quiet.contains(&section);
         Scene { top, last, quiet }
     }
@@ -190,18 +197,21 @@ impl Galley<'_> {
     /// What it costs to leave out what is left out, and to put together what is put together.
     fn skip(&self, request: &Request<'_>, set: usize) -> i32 {
         let take = |bit: usize| &self.takes[request.takes[bit]];
+        let turn = |bit: usize| request.queue.iter().position(|take| *take == request.takes[bit]);
         let front = request.top == Top::Front;
         let stories = bits(set).filter(|bit| take(*bit).is_story()).collect::<Vec<_>>();
-        let last = stories.last().copied().unwrap_or(0);
-        let mut cost = (0..last)
+        let last = stories.iter().filter_map(|bit| turn(*bit)).max().unwrap_or(0);
+        let mut cost = (0..request.takes.len())
             .filter(|bit| set >> bit & 1 == 0 && take(*bit).is_story())
-            .map(|bit| if bit == 0 && !front { SKIP + SKIP_FIRST } else { SKIP })
+            .filter_map(turn)
+            .filter(|turn| *turn < last)
+            .map(|turn| if turn == 0 && !front { SKIP + SKIP_FIRST } else { SKIP })
             .sum::<i32>();
         if front {
             let each = if self.format.is_screen() { 700 } else { 500 };
             return cost + each * (int(wanted(self.format)) - int(stories.len())).max(0);
         }
-        let section = take(0).section;
+        let section = self.section(request);
         for (at, bit) in stories.iter().enumerate() {
             let joins = take(*bit).section != section && !request.last;
             cost += if joins { OTHER_SECTION } else { 0 };
@@ -253,7 +263,7 @@ impl Galley<'_> {
 
     /// Notes the page's section and what it costs to share it.
     fn finish(&self, draft: &mut Draft, request: &Request<'_>) {
-        let first = request.takes.first().map_or(0, |take| self.takes[*take].section);
+        let first = self.section(request);
         let stories = draft
             .placed
             .iter()
