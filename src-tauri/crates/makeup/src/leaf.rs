@@ -112,7 +112,9 @@ struct Canvas<'a> {
 /// Puts every headline of a role over the fills of every width.
 fn top_all(take: &Take, role: Role, fills: &[&Fills], canvas: Canvas<'_>) {
     let Canvas { format, rows, any, shape } = canvas;
-    for columns in 1..=format.columns {
+    // A drawing that stands for itself is read like a story: a single column of many is too narrow.
+    let least = if take.is_picture() && !any { (format.columns / 2).clamp(1, 3) } else { 1 };
+    for columns in least..=format.columns {
         let mut kept = 0;
         for (class, off) in role.classes(take.kind) {
             let lines = take.heads[columns - 1][*class];
