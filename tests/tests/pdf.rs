@@ -154,16 +154,21 @@ struct Word {
 }
 
 impl Word {
-    /// Whether more than a hair of another word lies under this one.
+    /// Whether the letters of another word lie on these.
     ///
-    /// A box has the height of the face's ascenders and descenders, which lines of a headline share.
+    /// A box reaches from the face's ascenders to its descenders, which lines of a headline share and a drop cap
+    /// has not; letters fill its middle.
     fn covers(&self, other: &Self) -> bool {
-        let [left, top, right, foot] = self.area;
-        let [from_left, from_top, from_right, from_foot] = other.area;
+        let middle = |[left, top, right, foot]: [f64; 4]| {
+            let height = foot - top;
+            [left, top + height * 0.25, right, foot - height * 0.25]
+        };
+        let [left, top, right, foot] = middle(self.area);
+        let [from_left, from_top, from_right, from_foot] = middle(other.area);
         let across = right.min(from_right) - left.max(from_left);
         let down = foot.min(from_foot) - top.max(from_top);
-        let height = (foot - top).min(from_foot - from_top);
-        across > height * 0.2 && down > height * 0.35
+        let hair = (foot - top).min(from_foot - from_top) * 0.2;
+        across > hair && down > hair
     }
 }
 
