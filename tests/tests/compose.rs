@@ -124,3 +124,30 @@ fn an_edition_that_was_given_out_is_kept_and_comes_back_as_it_was() {
     assert_eq!(broadsheet.run(&format!("compose {DAY} --edition 2 --format a4")).status, Some(1));
     broadsheet.assert_whole();
 }
+
+#[test]
+fn the_reader_pins_a_story_to_the_front_and_mutes_another() {
+    let broadsheet = Broadsheet::new();
+    assert_eq!(broadsheet.run("sample").status, Some(0));
+    let front = |wishes: &str| -> Vec<String> {
+        let ran = broadsheet.run(&format!("compose {DAY} --format broadsheet{wishes} --json"));
+        assert_eq!(ran.status, Some(0), "{ran:?}");
+        let modules = ran.json()["pages"][0]["modules"].clone();
+        let id = |module: &Value| module["story"].as_str().unwrap().to_owned();
+        modules.as_array().unwrap().iter().map(id).collect()
+    };
+    let usual = front("");
+    let stories = broadsheet.run(&format!("stories --day {DAY} --json")).json();
+    let inside = |story: &&Value| {
+        let id = story["id"].as_str().unwrap();
+        story["kind"] == "article" && story["language"] == "en" && !usual.iter().any(|it| it == id)
+    };
+    let pinned = stories["stories"].as_array().unwrap().iter().find(inside).unwrap();
+    let (pinned, muted) = (pinned["id"].as_str().unwrap(), usual[0].as_str());
+    let wished = front(&format!(" --pin {pinned} --mute {muted}"));
+    assert_eq!(wished[0], pinned);
+    assert!(!wished.iter().any(|id| id == muted), "{wished:?}");
+    let unknown = broadsheet.run(&format!("compose {DAY} --pin nothing"));
+    assert_eq!(unknown.status, Some(1));
+    assert!(unknown.stderr.contains("No story “nothing” is in this paper."), "{unknown:?}");
+}

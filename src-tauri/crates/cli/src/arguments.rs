@@ -234,6 +234,12 @@ pub(crate) struct Compose {
     /// The sheet or screen: broadsheet, tabloid, a4, letter, eink, or screen:WxH with the window's pixels.
     #[arg(long, default_value = "screen:1440x788", value_parser = sheet, value_name = "F")]
     pub(crate) format: Sheet,
+    /// A story that is to be on the front, by its id or address; may be said again.
+    #[arg(long = "pin", value_name = "ID|URL")]
+    pub(crate) pinned: Vec<String>,
+    /// A story that is to come last in its section, and not on the front; may be said again.
+    #[arg(long = "mute", value_name = "ID|URL")]
+    pub(crate) muted: Vec<String>,
     /// The edition of this number as it was made, in place of a new one.
     #[arg(long, value_name = "N", requires = "day")]
     pub(crate) edition: Option<u32>,

@@ -26,6 +26,10 @@ pub struct Order {
     pub sheet: Sheet,
     /// Size of the text on screens, in percent.
     pub text_size: i32,
+    /// Ids or addresses of stories that the reader wants on the front.
+    pub pinned: Vec<String>,
+    /// Ids or addresses of stories that the reader wants last in their sections, and not on the front.
+    pub muted: Vec<String>,
 }
 
 /// Where the stories of an edition come from.

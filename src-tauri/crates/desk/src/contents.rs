@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use archive::{Archive, Selection};
-use edition::{Interest, Paper, Placed};
+use edition::{Extent, Interest, Paper, Placed, Wish};
 use jiff::civil::Date;
 use model::{Kind, Query, Reading, Source, Story};
 
@@ -17,10 +17,12 @@ const MOST_FOUND: u32 = 500;
 impl Desk {
     /// The stories of an edition, in the order in which their papers or the search have them.
     pub(crate) fn contents(&self, order: &Order) -> Result<Paper, Error> {
-        let paper = match &order.what {
+        let mut paper = match &order.what {
             What::Day(day) => self.day_of_all(order, *day),
             What::Query(query) => self.found(order, query),
         }?;
+        wish(&mut paper, &order.pinned, Wish::Front)?;
+        wish(&mut paper, &order.muted, Wish::Mute)?;
         self.seen(paper)
     }
 
@@ -112,7 +114,11 @@ impl Desk {
         if rows.is_empty() {
             return Ok(None);
         }
-        let complete = reader.ledger(&source.id, day)?.complete;
+        let extent = match section {
+            Some(_) => Extent::Selection,
+            None if reader.ledger(&source.id, day)?.complete => Extent::Whole,
+            None => Extent::Part,
+        };
         let mut whole: BTreeMap<_, _> =
             rows.iter().map(|row| (row.story.id.clone(), row.story.clone())).collect();
         let sections = by_section(source, rows.into_iter().map(summary).collect());
@@ -128,7 +134,7 @@ impl Desk {
             language: source.language.clone(),
             sections: sections.iter().map(|section| name(&section.path)).collect(),
             stories,
-            complete,
+            extent,
             interest: BTreeMap::new(),
         }))
     }
@@ -168,7 +174,7 @@ impl Desk {
             language,
             sections,
             stories,
-            complete: true,
+            extent: Extent::Selection,
             interest: BTreeMap::new(),
         })
     }
@@ -180,6 +186,20 @@ fn placed(section: usize, story: Story) -> Placed {
     Placed { updates, ..Placed::new(section, story) }
 }
 
+/// Notes what the reader wishes for stories.
+fn wish(paper: &mut Paper, stories: &[String], wish: Wish) -> Result<(), Error> {
+    for named in stories {
+        let is_named =
+            |placed: &&mut Placed| placed.story.id == *named || placed.story.reading.url == *named;
+        let placed = paper.stories.iter_mut().find(is_named).ok_or_else(|| {
+            let hint = "See ids and addresses with broadsheet stories --day.";
+            Error::new(Code::NotFound, format!("No story “{named}” is in this paper."), hint)
+        })?;
+        placed.wish = wish;
+    }
+    Ok(())
+}
+
 /// One paper of several: sections of one name are one, and the papers take turns in it.
 fn together(papers: Vec<Paper>) -> Option<Paper> {
     let mut papers = papers.into_iter();
@@ -187,7 +207,9 @@ fn together(papers: Vec<Paper>) -> Option<Paper> {
     let mut stories = in_turn(std::mem::take(&mut whole.stories));
     for paper in papers {
         whole.title = format!("{} · {}", whole.title, paper.title);
-        whole.complete &= paper.complete;
+        if paper.extent == Extent::Part {
+            whole.extent = Extent::Part;
+        }
         let own = paper.sections.iter().map(|name| place_of(&mut whole.sections, name));
         let own: Vec<usize> = own.collect();
         for (turn, mut placed) in in_turn(paper.stories) {
@@ -254,7 +276,7 @@ mod tests {
             language: "en".to_owned(),
             sections: sections.iter().map(|name| (*name).to_owned()).collect(),
             stories: stories.iter().map(placed).collect(),
-            complete: true,
+            extent: Extent::Whole,
             interest: BTreeMap::new(),
         }
     }

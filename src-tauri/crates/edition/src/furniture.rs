@@ -12,7 +12,7 @@ use crate::{
     galleys::Setup,
     line::Setter,
     page::{Area, Ink, Line, Rule},
-    paper::Paper,
+    paper::{Extent, Paper},
     plate,
     roles::{Role, Roles, quarters},
     sections::{Voice, root},
@@ -163,12 +163,12 @@ fn ears(
     let (stories, pictures) = setup.held;
     let words = setup.words();
     let facts = words.held(stories, pictures);
-    let (state, rest) = if setup.paper.complete {
-        (words::WHOLE_DAY, words::NOTHING_MISSING)
-    } else {
-        (words::PART_OF_DAY, words::SOME_MISSING)
+    let (state, rest) = match setup.paper.extent {
+        Extent::Whole => (words::WHOLE_DAY, words.say(words::NOTHING_MISSING)),
+        Extent::Part => (words::PART_OF_DAY, words.say(words::SOME_MISSING)),
+        Extent::Selection => (words::SELECTION, ""),
     };
-    let (state, rest) = (words.say(state), words.say(rest));
+    let state = words.say(state);
     let (strong, plain) = (Face::SansBold, Face::Sans);
     let room = width * 16 / 100;
     let half = role.leading / 2;

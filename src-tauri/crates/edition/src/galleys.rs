@@ -148,7 +148,7 @@ impl Galleys {
     /// Whether these are the galleys of a paper as it is.
     #[must_use]
     pub fn are_of(&self, paper: &Paper) -> bool {
-        let Paper { title, day, language, sections, stories, interest, complete } = paper;
+        let Paper { title, day, language, sections, stories, interest, extent } = paper;
         let own = &self.paper;
         let placed = |(copy, placed): (&Copy, &Placed)| {
             copy.section == placed.section
@@ -160,7 +160,7 @@ impl Galleys {
             && own.language == *language
             && own.sections == *sections
             && own.interest == *interest
-            && own.complete == *complete
+            && own.extent == *extent
             && self.copies.len() == stories.len()
             && self.copies.iter().zip(stories).all(placed)
     }

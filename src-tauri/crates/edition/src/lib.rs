@@ -37,5 +37,5 @@ pub use crop::Interest;
 pub use galleys::{Galleys, Made};
 pub use makeup::{format::Paper as Sheet, supply::Wish};
 pub use page::Edition;
-pub use paper::{Paper, Placed};
+pub use paper::{Extent, Paper, Placed};
 pub use places::{Place, places};

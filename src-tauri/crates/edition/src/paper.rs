@@ -23,8 +23,19 @@ pub struct Paper {
     pub stories: Vec<Placed>,
     /// What goes on in its pictures, by BLAKE3 of their bytes; it says where they may be cropped.
     pub interest: BTreeMap<String, Interest>,
-    /// Whether all that the paper listed is held.
-    pub complete: bool,
+    /// How much of its day it is.
+    pub extent: Extent,
+}
+
+/// How much of a day a paper is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All that was listed.
+    Whole,
+    /// Some of what was listed is not held.
+    Part,
+    /// A section, or what a search found.
+    Selection,
 }
 
 /// A story in its section, with what is known of its weight.

@@ -11,6 +11,7 @@ type Phrase = [&'static str; 3];
 
 pub(crate) const INSIDE: Phrase = ["Inside", "اندر کے صفحات", "अंदर के पृष्ठ"];
 pub(crate) const IN_THIS_PAPER: Phrase = ["In This Paper", "اس شمارے میں", "इस अंक में"];
+pub(crate) const SELECTION: Phrase = ["A selection.", "انتخاب۔", "चुने हुए समाचार।"];
 pub(crate) const WHOLE_DAY: Phrase = ["A whole day.", "مکمل شمارہ۔", "पूरा अंक।"];
 pub(crate) const NOTHING_MISSING: Phrase =
     ["Nothing is missing.", "کچھ بھی غائب نہیں۔", "कुछ भी छूटा नहीं है।"];

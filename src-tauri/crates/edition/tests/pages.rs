@@ -2,7 +2,7 @@
 
 use edition::page::Page;
 use edition::page::{Edition, Source};
-use edition::{Galleys, Paper, Placed, Sheet, Wish};
+use edition::{Extent, Galleys, Paper, Placed, Sheet, Wish};
 use jiff::civil::date;
 use model::{Block, Figure, Kind, Reading, Story, plain_text};
 
@@ -50,7 +50,7 @@ fn paper(languages: &[&str]) -> Paper {
         sections: vec!["Nation".into(), "World".into(), "Sports".into(), "Local".into()],
         stories: placed.collect(),
         interest: std::collections::BTreeMap::new(),
-        complete: true,
+        extent: Extent::Whole,
     }
 }
 

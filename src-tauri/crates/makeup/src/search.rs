@@ -261,8 +261,29 @@ impl Galley<'_> {
         (cost < NEVER).then(|| (cost, placed.collect()))
     }
 
+    /// Puts an imprint that has a column of its own behind the stories.
+    fn imprint_last(&self, placed: &mut [Placed], top: Top) {
+        let rows = self.format.rows_under(top);
+        let is_first = |placed: &&Placed| {
+            self.takes[placed.take].kind == Kind::Imprint
+                && placed.column == 0
+                && placed.rows == rows
+        };
+        let Some(columns) = placed.iter().find(is_first).map(|imprint| imprint.columns) else {
+            return;
+        };
+        for placed in placed {
+            placed.column = if placed.column == 0 {
+                self.format.columns - columns
+            } else {
+                placed.column - columns
+            };
+        }
+    }
+
     /// Notes the page's section and what it costs to share it.
     fn finish(&self, draft: &mut Draft, request: &Request<'_>) {
+        self.imprint_last(&mut draft.placed, draft.top);
         let first = self.section(request);
         let stories = draft
             .placed

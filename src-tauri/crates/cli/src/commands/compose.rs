@@ -52,6 +52,8 @@ fn ordered(order: &Compose) -> Order {
         section: order.section.clone(),
         sheet: order.format,
         text_size: order.text_size,
+        pinned: order.pinned.clone(),
+        muted: order.muted.clone(),
     }
 }
 

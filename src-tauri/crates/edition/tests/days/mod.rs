@@ -4,7 +4,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use edition::{Paper, Placed};
+use edition::{Extent, Paper, Placed};
 use fastrand::Rng;
 use jiff::civil::date;
 use model::{Block, Figure, Reading, Story, plain_text};
@@ -62,7 +62,7 @@ pub(crate) fn day(kind: Kind, seed: u64, tell: &mut dyn FnMut(&mut Rng) -> Text)
         language: kind.language.to_owned(),
         sections: SECTIONS.map(str::to_owned).to_vec(),
         stories,
-        complete: true,
+        extent: Extent::Whole,
         interest: BTreeMap::new(),
     }
 }
