@@ -393,7 +393,7 @@ fn refers(copies: &[&Copy], format: &Format, roles: &Roles) -> (Vec<Refer>, Vec<
         let lines = |paragraph, role| set(paragraph, role, format.column).lines.len();
         // The last row says on which page it stands.
         let short = lines(&copy.brief, &roles.brief) + 1;
-        let full = copy.summary.as_ref().map(|words| short + lines(words, &roles.body));
+        let full = copy.summary.as_ref().map(|words| short + lines(words, &roles.summary));
         for (has_summary, rows) in full.map(|rows| (true, rows)).into_iter().chain([(false, short)])
         {
             if rows <= 14 {

@@ -1,7 +1,7 @@
 //! Legs: the lines of stories, crossheads, tables and references in the columns of a page.
 
 use makeup::plan;
-use typeset::{Alignment, DropCap, Face, Length, Style};
+use typeset::{Alignment, DropCap, Face, Style};
 
 use crate::{
     counts::{set, table_row},
@@ -9,7 +9,7 @@ use crate::{
     line::Part,
     module::Modules,
     page::{Area, Ink, Kind, Leg, Line, Rule, Source},
-    roles::{Role, quarters},
+    roles::quarters,
     tables::SetTable,
 };
 
@@ -184,9 +184,7 @@ impl Modules<'_, '_> {
         lines.extend(head);
         if let Some(summary) = copy.summary.as_ref().filter(|_| refer.has_summary) {
             let place = (area.x, self.baseline(next), area.width);
-            let flush = Style { indent: Length(0), ..roles.body.style };
-            let role = Role { style: flush, ..roles.body };
-            let mut words = self.lines(summary, &role, place, Source::Page);
+            let mut words = self.lines(summary, &roles.summary, place, Source::Page);
             next += words.len();
             lines.append(&mut words);
         }

@@ -439,11 +439,17 @@ impl Modules<'_, '_> {
         let mut lines = self.label(&self.setup.paper.title, rect);
         let (pages, stories) = (self.setup.pages, self.setup.held.0);
         let words = self.setup.words();
-        let facts = words.imprint(self.setup.paper.day, stories, pages);
         let style = Style { size: SHAPED, ..roles.body.style };
-        let facts = Paragraph::plain(self.setter.fonts, &facts, &style, words.language());
         let place = (area.x, self.baseline(rect.row + 1), self.format().column);
-        lines.extend(self.lines(&facts, &roles.body, place, Source::Page));
+        // A narrow column has room for less.
+        let day = self.setup.paper.day;
+        for facts in [words.imprint(day, stories, pages), words.date(day)] {
+            let facts = Paragraph::plain(self.setter.fonts, &facts, &style, words.language());
+            if set(&facts, &roles.body, place.2).lines.len() < rect.rows {
+                lines.extend(self.lines(&facts, &roles.body, place, Source::Page));
+                break;
+            }
+        }
         Leg { area, lines }
     }
 

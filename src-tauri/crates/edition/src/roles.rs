@@ -15,6 +15,8 @@ pub(crate) struct Role {
 #[derive(Clone, Debug)]
 pub(crate) struct Roles {
     pub(crate) body: Role,
+    /// What a reference says of a story.
+    pub(crate) summary: Role,
     pub(crate) deck: Role,
     pub(crate) byline: Role,
     pub(crate) cutline: Role,
@@ -60,6 +62,7 @@ impl Roles {
         let under = if nastaliq { cutline * 2 } else { choose(sans * 135 / 100, 10 * UNIT) };
         Self {
             body: text,
+            summary: Role { style: Style { indent: Length(0), ..text.style }, ..text },
             deck: start(Face::Text, deck, choose(format.row, 17 * UNIT)),
             byline: start(Face::SansSemiBold, choose(sans, point(30)), format.row),
             cutline: start(Face::SansMedium, cutline, under),

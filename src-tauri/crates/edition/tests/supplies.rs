@@ -235,3 +235,9 @@ fn a_bad_day_made_up_twice_is_the_same() {
     let hash = || Galleys::new(paper.clone()).make_up_with_report(Sheet::A4, 100).report.hash;
     assert_eq!(hash(), hash());
 }
+
+#[test]
+fn a_reference_takes_as_many_rows_as_were_counted() {
+    let kind = Kind { language: "en", stories: 21, pictures: 28, words: (159, 613) };
+    assert_whole(&spoilt(kind, 215_894, &[]), Sheet::Eink, 100);
+}
