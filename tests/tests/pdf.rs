@@ -60,7 +60,7 @@ fn stories(broadsheet: &Broadsheet) -> Vec<Vec<String>> {
 fn the_file_is_sound_and_says_what_it_is() {
     let tagged = Regex::new(r"Tagged:\s+yes").unwrap();
     let embedded = Regex::new(r" yes yes yes +\d+ +\d+$").unwrap();
-    for sheet in ["broadsheet", "a4", "screen:1440x788"] {
+    for sheet in ["broadsheet", "a4", "screen:1440x788", "screen:1440x788 --text-size 200"] {
         let (_, folder) = printed(sheet);
         let checked = asked(folder.path(), "qpdf", &["--check"]);
         assert!(checked.contains("No syntax or stream encoding errors"), "{checked}");

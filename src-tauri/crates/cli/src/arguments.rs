@@ -163,13 +163,13 @@ pub(crate) enum SourceCommand {
 #[command(group = ArgGroup::new("one").args(["day"]).conflicts_with_all(["since", "until"]))]
 pub(crate) struct Span {
     /// This day alone.
-    #[arg(long, value_name = "D")]
+    #[arg(long, value_name = "D", value_parser = day)]
     pub(crate) day: Option<Date>,
     /// From this day on.
-    #[arg(long, value_name = "D")]
+    #[arg(long, value_name = "D", value_parser = day)]
     pub(crate) since: Option<Date>,
     /// Up to this day.
-    #[arg(long, value_name = "D")]
+    #[arg(long, value_name = "D", value_parser = day)]
     pub(crate) until: Option<Date>,
 }
 
@@ -218,6 +218,7 @@ pub(crate) struct Fetch {
 #[command(group = ArgGroup::new("what").args(["day", "query"]).required(true))]
 pub(crate) struct Compose {
     /// The day.
+    #[arg(value_parser = day)]
     pub(crate) day: Option<Date>,
     /// What a search finds, on whatever day it was printed, in place of a day.
     #[arg(long, value_name = "Q")]
@@ -264,15 +265,20 @@ impl Compose {
     }
 }
 
+/// A day as people and programs write it.
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "write a day as 2026-11-24: year, month, day".to_owned())
+}
+
 /// A sheet or screen by its name.
 fn sheet(name: &str) -> Result<Sheet, String> {
-    let named = match name {
+    let named = match name.to_lowercase().as_str() {
         "broadsheet" => Some(Sheet::Broadsheet),
         "tabloid" => Some(Sheet::Tabloid),
         "a4" => Some(Sheet::A4),
         "letter" => Some(Sheet::Letter),
         "eink" => Some(Sheet::Eink),
-        _ => name.strip_prefix("screen:").and_then(|size| {
+        other => other.strip_prefix("screen:").and_then(|size| {
             let (width, height) = size.split_once('x')?;
             let side = |side: &str| side.parse().ok().filter(|side| (200..=8000).contains(side));
             Some(Sheet::Screen { width: side(width)?, height: side(height)? })

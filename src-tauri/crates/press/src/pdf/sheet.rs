@@ -264,7 +264,9 @@ impl Sheet<'_, '_> {
 /// Whether a line of the furniture is the paper's name or a section's on its plate; ears and folios say the same on
 /// every page.
 fn is_title(line: &Line) -> bool {
-    line.glyphs.iter().any(|glyphs| glyphs.size >= TITLE)
+    // Large text may make what a plate names beside it as large.
+    let is_name = line.story.is_none() && line.to_page.is_none();
+    is_name && line.glyphs.iter().any(|glyphs| glyphs.size >= TITLE)
 }
 
 /// The pieces of a line with their colours; a blank follows the last one unless a word goes on.
