@@ -7,7 +7,7 @@ use crate::{
     counts::{set, table_row},
     furniture,
     line::Part,
-    module::Modules,
+    module::{Modules, count},
     page::{Area, Ink, Kind, Leg, Line, Rule, Source},
     roles::quarters,
     tables::SetTable,
@@ -47,7 +47,12 @@ impl Modules<'_, '_> {
         let before = lines.len();
         if over > 0 {
             let place = (x, self.baseline(row), width);
-            lines.extend(self.lines(&copy.brief, &roles.brief, place, Source::Headline));
+            let brief = self.lines(&copy.brief, &roles.brief, place, Source::Headline);
+            // Where a text fits in no other way, the leg before has its first lines.
+            let torn = if run.lines > 0 { brief.len().saturating_sub(over) } else { 0 };
+            let raised = count(torn) * self.format().row;
+            let here = brief.into_iter().skip(torn).take(over);
+            lines.extend(here.map(|line| Line { y: line.y - raised, ..line }));
         }
         // Rows that are not here: the air above, at the top of a leg; what another leg has, where a text fits in
         // no other way than torn there.

@@ -525,6 +525,6 @@ fn ink(line: &mut Line, ink: Ink) {
     }
 }
 
-fn count(count: usize) -> i32 {
+pub(crate) fn count(count: usize) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)
 }

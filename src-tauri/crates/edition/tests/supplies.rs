@@ -241,3 +241,10 @@ fn a_reference_takes_as_many_rows_as_were_counted() {
     let kind = Kind { language: "en", stories: 21, pictures: 28, words: (159, 613) };
     assert_whole(&spoilt(kind, 215_894, &[]), Sheet::Eink, 100);
 }
+
+#[test]
+fn the_headline_of_a_brief_that_two_legs_share_is_set_once() {
+    let kind = Kind { language: "ur", stories: 13, pictures: 28, words: (238, 555) };
+    let bad = [Bad::Nothing, Bad::NarrowPicture, Bad::LongWord];
+    assert_whole(&spoilt(kind, 126_955, &bad), Sheet::Broadsheet, 100);
+}
