@@ -26,13 +26,13 @@ impl Desk {
         self.seen(paper)
     }
 
-    /// All stories of a day with their text, in the paper's own order.
+    /// All stories of a day with their text, in the paper's own order; its pictures are yet to be looked at.
     pub(crate) fn whole_day(&self, source: &Source, day: Date) -> Result<Paper, Error> {
-        self.seen(self.day_in(source, day, None)?.ok_or_else(|| nothing(day))?)
+        self.day_in(source, day, None)?.ok_or_else(|| nothing(day))
     }
 
     /// A paper whose pictures were looked at: what goes on in each, and nothing for those that cannot be read.
-    fn seen(&self, mut paper: Paper) -> Result<Paper, Error> {
+    pub(crate) fn seen(&self, mut paper: Paper) -> Result<Paper, Error> {
         // Pictures are decoded without the lock for which the window's photos wait.
         let photos = Archive::open(self.folder())?;
         let printed = paper.stories.iter().map(|placed| &placed.story.reading);

@@ -46,7 +46,8 @@ impl Desk {
         let paper = self.whole_day(&source, day)?;
         let sheet = Sheet::Screen { width: window.width, height: window.height };
         let mut room = self.reading_room();
-        let mut edition = room.galleys(paper).make_up(sheet, window.text_size);
+        let galleys = room.galleys(paper, |paper| self.seen(paper))?;
+        let mut edition = galleys.make_up(sheet, window.text_size);
         let shapes = press::take_shapes(&mut edition, &mut room.outlines);
         Ok(Pages { edition, shapes })
     }
@@ -54,8 +55,17 @@ impl Desk {
 
 impl ReadingRoom {
     /// The galleys of a paper; those that are held, if the archive holds no more by now.
-    fn galleys(&mut self, paper: Paper) -> &mut Galleys {
-        let held = self.galleys.take().filter(|galleys| galleys.are_of(&paper));
-        self.galleys.insert(held.unwrap_or_else(|| Galleys::new(paper)))
+    ///
+    /// `seen` looks at the pictures of a paper that is new.
+    fn galleys(
+        &mut self,
+        paper: Paper,
+        seen: impl FnOnce(Paper) -> Result<Paper, Error>,
+    ) -> Result<&mut Galleys, Error> {
+        let galleys = match self.galleys.take().filter(|galleys| galleys.are_of(&paper)) {
+            Some(held) => held,
+            None => Galleys::new(seen(paper)?),
+        };
+        Ok(self.galleys.insert(galleys))
     }
 }
