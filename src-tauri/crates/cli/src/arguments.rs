@@ -272,19 +272,7 @@ fn day(text: &str) -> Result<Date, String> {
 
 /// A sheet or screen by its name.
 fn sheet(name: &str) -> Result<Sheet, String> {
-    let named = match name.to_lowercase().as_str() {
-        "broadsheet" => Some(Sheet::Broadsheet),
-        "tabloid" => Some(Sheet::Tabloid),
-        "a4" => Some(Sheet::A4),
-        "letter" => Some(Sheet::Letter),
-        "eink" => Some(Sheet::Eink),
-        other => other.strip_prefix("screen:").and_then(|size| {
-            let (width, height) = size.split_once('x')?;
-            let side = |side: &str| side.parse().ok().filter(|side| (200..=8000).contains(side));
-            Some(Sheet::Screen { width: side(width)?, height: side(height)? })
-        }),
-    };
-    named.ok_or_else(|| {
+    name.parse().map_err(|_| {
         "say broadsheet, tabloid, a4, letter, eink or screen:1440x788 (200 to 8000 pixels)"
             .to_owned()
     })

@@ -1,17 +1,13 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use archive::Archive;
-use edition::page::Page;
 use edition::report::Report;
 use edition::{Edition, Galleys, Made, Sheet};
 use jiff::civil::Date;
-use press::Pixels;
 use serde::Serialize;
-use typeset::Fonts;
 
 use crate::editions::Kept;
-use crate::{Code, Desk, Error};
+use crate::{Desk, Error};
 
 /// What is to be made up, and how.
 #[derive(Debug, Clone)]
@@ -81,7 +77,7 @@ impl Desk {
     /// Makes up a day of newspapers, or what a search finds.
     ///
     /// # Errors
-    /// [`Code::NotFound`] if nothing of it is held, [`Code::BadInput`] if it is not said which of several newspapers
+    /// [`crate::Code::NotFound`] if nothing of it is held, [`crate::Code::BadInput`] if it is not said which of several newspapers
     /// is meant.
     pub fn compose(&self, order: &Order) -> Result<Composed, Error> {
         let paper = self.contents(order)?;
@@ -95,27 +91,10 @@ impl Desk {
         let took_ms = Took { makeup, first_page, ..Took::default() };
         Ok(Composed { edition, revisions, report: Timed { report, took_ms, kept: None } })
     }
-
-    /// A page of an edition as a PNG file, `scale` pixels to each of its own.
-    ///
-    /// # Errors
-    /// [`Code::BadInput`] if it is too large; a picture that cannot be read leaves its place tinted.
-    pub fn page_png(&self, page: &Page, scale: f32) -> Result<Vec<u8>, Error> {
-        let reader = Archive::open(self.folder())?;
-        let photo = |hash: &str, width: u32| {
-            // Half as wide again as it stands: a crop shows a part alone.
-            let pixels = reader.pixels(hash, width.saturating_mul(3) / 2).ok().flatten()?;
-            Some(Pixels { width: pixels.width, height: pixels.height, rgba: pixels.rgba })
-        };
-        press::png(page, scale, &mut Fonts::new(), &photo).map_err(|error| {
-            let hint = "Choose a smaller format.";
-            Error::new(Code::BadInput, format!("Page {}: {error}.", page.number), hint)
-        })
-    }
 }
 
 /// What some work gives, and the milliseconds that it took.
-fn timed<T>(work: impl FnOnce() -> T) -> (T, u64) {
+pub(crate) fn timed<T>(work: impl FnOnce() -> T) -> (T, u64) {
     let began = Instant::now();
     let done = work();
     (done, u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX))

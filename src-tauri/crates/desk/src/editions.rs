@@ -102,19 +102,12 @@ fn of_row(kept: KeptEdition) -> Kept {
 
 /// The format's name on the command line, and the size of the text where that is another.
 fn format_name(order: &Order) -> String {
-    let name = match order.sheet {
-        Sheet::Broadsheet => "broadsheet",
-        Sheet::Tabloid => "tabloid",
-        Sheet::A4 => "a4",
-        Sheet::Letter => "letter",
-        Sheet::Eink => "eink",
-        Sheet::Screen { width, height } => {
-            let size = order.text_size;
-            let text = if size == 100 { String::new() } else { format!(" {size} %") };
-            return format!("screen:{width}x{height}{text}");
+    match order.sheet {
+        screen @ Sheet::Screen { .. } if order.text_size != 100 => {
+            format!("{screen} {} %", order.text_size)
         }
-    };
-    name.to_owned()
+        sheet => sheet.to_string(),
+    }
 }
 
 fn none(day: Date, format: &str, numbers: &[u32]) -> Error {

@@ -1,10 +1,10 @@
-use std::time::Instant;
-
 use archive::Archive;
 use edition::Edition;
+use edition::page::Page;
 use press::{Pixels, Printable, Stock};
 use typeset::Fonts;
 
+use crate::compose::timed;
 use crate::{Code, Desk, Error};
 
 /// An edition as a PDF file.
@@ -22,24 +22,40 @@ impl Desk {
     /// # Errors
     /// [`Code::BadInput`] if the pages cannot be written; a picture that cannot be read leaves its place tinted.
     pub fn pdf(&self, edition: &Edition) -> Result<Printed, Error> {
-        let began = Instant::now();
         let reader = Archive::open(self.folder())?;
         let photo = |hash: &str, width: u32| match reader.printable(hash, width).ok().flatten()? {
             archive::Printable::Jpeg(bytes) => Some(Printable::Jpeg(bytes)),
-            archive::Printable::Pixels(pixels) => Some(Printable::Pixels(Pixels {
-                width: pixels.width,
-                height: pixels.height,
-                rgba: pixels.rgba,
-            })),
+            archive::Printable::Pixels(decoded) => Some(Printable::Pixels(pixels(decoded))),
         };
         let address = |id: &str| Some(reader.story(id, None).ok().flatten()?.reading.url);
         let producer = format!("Broadsheet {}", env!("CARGO_PKG_VERSION"));
         let stock = Stock { photo: &photo, address: &address, producer };
-        let bytes = press::pdf(edition, &mut Fonts::new(), &stock).map_err(|error| {
+        let (written, took_ms) = timed(|| press::pdf(edition, &mut Fonts::new(), &stock));
+        let bytes = written.map_err(|error| {
             let message = format!("The PDF was not written: {error}.");
             Error::new(Code::BadInput, message, "Write pictures of the pages with --png instead.")
         })?;
-        let took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
         Ok(Printed { bytes, took_ms })
     }
+
+    /// A page of an edition as a PNG file, `scale` pixels to each of its own.
+    ///
+    /// # Errors
+    /// [`Code::BadInput`] if it is too large; a picture that cannot be read leaves its place tinted.
+    pub fn page_png(&self, page: &Page, scale: f32) -> Result<Vec<u8>, Error> {
+        let reader = Archive::open(self.folder())?;
+        let photo = |hash: &str, width: u32| {
+            // Half as wide again as it stands: a crop shows a part alone.
+            reader.pixels(hash, width.saturating_mul(3) / 2).ok().flatten().map(pixels)
+        };
+        press::png(page, scale, &mut Fonts::new(), &photo).map_err(|error| {
+            let hint = "Choose a smaller format.";
+            Error::new(Code::BadInput, format!("Page {}: {error}.", page.number), hint)
+        })
+    }
+}
+
+fn pixels(decoded: archive::Pixels) -> Pixels {
+    let archive::Pixels { width, height, rgba } = decoded;
+    Pixels { width, height, rgba }
 }

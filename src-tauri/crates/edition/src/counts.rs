@@ -2,7 +2,7 @@
 
 use makeup::{
     format::{CLASSES, Format},
-    supply::{Element, Paragraph as Counted, Picture, Variant as Count, Wish},
+    supply::{Element, Paragraph as Counted, Picture, Variant as Count},
 };
 use model::Kind;
 use typeset::{Alignment, DropCap, Length, Paragraph, Setting, Slot, Style, Variant};
@@ -48,8 +48,8 @@ pub(crate) enum Inset {
     Picture(usize, usize),
 }
 
-/// Breaks and counts a story.
-pub(crate) fn count(copy: &Copy, group: u16, format: &Format, roles: &Roles) -> Counts {
+/// Breaks and counts a story; in which group it is made up and whether it has a slug is for others to say.
+pub(crate) fn count(copy: &Copy, format: &Format, roles: &Roles) -> Counts {
     let face = roles.body.style.face;
     let set = |table| SetTable::of(table, format, (roles.agate, face));
     let tables: Vec<Option<SetTable>> = copy.body.tables.iter().map(set).collect();
@@ -85,9 +85,9 @@ pub(crate) fn count(copy: &Copy, group: u16, format: &Format, roles: &Roles) -> 
     let length = paragraphs.iter().map(|counted| usize::from(counted.best().lines)).sum();
     let (inset, rows) = inset(copy, length, format, roles);
     let element = Element {
-        section: group,
+        section: 0,
         score: copy.score,
-        wish: Wish::None,
+        wish: copy.weight.wish,
         paragraphs,
         heads: widths.clone().map(|columns| heads(copy, format, roles, columns)).collect(),
         decks: decks(copy, format, roles),

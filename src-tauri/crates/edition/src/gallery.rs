@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use makeup::{
-    format::{Format, Script, Top, UNIT},
+    format::{Format, Script, Top, UNIT, int},
     gallery::{self, PICTURES, has_side},
     plan::{self, ModuleKind, Rect},
     supply::{Gallery, Picture as Shape},
@@ -66,8 +66,8 @@ impl Widths {
         let text = if format.columns >= 5 { 2 } else { 1 };
         let beside = format.columns.saturating_sub(text).max(1);
         let columns = if format.columns >= 5 { 4 } else { format.columns };
-        let gutters = count(columns - 1) * format.gutter;
-        let width = (format.span(format.columns) - gutters) / count(columns);
+        let gutters = int(columns - 1) * format.gutter;
+        let width = (format.span(format.columns) - gutters) / int(columns);
         Self { title: format.span(beside), text, key: (columns, width) }
     }
 }
@@ -123,7 +123,7 @@ impl Show {
             Self { copy: at, has_text, pictures, title, key, above: 0, head: 0, foot: 0 };
         let deck = copy.deck.as_ref().filter(|_| show.has_deck()).map_or(0, |deck| {
             let lines = set(deck, &roles.deck, format.span(widths.text)).lines.len();
-            count(lines) * roles.deck.leading + format.row / 2
+            int(lines) * roles.deck.leading + format.row / 2
         });
         let lines: usize = if has_text && !copy.story.text.trim().is_empty() {
             counts.lines.iter().filter_map(|variants| variants.first()).map(|v| v.lines.len()).sum()
@@ -171,7 +171,7 @@ impl Show {
         let lines = |words: &Paragraph| set(words, &roles.cutline, widths.key.1).lines.len();
         let height = |row: &[Paragraph]| {
             let most = row.iter().map(lines).max().unwrap_or(0);
-            count(most) * roles.cutline.leading + gap(roles)
+            int(most) * roles.cutline.leading + gap(roles)
         };
         self.key.chunks(widths.key.0).map(height).sum()
     }
@@ -225,7 +225,7 @@ impl Show {
 impl Title {
     fn height(&self, format: &Format) -> i32 {
         let lines = self.set.variants.first().map_or(0, |variant| variant.lines.len());
-        count(lines) * self.leading + format.row / 2
+        int(lines) * self.leading + format.row / 2
     }
 }
 
@@ -332,7 +332,7 @@ fn title_lines(modules: &mut Modules<'_, '_>, show: &Show, area: Area) -> Vec<Li
     for (at, line) in lines.iter().enumerate() {
         let width = Widths::of(modules.setup.format).title;
         let x = if from_right { area.x + area.width - width } else { area.x };
-        let place = (x, area.y + rise + count(at) * leading);
+        let place = (x, area.y + rise + int(at) * leading);
         out.push(modules.setter.line((shaped, style, line), place, part, &|_| Ink::Ink));
     }
     out
@@ -370,7 +370,7 @@ fn key_lines(
     for (row, chunk) in order.chunks(columns).enumerate() {
         let mut most = 0;
         for (at, picture) in chunk.iter().enumerate() {
-            let from_start = count(at) * (width + format.gutter);
+            let from_start = int(at) * (width + format.gutter);
             let x = if format.from_right {
                 area.x + area.width - from_start - width
             } else {
@@ -387,7 +387,7 @@ fn key_lines(
             }
             keys.push(lines);
         }
-        y += count(most) * role.leading + gap(roles);
+        y += int(most) * role.leading + gap(roles);
     }
     keys
 }
@@ -421,8 +421,4 @@ fn tab(modules: &mut Modules<'_, '_>, number: usize, picture: Area) -> Option<Ta
     let place = (area.x, area.y + side * 72 / 100, side);
     let line = modules.setter.words(&runs, &role, place, Alignment::Centre)?;
     Some(Tab { area, line: Line { source: PAGE.source, ..line } })
-}
-
-fn count(count: usize) -> i32 {
-    i32::try_from(count).unwrap_or(i32::MAX)
 }

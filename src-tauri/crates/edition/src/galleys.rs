@@ -230,16 +230,13 @@ impl<'a> Part<'a> {
         let copies = sections::in_order(paper, copies);
         let roles = Roles::of(&format);
         let mut counts: Vec<Counts> =
-            copies.iter().map(|copy| count(copy, 0, &format, &roles)).collect();
+            copies.iter().map(|copy| count(copy, &format, &roles)).collect();
         let elements: Vec<&Element> = counts.iter().map(|count| &count.element).collect();
         let Cut { groups, openers, quiet } = sections::cut(paper, &copies, &elements, &format);
         let slugs = slug::rows(paper, &copies, &groups);
         for ((count, group), slug) in counts.iter_mut().zip(&groups).zip(slugs) {
             count.element.section = *group;
             count.element.slug = slug;
-        }
-        for (count, copy) in counts.iter_mut().zip(&copies) {
-            count.element.wish = copy.weight.wish;
         }
         let shows = gallery::shows(fonts, &copies, &counts, (&format, &roles));
         for show in &shows {

@@ -1,13 +1,13 @@
 //! Legs: the lines of stories, crossheads, tables and references in the columns of a page.
 
-use makeup::plan;
+use makeup::{format::int, plan};
 use typeset::{Alignment, DropCap, Face, Style};
 
 use crate::{
     counts::{set, table_row},
     furniture,
     line::Part,
-    module::{Modules, count},
+    module::Modules,
     page::{Area, Ink, Kind, Leg, Line, Rule, Source},
     roles::quarters,
     tables::SetTable,
@@ -50,7 +50,7 @@ impl Modules<'_, '_> {
             let brief = self.lines(&copy.brief, &roles.brief, place, Source::Headline);
             // Where a text fits in no other way, the leg before has its first lines.
             let torn = if run.lines > 0 { brief.len().saturating_sub(over) } else { 0 };
-            let raised = count(torn) * self.format().row;
+            let raised = int(torn) * self.format().row;
             let here = brief.into_iter().skip(torn).take(over);
             lines.extend(here.map(|line| Line { y: line.y - raised, ..line }));
         }

@@ -1,7 +1,7 @@
 //! Modules: the planned rectangles with their lines and pictures in place.
 
 use makeup::{
-    format::{Format, Script},
+    format::{Format, Script, int},
     plan::{self, ModuleKind, Rect},
 };
 use model::Kind as StoryKind;
@@ -157,7 +157,7 @@ impl Modules<'_, '_> {
         let part = Part { source: Source::Headline, start, ..PAGE };
         let mut lines = Vec::new();
         for (at, line) in variant.lines.iter().enumerate() {
-            let place = (area.x, y + count(at) * role.leading);
+            let place = (area.x, y + int(at) * role.leading);
             lines.push(self.setter.line((shaped, style, line), place, part, &|_| Ink::Ink));
         }
         lines
@@ -240,7 +240,7 @@ impl Modules<'_, '_> {
         for y in [top, foot] {
             self.rules.push(Rule { area: Area { y, height, ..area }, ink: Ink::Rule });
         }
-        let lines = count(set(words, &role, area.width).lines.len());
+        let lines = int(set(words, &role, area.width).lines.len());
         let above = (foot - top - lines * role.leading).max(0) / 2;
         let y = top + above + baseline_in(self.format().script, role.leading);
         self.lines(words, &role, (area.x, y, area.width), Source::Page)
@@ -252,8 +252,8 @@ impl Modules<'_, '_> {
         let slug = self.slug_rows(planned);
         let rows = planned.head.map_or(0, |head| head.rows).saturating_sub(slug);
         let (rise, fall) = extent(format.script, role);
-        let height = rise + fall + (count(lines) - 1).max(0) * role.leading;
-        let left = (count(rows) * format.row - height).max(0);
+        let height = rise + fall + (int(lines) - 1).max(0) * role.leading;
+        let left = (int(rows) * format.row - height).max(0);
         // At the head of a page nothing stands above: the headlines of a row begin level.
         let share = if planned.rect.row == 0 { 50 } else { 70 };
         format.y(self.page.top, planned.rect.row + slug) + left * share / 100 + rise
@@ -266,8 +266,7 @@ impl Modules<'_, '_> {
         let row = planned.rect.row + planned.head.map_or(0, |head| head.rows);
         let y = self.format().y(self.page.top, row);
         let variant = set(deck, &role, area.width);
-        let left =
-            count(planned.deck) * self.format().row - count(variant.lines.len()) * role.leading;
+        let left = int(planned.deck) * self.format().row - int(variant.lines.len()) * role.leading;
         let y = y + left.max(0) / 3 + baseline_in(self.format().script, role.leading);
         let mut lines = self.lines(deck, &role, (area.x, y, area.width), Source::Deck);
         for line in &mut lines {
@@ -323,7 +322,7 @@ impl Modules<'_, '_> {
         // Level with the x-height of the text beside it.
         let above = if place.rect.row == planned.rect.row { 0 } else { format.row * 15 / 100 };
         area.y += above;
-        area.height = count(rows) * format.row - above - format.row * 2 / 10;
+        area.height = int(rows) * format.row - above - format.row * 2 / 10;
         let (place, place_row) = (area, place.rect.row + rows);
         // A drawing is never cropped.
         if copy.story.reading.kind == StoryKind::Cartoon {
@@ -372,7 +371,7 @@ impl Modules<'_, '_> {
         let part = Part { source: Source::Text, start, ..PAGE };
         let y = self.baseline(row) - self.format().row;
         let set = |(at, line): (usize, &typeset::Line)| {
-            let place = (x + (width - line.width.0) / 2, y + role.leading * (count(at) + 1));
+            let place = (x + (width - line.width.0) / 2, y + role.leading * (int(at) + 1));
             self.setter.line((&text.shaped, &role.style, line), place, part, &|_| Ink::Ink)
         };
         variant.lines.iter().enumerate().map(set).collect()
@@ -481,7 +480,7 @@ impl Modules<'_, '_> {
         let style: Style = role.style;
         let is_cutline = source == Source::Cutline;
         let ink = |tag: u32| if is_cutline && tag == CREDIT { Ink::Third } else { Ink::Ink };
-        let place = |at: usize| (x, y + count(at) * role.leading);
+        let place = |at: usize| (x, y + int(at) * role.leading);
         let set = |(at, line)| self.setter.line((paragraph, &style, line), place(at), part, &ink);
         variant.lines.iter().enumerate().map(set).collect()
     }
@@ -523,8 +522,4 @@ fn ink(line: &mut Line, ink: Ink) {
     for glyphs in &mut line.glyphs {
         glyphs.ink = ink;
     }
-}
-
-pub(crate) fn count(count: usize) -> i32 {
-    i32::try_from(count).unwrap_or(i32::MAX)
 }

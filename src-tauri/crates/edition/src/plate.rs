@@ -1,7 +1,7 @@
 //! The plate: a section's name over its first page, and what else the section has.
 
 use makeup::{
-    format::{Format, Script, UNIT},
+    format::{Format, Script, UNIT, int},
     plan,
 };
 use typeset::{Alignment, Face, Style, Tracking};
@@ -118,8 +118,4 @@ fn teasers(
         let to = setter.words(&runs, &setup.roles.jump, (x, y, width), Alignment::Start);
         lines.extend(to.map(|line| Line { to_page: Some(number), ..line }));
     }
-}
-
-fn int(count: usize) -> i32 {
-    i32::try_from(count).unwrap_or(i32::MAX)
 }

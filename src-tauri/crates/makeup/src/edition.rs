@@ -317,8 +317,7 @@ impl Galley<'_> {
                 last,
             }));
         }
-        let is_rest = queue.first().is_some_and(|take| self.takes[*take].kind == Kind::Rest);
-        let late = late && !is_rest && top != Top::Opener;
+        let late = late && !self.begins_with_rest(queue) && top != Top::Opener;
         if late && drafts.first().is_some_and(Draft::is_white) {
             // A head of the queue may wait once more where it only comes out with white.
             drafts.extend(self.pages(&Request {
@@ -398,11 +397,15 @@ impl Galley<'_> {
             takes.extend(others.take(most - takes.len()).copied());
         }
         // What is left of a story must be there, but it takes nobody's rank.
-        let is_rest = queue.first().is_some_and(|take| self.takes[*take].kind == Kind::Rest);
-        let first = takes.first().copied();
+        let first = takes.first().copied().filter(|_| late || self.begins_with_rest(queue));
         self.rank(&mut takes);
-        let must = takes.iter().position(|take| first.filter(|_| late || is_rest) == Some(*take));
+        let must = takes.iter().position(|take| first == Some(*take));
         (takes, must.map_or(0, |at| 1 << at))
+    }
+
+    /// Whether what comes next is what is left of a story.
+    fn begins_with_rest(&self, queue: &[usize]) -> bool {
+        queue.first().is_some_and(|take| self.takes[*take].kind == Kind::Rest)
     }
 
     /// Puts takes in the order in which a page ranks them; a page of voices keeps its own.

@@ -1,5 +1,7 @@
 //! What a page is: its columns, rows, headline classes and least modules.
 
+use std::{fmt, ops::RangeInclusive, str::FromStr};
+
 use serde::{Deserialize, Serialize};
 
 /// Units in one CSS pixel (on screens) or one point (in print).
@@ -13,6 +15,9 @@ pub const BODY: i32 = 17 * UNIT;
 
 /// Rows of a window's page, however low it is.
 const LEAST_ROWS: usize = 6;
+
+/// Pixels of a window's sides for which pages are made.
+const SIDES: RangeInclusive<i32> = 200..=8000;
 
 /// Which sheet or screen a page is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -35,6 +40,44 @@ pub enum Paper {
         /// Height in px.
         height: i32,
     },
+}
+
+/// Sheets by their names; a screen is `screen:1440x788`.
+const SHEETS: [(&str, Paper); 5] = [
+    ("broadsheet", Paper::Broadsheet),
+    ("tabloid", Paper::Tabloid),
+    ("a4", Paper::A4),
+    ("letter", Paper::Letter),
+    ("eink", Paper::Eink),
+];
+
+impl fmt::Display for Paper {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Self::Screen { width, height } = self {
+            return write!(f, "screen:{width}x{height}");
+        }
+        let name = SHEETS.iter().find(|(_, sheet)| sheet == self).map_or("", |(name, _)| name);
+        f.write_str(name)
+    }
+}
+
+/// What no sheet or screen is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoPaper;
+
+impl FromStr for Paper {
+    type Err = NoPaper;
+
+    fn from_str(name: &str) -> Result<Self, NoPaper> {
+        let name = name.to_lowercase();
+        if let Some((_, sheet)) = SHEETS.iter().find(|(own, _)| *own == name) {
+            return Ok(*sheet);
+        }
+        let size = name.strip_prefix("screen:").and_then(|size| size.split_once('x'));
+        let side = |side: &str| side.parse().ok().filter(|side| SIDES.contains(side));
+        let sides = size.and_then(|(width, height)| side(width).zip(side(height)));
+        sides.map(|(width, height)| Self::Screen { width, height }).ok_or(NoPaper)
+    }
 }
 
 /// Script of the body text, which sets the grid.
@@ -361,7 +404,7 @@ fn quarter(length: i32) -> i32 {
 }
 
 /// A count as a length's factor.
-pub(crate) fn int(count: usize) -> i32 {
+pub fn int(count: usize) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)
 }
 

@@ -178,12 +178,14 @@ impl Galley<'_> {
         let copy = (0..request.takes.len())
             .filter(|bit| !self.takes[request.takes[*bit]].is_filler())
             .fold(0, |set, bit| set | 1 << bit);
+        let turn = |take: &usize| request.queue.iter().position(|other| other == take);
+        let turns = request.takes.iter().map(turn).collect::<Vec<_>>();
         let mut subsets = (1..1_usize << request.takes.len())
             .filter(|set| set & must == must && set & copy != 0)
             .filter(|set| set.count_ones() as usize <= request.most)
             .filter(|set| slicing.page(*set) < NEVER)
             .map(|set| {
-                let skip = self.skip(request, set);
+                let skip = self.skip(request, &turns, set);
                 let members = bits(set).map(|bit| request.takes[bit]).collect::<Vec<_>>();
                 let cost = slicing.page(set) + skip;
                 (key(cost, self.lines(&members), request.top, self.format), set, skip)
@@ -195,15 +197,16 @@ impl Galley<'_> {
     }
 
     /// What it costs to leave out what is left out, and to put together what is put together.
-    fn skip(&self, request: &Request<'_>, set: usize) -> i32 {
+    ///
+    /// `turns` are the places of the takes in the queue.
+    fn skip(&self, request: &Request<'_>, turns: &[Option<usize>], set: usize) -> i32 {
         let take = |bit: usize| &self.takes[request.takes[bit]];
-        let turn = |bit: usize| request.queue.iter().position(|take| *take == request.takes[bit]);
         let front = request.top == Top::Front;
         let stories = bits(set).filter(|bit| take(*bit).is_story()).collect::<Vec<_>>();
-        let last = stories.iter().filter_map(|bit| turn(*bit)).max().unwrap_or(0);
+        let last = stories.iter().filter_map(|bit| turns[*bit]).max().unwrap_or(0);
         let mut cost = (0..request.takes.len())
             .filter(|bit| set >> bit & 1 == 0 && take(*bit).is_story())
-            .filter_map(turn)
+            .filter_map(|bit| turns[bit])
             .filter(|turn| *turn < last)
             .map(|turn| if turn == 0 && !front { SKIP + SKIP_FIRST } else { SKIP })
             .sum::<i32>();

@@ -94,3 +94,16 @@ fn headlines_grow_slower_than_the_text() {
 fn text_sizes_are_in_quarters() {
     assert_eq!([80, 90, 118, 175].map(text_size), [54 * 16, 61 * 16, 80 * 16, 119 * 16]);
 }
+
+#[test]
+fn papers_are_found_by_the_names_that_they_have() {
+    let screen = Paper::Screen { width: 1440, height: 788 };
+    for paper in [Paper::Broadsheet, Paper::Tabloid, Paper::A4, Paper::Letter, Paper::Eink, screen]
+    {
+        assert_eq!(paper.to_string().parse(), Ok(paper));
+    }
+    assert_eq!("A4".parse(), Ok(Paper::A4));
+    for name in ["a5", "screen:1440", "screen:199x800", "screen:800x8001", "screen:axb", ""] {
+        assert_eq!(name.parse::<Paper>(), Err(NoPaper), "{name}");
+    }
+}
