@@ -13,13 +13,9 @@ pub(crate) const CAP: i32 = 5_500;
 pub(crate) const DEAR: i32 = 2_600;
 
 /// A paragraph's first line alone at a leg's foot. Raised: it must lose against loosened paragraphs.
-pub(crate) const ORPHAN: i32 = 600;
-/// A leg that ends one row early, so that no widow tops the next.
-pub(crate) const SHORT: i32 = 800;
-/// Each leg cut by a row, so that the white of a short text is levelled over its legs.
-pub(crate) const LEVELLED: i32 = 850;
-/// A leg that is both cut and early, so that it differs from another by two rows.
-pub(crate) const UNEVEN: i32 = 1_000;
+pub(crate) const ORPHAN: i32 = 800;
+/// A leg that ends one row early.
+pub(crate) const WHITE: i32 = 850;
 /// The picture over the first columns: the text begins below it.
 pub(crate) const OTHER_SIDE: i32 = 12;
 /// A paragraph set in another variant than its best, beside the variant's own cost.
@@ -36,6 +32,10 @@ pub(crate) const ART_LEAST: i32 = 160;
 pub(crate) const QUOTATION: i32 = 70;
 /// Each row of air around it beyond its own.
 pub(crate) const QUOTATION_AIR: i32 = 15;
+/// A row of air above the byline.
+pub(crate) const BYLINE_AIR: i32 = 30;
+/// A row of air above the headline beyond its own.
+pub(crate) const HEAD_AIR: i32 = 60;
 /// Lead without its deck.
 pub(crate) const NO_DECK: i32 = 50;
 /// A deck on the second story.
@@ -64,8 +64,9 @@ pub(crate) const MIXED_PAGE: i32 = 200;
 /// What every page costs, so that few full pages are better than many thin ones.
 pub(crate) const PAGE: i32 = 500;
 
-/// A page with a white line anywhere: worth another page of the beam, not another cell of the programme.
-pub(crate) const WHITE_PAGE: i32 = 1_500;
+/// A page with a white line or an orphan anywhere: worth another page of the beam, not another cell of the
+/// programme.
+pub(crate) const FLAWED_PAGE: i32 = 1_500;
 
 /// Two headlines of one class side by side. Raised from 4: none may stay.
 pub(crate) const TOMBSTONE: i32 = 4_000;

@@ -318,8 +318,8 @@ impl Galley<'_> {
             }));
         }
         let late = late && !self.begins_with_rest(queue) && top != Top::Opener;
-        if late && drafts.first().is_some_and(Draft::is_white) {
-            // A head of the queue may wait once more where it only comes out with white.
+        if late && drafts.first().is_some_and(Draft::is_flawed) {
+            // A head of the queue may wait once more where it only comes out with a flaw.
             drafts.extend(self.pages(&Request {
                 takes: &takes,
                 queue,

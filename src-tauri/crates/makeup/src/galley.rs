@@ -84,10 +84,10 @@ impl<'a> Galley<'a> {
         shape(&self.takes[take], self.format, rows, role, &fills)
     }
 
-    /// Looks for a way to fill the same rectangle under the same headline without white.
+    /// Looks for a way to fill the same rectangle under the same headline without white and orphans.
     pub(crate) fn repair(&mut self, placed: &Placed, role: Role, top: Top) -> Option<Leaf> {
         let (leaf, take) = (&placed.leaf, &self.takes[placed.take]);
-        if leaf.fill.white == 0 || leaf.fill.jump || leaf.fill.loose || take.is_filler() {
+        if !leaf.fill.is_flawed() || leaf.fill.jump || leaf.fill.loose || take.is_filler() {
             return None;
         }
         let above = usize::from(leaf.head) + usize::from(leaf.deck);
@@ -124,18 +124,8 @@ impl<'a> Galley<'a> {
 
     /// The body of a leaf in a rectangle of so many columns and rows.
     pub(crate) fn body(&self, take: usize, columns: usize, rows: usize, leaf: &Leaf) -> Body {
-        let fill = &leaf.fill;
-        Body {
-            columns,
-            rows: rows.saturating_sub(usize::from(leaf.head) + usize::from(leaf.deck)),
-            byline: self.takes[take].byline,
-            picture: (usize::from(fill.columns), usize::from(fill.rows)),
-            leading: fill.leading,
-            quotation: usize::from(fill.quotation),
-            lower: isize::from(fill.lower),
-            jump: fill.jump,
-            levelled: usize::from(fill.levelled),
-        }
+        let rows = rows.saturating_sub(usize::from(leaf.head) + usize::from(leaf.deck));
+        Body::of(&self.takes[take], (columns, rows), &leaf.fill)
     }
 
     /// The text of a leaf, line by line.

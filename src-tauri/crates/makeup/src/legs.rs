@@ -1,5 +1,7 @@
 //! Where the text of a module stands: its legs, cut by picture and quotation.
 
+use crate::{fill::Fill, take::Take};
+
 /// A stretch of one column that holds text. Rows are counted from the top of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Segment {
@@ -18,7 +20,7 @@ pub(crate) struct Body {
     pub(crate) columns: usize,
     /// Rows under headline and deck.
     pub(crate) rows: usize,
-    /// Rows of the byline on top of the first leg.
+    /// Rows of the byline on top of the first leg, with the air above it.
     pub(crate) byline: usize,
     /// Columns and rows of the picture with cutline and air, at the top.
     pub(crate) picture: (usize, usize),
@@ -35,6 +37,22 @@ pub(crate) struct Body {
 }
 
 impl Body {
+    /// What a fill leaves of so many columns and rows.
+    pub(crate) fn of(take: &Take, (columns, rows): (usize, usize), fill: &Fill) -> Self {
+        let air = if take.byline > 0 { usize::from(fill.air) } else { 0 };
+        Self {
+            columns,
+            rows,
+            byline: take.byline + air,
+            picture: (usize::from(fill.columns), usize::from(fill.rows)),
+            leading: fill.leading,
+            quotation: usize::from(fill.quotation),
+            lower: isize::from(fill.lower),
+            jump: fill.jump,
+            levelled: usize::from(fill.levelled),
+        }
+    }
+
     /// The first column of the picture.
     pub(crate) fn picture_column(&self) -> usize {
         if self.leading { 0 } else { self.columns - self.picture.0 }
