@@ -13,9 +13,9 @@ pub(crate) const CAP: i32 = 5_500;
 pub(crate) const DEAR: i32 = 2_600;
 
 /// A paragraph's first line alone at a leg's foot. Raised: it must lose against loosened paragraphs.
-pub(crate) const ORPHAN: i32 = 800;
-/// A leg that ends one row early.
-pub(crate) const WHITE: i32 = 850;
+pub(crate) const ORPHAN: i32 = 1_600;
+/// A leg that ends one row early. Less than the above: a row of white is not read.
+pub(crate) const WHITE: i32 = 1_000;
 /// The picture over the first columns: the text begins below it.
 pub(crate) const OTHER_SIDE: i32 = 12;
 /// A paragraph set in another variant than its best, beside the variant's own cost.
@@ -32,7 +32,7 @@ pub(crate) const ART_LEAST: i32 = 160;
 pub(crate) const QUOTATION: i32 = 70;
 /// Each row of air around it beyond its own.
 pub(crate) const QUOTATION_AIR: i32 = 15;
-/// A row of air above the byline.
+/// Each row of air around the byline.
 pub(crate) const BYLINE_AIR: i32 = 30;
 /// A row of air above the headline beyond its own.
 pub(crate) const HEAD_AIR: i32 = 60;
@@ -66,7 +66,7 @@ pub(crate) const PAGE: i32 = 500;
 
 /// A page with a white line or an orphan anywhere: worth another page of the beam, not another cell of the
 /// programme.
-pub(crate) const FLAWED_PAGE: i32 = 1_500;
+pub(crate) const FLAWED_PAGE: i32 = 2_500;
 
 /// Two headlines of one class side by side. Raised from 4: none may stay.
 pub(crate) const TOMBSTONE: i32 = 4_000;

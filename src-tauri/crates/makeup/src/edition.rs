@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Takes of a page that holds all that is left; more would only cost time.
-const LAST: usize = 6;
+pub(crate) const LAST: usize = 6;
 
 /// How widely is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

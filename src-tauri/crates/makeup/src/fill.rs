@@ -12,7 +12,7 @@ use crate::{
     take::Take,
 };
 
-/// Rows of air that a quotation may have beside its own.
+/// Rows of air that a quotation or a byline may have beside its own.
 const AIR: usize = 2;
 
 /// One way to fill a body exactly.
@@ -28,7 +28,7 @@ pub(crate) struct Fill {
     pub(crate) leading: bool,
     /// Rows by which the quotation stands lower than the middle.
     pub(crate) lower: i8,
-    /// Rows of air above the byline.
+    /// Rows of air around the byline.
     pub(crate) air: u8,
     pub(crate) jump: bool,
     /// Lines that a jump leaves at least.
@@ -269,7 +269,7 @@ impl Search<'_> {
         rows.into_iter()
     }
 
-    /// Sets the text for real: if it does not come out, with air above the byline; where every way is to be
+    /// Sets the text for real: if it does not come out, with air around the byline; where every way is to be
     /// tried, also with the picture at the other side or the quotation higher or lower.
     fn set(&mut self, fill: Fill) -> Option<Fill> {
         let columns = self.columns;
@@ -287,8 +287,8 @@ impl Search<'_> {
                 best = Some(other);
             }
         };
-        if has_byline {
-            vary(Fill { air: 1, cost: fill.cost + BYLINE_AIR, ..fill });
+        for air in 1..=if has_byline { AIR } else { 0 } {
+            vary(Fill { air: air as u8, cost: fill.cost + int(air) * BYLINE_AIR, ..fill });
         }
         if !every_way {
             return best;

@@ -20,7 +20,7 @@ pub(crate) struct Body {
     pub(crate) columns: usize,
     /// Rows under headline and deck.
     pub(crate) rows: usize,
-    /// Rows of the byline on top of the first leg, with the air above it.
+    /// Rows of the byline on top of the first leg, with the air around it.
     pub(crate) byline: usize,
     /// Columns and rows of the picture with cutline and air, at the top.
     pub(crate) picture: (usize, usize),
