@@ -9,7 +9,7 @@ use crate::{
     line::Part,
     module::Modules,
     page::{Area, Ink, Kind, Leg, Line, Rule, Source},
-    roles::quarters,
+    roles::{Roles, quarters},
     tables::SetTable,
 };
 
@@ -21,7 +21,8 @@ impl Modules<'_, '_> {
         for run in &planned.runs {
             let place = (area.x, row, area.width);
             self.heads(run, place, &mut lines);
-            self.run(run, (area.x, row + run.head), &mut lines);
+            let is_wide = planned.rect.columns > 1;
+            self.run(run, is_wide, (area.x, row + run.head), &mut lines);
             row += run.head + run.lines;
         }
         for place in &planned.fillers {
@@ -79,24 +80,34 @@ impl Modules<'_, '_> {
         }
     }
 
-    fn run(&mut self, run: &plan::Run, (x, row): (i32, usize), lines: &mut Vec<Line>) {
+    fn run(
+        &mut self,
+        run: &plan::Run,
+        is_wide: bool,
+        (x, row): (i32, usize),
+        lines: &mut Vec<Line>,
+    ) {
         let copy = &self.setup.copies[run.element];
         let text = &copy.body.paragraphs[run.paragraph];
-        let style = text.style(self.setup.roles);
         let counts = &self.setup.counts[run.element];
+        let (broken, cap, roles) = match counts.wide.as_ref().filter(|_| is_wide) {
+            Some((broken, cap)) => (broken, cap, &self.setup.roles.wide()),
+            None => (&counts.lines, &counts.cap, self.setup.roles),
+        };
+        let style = text.style(roles);
         if let Some((table, number)) = table_row(&counts.tables, text) {
             return self.table_row(run, (table, number), (x, row), lines);
         }
-        let Some(variant) = counts.lines[run.paragraph].get(run.variant) else { return };
+        let Some(variant) = broken[run.paragraph].get(run.variant) else { return };
         let part = Part {
             source: Source::Text,
             kind: text.kind,
             paragraph: text.number,
             start: text.start.map(|start| (start, text.mark())),
         };
-        let cap = counts.cap.as_ref().zip(text.cap.as_ref());
+        let cap = cap.as_ref().zip(text.cap.as_ref());
         if let Some((letter, _)) = cap.filter(|_| run.first == 0) {
-            let cap = self.cap(run, letter, (x, row), part);
+            let cap = self.cap((run, roles), letter, (x, row), part);
             lines.extend(cap.map(|line| Line { story: Some(copy.story.id.clone()), ..line }));
         }
         let (shaped, part) = match cap {
@@ -118,12 +129,11 @@ impl Modules<'_, '_> {
     /// The first letter of a story over as many lines as stand beside it.
     fn cap(
         &mut self,
-        run: &plan::Run,
+        (run, roles): (&plan::Run, &Roles),
         letter: &DropCap,
         (x, row): (i32, usize),
         part: Part,
     ) -> Option<Line> {
-        let roles = self.setup.roles;
         let leading = quarters(roles.body.leading);
         let body = Style { leading, ..roles.body.style };
         let lines = letter.lines.min(u32::try_from(run.lines).unwrap_or(u32::MAX)).max(1);

@@ -64,7 +64,7 @@ pub(crate) fn add(
 fn name_role(format: &Format, voice: Voice) -> Role {
     let (face, print, tracking) = match (format.script, voice) {
         (Script::Nastaliq, _) => (Face::NastaliqBold, 30, 0),
-        (Script::Latin, Voice::News) => (Face::DisplayBold, 46, -15),
+        (Script::Latin, Voice::News | Voice::Feature) => (Face::DisplayBold, 46, -15),
         (Script::Latin, Voice::Opinion) => (Face::DisplayItalic, 50, -15),
         (Script::Latin, Voice::Sports) => (Face::SansBlack, 58, -25),
     };

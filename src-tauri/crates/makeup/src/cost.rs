@@ -32,6 +32,9 @@ pub(crate) const NO_PICTURE: i32 = 200;
 /// Share of the page, in thousandths, below which the dominant picture is too small.
 pub(crate) const ART_LEAST: i32 = 160;
 
+/// What may stand in legs two columns wide stands in narrow ones.
+pub(crate) const NOT_WIDE: i32 = 400;
+
 /// A quotation.
 pub(crate) const QUOTATION: i32 = 70;
 /// Each row of air around it beyond its own.
@@ -61,6 +64,8 @@ pub(crate) const LENGTH_AGAINST_RANK: i32 = 150;
 pub(crate) const OTHER_SECTION: i32 = 200;
 /// A page of more than one section.
 pub(crate) const MIXED_PAGE: i32 = 200;
+/// A section that is to begin under a plate begins without one.
+pub(crate) const NO_PLATE: i32 = 4_000;
 /// What every page costs, so that few full pages are better than many thin ones.
 pub(crate) const PAGE: i32 = 500;
 

@@ -5,7 +5,10 @@
 //! than one.
 
 use crate::{
-    cost::{LEVELLED, ORPHAN, OTHER_SIDE, QUOTATION, QUOTATION_AIR, SHORT_LEGS, UNEVEN, log_ratio},
+    cost::{
+        LEVELLED, NOT_WIDE, ORPHAN, OTHER_SIDE, QUOTATION, QUOTATION_AIR, SHORT_LEGS, UNEVEN,
+        log_ratio,
+    },
     flow::{Fit, Flow, Terms},
     format::{Format, int},
     legs::Body,
@@ -19,6 +22,8 @@ const AIR: usize = 2;
 /// One way to fill a body exactly.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fill {
+    /// Columns of a leg; 0 counts as 1.
+    pub(crate) measure: u8,
     /// Columns of the picture, 0 without one.
     pub(crate) columns: u8,
     /// Rows of the picture with its cutline and a row of air.
@@ -80,8 +85,8 @@ impl Fills {
         for columns in 1..=format.columns {
             for body_rows in 0..=rows {
                 let mut found = Vec::new();
-                if body_rows >= format.least.leg {
-                    let every_way = false;
+                if body_rows >= format.least.leg && columns % take.measure == 0 {
+                    let (columns, every_way) = (columns / take.measure, false);
                     let mut search =
                         Search { take, format, ending, columns, body_rows, every_way, flow };
                     search.all(&mut found);
@@ -90,7 +95,8 @@ impl Fills {
             }
         }
         let mut fills = Self { rows, fills };
-        if ending == Ending::Whole && !take.jumpable && fills.fills.iter().all(Vec::is_empty) {
+        let may_pad = ending == Ending::Whole && !take.jumpable && take.measure == 1;
+        if may_pad && fills.fills.iter().all(Vec::is_empty) {
             fills.pad(take, format, flow);
         }
         fills
@@ -112,7 +118,7 @@ impl Fills {
     }
 }
 
-/// The fills of one body, every way tried: picture at either side, quotation higher or lower.
+/// The fills of one body, its columns those of the grid, every way tried: picture at either side, quotation higher or lower.
 pub(crate) fn every_fill(
     take: &Take,
     format: &Format,
@@ -121,7 +127,7 @@ pub(crate) fn every_fill(
     flow: &mut Flow,
 ) -> Vec<Fill> {
     let mut found = Vec::new();
-    let every_way = true;
+    let (columns, every_way) = (columns / take.measure, true);
     Search { take, format, ending, columns, body_rows, every_way, flow }.all(&mut found);
     found
 }
@@ -142,6 +148,7 @@ struct Search<'a> {
     take: &'a Take,
     format: &'a Format,
     ending: Ending,
+    /// Legs side by side, each of them as wide as the take's measure.
     columns: usize,
     body_rows: usize,
     /// Whether sides and places are tried, too: too many for every rectangle.
@@ -183,17 +190,19 @@ impl Search<'_> {
 
     /// The best number of picture rows, or the text alone.
     fn best(&mut self, picture: usize, quotation: usize) -> Option<Fill> {
+        let take = self.take;
+        let narrow = if take.wide.is_some() { NOT_WIDE } else { 0 };
         let base = Fill {
-            columns: picture as u8,
+            measure: take.measure as u8,
+            columns: (picture * take.measure) as u8,
             quotation: quotation as u8,
-            cost: if quotation > 0 { QUOTATION } else { 0 },
+            cost: narrow + if quotation > 0 { QUOTATION } else { 0 },
             ..Fill::default()
         };
-        let take = self.take;
         let Some((_, copy)) = take.picture.as_ref().filter(|_| picture > 0) else {
             return self.set(base);
         };
-        let natural = Natural::of(copy, picture, self.format);
+        let natural = Natural::of(copy, picture * take.measure, self.format);
         let mut best: Option<Fill> = None;
         for rows in self.picture_rows(&natural, picture, quotation) {
             let under = self.body_rows - rows;
@@ -262,7 +271,7 @@ impl Search<'_> {
     /// Sets the text for real; where every way is to be tried, with the picture at the other side or the
     /// quotation higher or lower if it does not come out without white.
     fn set(&mut self, fill: Fill) -> Option<Fill> {
-        let columns = self.columns;
+        let columns = self.columns * self.take.measure;
         let mut best = self.level(fill);
         if !self.every_way {
             return best;
@@ -297,11 +306,13 @@ impl Search<'_> {
             Ending::Jump { after, .. } => after,
         };
         let jump = self.ending != Ending::Whole;
+        let measure = self.take.measure;
         let whole = Body {
+            measure,
             columns: self.columns,
             rows: self.body_rows,
             byline: self.take.byline,
-            picture: (usize::from(fill.columns), usize::from(fill.rows)),
+            picture: (usize::from(fill.columns) / measure, usize::from(fill.rows)),
             leading: fill.leading,
             quotation: usize::from(fill.quotation),
             lower: isize::from(fill.lower),
@@ -348,6 +359,7 @@ impl Search<'_> {
     /// The text in legs that it does not fill, for what fills no rectangle at all.
     fn padded(&mut self) -> Option<Fill> {
         let body = Body {
+            measure: self.take.measure,
             columns: self.columns,
             rows: self.body_rows,
             byline: self.take.byline,

@@ -14,7 +14,9 @@ pub(crate) struct Segment {
 /// What of a module's body is not text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Body {
-    /// Columns of the module.
+    /// Columns of the grid that one leg takes: what is a column here is a leg.
+    pub(crate) measure: usize,
+    /// Legs of the module, side by side.
     pub(crate) columns: usize,
     /// Rows under headline and deck.
     pub(crate) rows: usize,
@@ -128,6 +130,7 @@ mod tests {
 
     fn body() -> Body {
         Body {
+            measure: 1,
             columns: 3,
             rows: 20,
             byline: 1,

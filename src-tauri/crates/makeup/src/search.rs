@@ -119,7 +119,7 @@ impl Galley<'_> {
         drafts.truncate(request.keep + REPAIRED);
         for draft in &mut drafts {
             self.repair_page(draft, scene);
-            if draft.is_white() {
+            if draft.is_white() || !self.fills_boxes(&draft.placed) {
                 draft.cost += WHITE_PAGE;
             }
         }

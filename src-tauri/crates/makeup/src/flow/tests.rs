@@ -17,6 +17,7 @@ fn take(paragraphs: &[&[u16]]) -> Take {
         score: 0,
         wish: Wish::None,
         paragraphs: paragraphs.iter().map(paragraph).collect(),
+        wide: Vec::new(),
         heads: Vec::new(),
         decks: Vec::new(),
         slug: 0,
@@ -120,6 +121,7 @@ fn what_remains_begins_where_the_jump_broke_off() {
                     ..Paragraph::default()
                 })
                 .to_vec(),
+            wide: Vec::new(),
             heads: Vec::new(),
             decks: Vec::new(),
             slug: 0,
