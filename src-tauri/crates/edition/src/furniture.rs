@@ -109,9 +109,11 @@ pub(crate) fn of_page(
     if page.top == Top::Front {
         return front(setup, setter);
     }
-    let (mut lines, mut rules) = inside(setup, setter, page.number, section);
+    let (mut lines, mut rules) = inside(setup, setter, page, section);
     if page.top == Top::Opener {
-        plate::add(setup, setter, (page, section, voice), (&mut lines, &mut rules));
+        let (name, rule) = plate::name(setup.format, setter, (section, voice));
+        lines.extend(name);
+        rules.push(rule);
     }
     (lines, rules)
 }
@@ -222,7 +224,7 @@ pub(crate) fn mirrored(format: &Format, (x, y, width): (i32, i32, i32)) -> (i32,
 fn inside(
     setup: &Setup<'_>,
     setter: &mut Setter<'_>,
-    number: usize,
+    page: &plan::Page,
     section: &str,
 ) -> (Vec<Line>, Vec<Rule>) {
     let format = setup.format;
@@ -233,7 +235,11 @@ fn inside(
     let (section, title) = (section.to_uppercase(), setup.paper.title.to_uppercase());
     let words = setup.words();
     let day = words.date(setup.paper.day).to_uppercase();
-    let number = words.number(number);
+    let number = words.number(page.number);
+    // A story of several pages says which of them this is.
+    let part = part_of(setup, page).map_or_else(String::new, |(part, parts)| {
+        format!("\u{2003}{}", words.part(part, parts).to_uppercase())
+    });
     let mut lines: Vec<Line> = Vec::new();
     let large = Role {
         style: typeset::Style { size: Size(role.style.size.0 * 5 / 4), ..role.style },
@@ -247,7 +253,7 @@ fn inside(
     );
     let taken = end.as_ref().map_or(0, |line| line.width);
     lines.extend(setter.words(
-        &[(section.as_str(), face, Ink::Ink)],
+        &[(section.as_str(), face, Ink::Ink), (part.as_str(), face, Ink::Second)],
         &role,
         mirrored(format, (x, y, width / 3)),
         Alignment::Start,
@@ -265,6 +271,21 @@ fn inside(
     lines.extend(end);
     let under = if format.is_screen() { 36 * UNIT } else { 52 * UNIT };
     (lines, vec![rule((x, under, width), UNIT)])
+}
+
+/// Which page of a long story this is, and of how many; `None` for a page that one story does not have alone.
+fn part_of(setup: &Setup<'_>, page: &plan::Page) -> Option<(usize, usize)> {
+    let is_of = |element: usize, module: &plan::Module| {
+        let is_story = matches!(module.kind, ModuleKind::Story | ModuleKind::Rest);
+        is_story && module.element == Some(element)
+    };
+    let element = page.modules.first().filter(|_| setup.format.is_screen())?.element?;
+    let inside = setup.plan.pages.iter().filter(|page| page.top != Top::Front);
+    let has = |page: &&plan::Page| page.modules.iter().any(|module| is_of(element, module));
+    let pages: Vec<usize> = inside.filter(has).map(|page| page.number).collect();
+    let at = pages.iter().position(|number| *number == page.number)?;
+    let is_alone = page.gallery.is_none() && is_of(element, page.modules.first()?);
+    (is_alone && pages.len() > 1).then_some((at + 1, pages.len()))
 }
 
 pub(crate) fn rule((x, y, width): (i32, i32, i32), height: i32) -> Rule {

@@ -1,7 +1,7 @@
 //! Galleys: a day's stories, shaped once and made up as often as one likes.
 
 use makeup::{
-    format::{Format, Paper as Sheet, Script, text_size},
+    format::{Format, Paper as Sheet, Script, Top, text_size},
     plan::{self, PageKind},
     quality,
     stone::Stone,
@@ -18,6 +18,7 @@ use crate::{
     module::Modules,
     page::{Edition, Page, VERSION},
     paper::{Paper, Placed},
+    plate,
     rank::score,
     report::Report,
     roles::Roles,
@@ -334,7 +335,11 @@ fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
         Some(show) => gallery::module(&mut modules, module, show),
         None => modules.module(module),
     });
-    let described = described.collect();
+    let mut described: Vec<_> = described.collect();
+    if page.top == Top::Opener {
+        let used = furniture.last().map_or(0, |name| name.width);
+        described.extend(plate::teasers(&mut modules, page, used));
+    }
     rules.extend(modules.rules);
     Page {
         number: page.number,

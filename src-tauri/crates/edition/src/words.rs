@@ -21,6 +21,7 @@ pub(crate) const SOME_MISSING: Phrase =
     ["Some of it is not held.", "اس کا کچھ حصہ موجود نہیں۔", "इसका कुछ भाग उपलब्ध नहीं है।"];
 
 const PAGE: Phrase = ["Page {}", "صفحہ {}", "पृष्ठ {}"];
+const PART: Phrase = ["Page {} of {}", "صفحہ {} از {}", "पृष्ठ {} / {}"];
 const CONTINUED: Phrase = ["Continued on {}", "باقی {}", "शेष {} पर"];
 const FROM: Phrase = [", from {}", "، {} سے آگے", ", {} से आगे"];
 const BRIEFS: Phrase = ["{} in Brief", "{}: مختصر خبریں", "{}: संक्षेप में"];
@@ -103,6 +104,12 @@ impl Words {
     /// "Page 5".
     pub(crate) fn page(self, number: usize) -> String {
         self.say(PAGE).replacen("{}", &self.number(number), 1)
+    }
+
+    /// "Page 2 of 3", of a story.
+    pub(crate) fn part(self, part: usize, parts: usize) -> String {
+        let part = self.say(PART).replacen("{}", &self.number(part), 1);
+        part.replacen("{}", &self.number(parts), 1)
     }
 
     /// What stands before and after the page on which a story goes on.

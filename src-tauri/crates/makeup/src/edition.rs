@@ -355,11 +355,14 @@ impl Galley<'_> {
         let (most, keep, last) = (effort.most, effort.keep, false);
         takes.push(fillers.briefs);
         let drawing = self.drawing(&takes, top);
-        let with = Request { takes: &takes, queue, top, must: must | drawing, most, keep, last };
+        let mut with =
+            Request { takes: &takes, queue, top, must: must | drawing, most, keep, last };
         let mut drafts = self.pages(&with);
         if drafts.is_empty() && drawing > 0 {
-            drafts = self.pages(&Request { must, ..with });
+            with.must = must;
+            drafts = self.pages(&with);
         }
+        let must = with.must;
         if drafts.first().is_none_or(|draft| draft.cost > DEAR) {
             takes.pop();
             takes.extend(fillers.elastics);

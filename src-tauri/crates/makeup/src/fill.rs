@@ -6,7 +6,7 @@
 
 use crate::{
     cost::{
-        LEVELLED, NOT_WIDE, ORPHAN, OTHER_SIDE, QUOTATION, QUOTATION_AIR, SHORT_LEGS, UNEVEN,
+        LEVELLED, NOT_WIDE, ORPHAN, OTHER_SIDE, QUOTATION, QUOTATION_AIR, SHORT_LEGS, TORN, UNEVEN,
         log_ratio,
     },
     flow::{Fit, Flow, Terms},
@@ -35,6 +35,8 @@ pub(crate) struct Fill {
     /// Rows by which the quotation stands lower than the middle.
     pub(crate) lower: i8,
     pub(crate) jump: bool,
+    /// Whether it goes on on a page of its own.
+    pub(crate) overleaf: bool,
     /// Lines that a jump leaves at least.
     pub(crate) after: u8,
     /// Legs that end one row early by plan.
@@ -57,6 +59,8 @@ pub(crate) enum Ending {
         before: usize,
         /// Least lines after it.
         after: u8,
+        /// Whether the story has whole pages and breaks off at the end of a paragraph where it can.
+        overleaf: bool,
     },
 }
 
@@ -301,9 +305,9 @@ impl Search<'_> {
 
     /// Levels the white over the legs where the text does not fill them.
     fn level(&mut self, fill: Fill) -> Option<Fill> {
-        let after = match self.ending {
-            Ending::Whole => 0,
-            Ending::Jump { after, .. } => after,
+        let (after, overleaf) = match self.ending {
+            Ending::Whole => (0, false),
+            Ending::Jump { after, overleaf, .. } => (after, overleaf),
         };
         let jump = self.ending != Ending::Whole;
         let measure = self.take.measure;
@@ -340,7 +344,7 @@ impl Search<'_> {
             if best.is_none_or(|best| cost < best.cost) {
                 let levelled = levelled as u16;
                 let white = levelled + u16::from(fit.short);
-                best = Some(Fill { jump, after, levelled, white, cost, ..fill });
+                best = Some(Fill { jump, overleaf, after, levelled, white, cost, ..fill });
             }
         }
         best
@@ -349,10 +353,12 @@ impl Search<'_> {
     fn fit(&mut self, body: &Body) -> Option<Fit> {
         let rooms = body.segments().iter().map(|segment| segment.rows).collect::<Vec<_>>();
         let (before, after) = match self.ending {
-            Ending::Jump { before, after } => (before, Some(usize::from(after))),
+            Ending::Jump { before, after, .. } => (before, Some(usize::from(after))),
             Ending::Whole => (0, None),
         };
-        let fit = self.flow.fit(self.take, &rooms, Terms { after, strict: true })?;
+        let torn =
+            if matches!(self.ending, Ending::Jump { overleaf: true, .. }) { TORN } else { 0 };
+        let fit = self.flow.fit(self.take, &rooms, Terms { after, strict: true, torn })?;
         (fit.lines >= before).then_some(fit)
     }
 
@@ -376,7 +382,8 @@ impl Search<'_> {
             let body = Body { levelled, ..body };
             let rooms = body.segments().iter().map(|segment| segment.rows).collect::<Vec<_>>();
             for strict in [true, false] {
-                if let Some(fit) = self.flow.fit(self.take, &rooms, Terms { after: None, strict }) {
+                let terms = Terms { after: None, strict, torn: 0 };
+                if let Some(fit) = self.flow.fit(self.take, &rooms, terms) {
                     let cost = (fit.cost + int(levelled) * LEVELLED).min(3_000);
                     let (levelled, loose) = (levelled as u16, !strict);
                     let white = levelled + u16::from(fit.short);
@@ -390,7 +397,8 @@ impl Search<'_> {
 
 /// How the text of a fill may end.
 pub(crate) fn terms(fill: &Fill) -> Terms {
-    Terms { after: fill.jump.then_some(usize::from(fill.after)), strict: !fill.loose }
+    let torn = if fill.overleaf { TORN } else { 0 };
+    Terms { after: fill.jump.then_some(usize::from(fill.after)), strict: !fill.loose, torn }
 }
 
 /// A picture's natural height over some columns.

@@ -74,14 +74,19 @@ impl<'a> Galley<'a> {
         let before = self.format.least.before_jump;
         let after = self.format.least.after_jump.min(255) as u8;
         if role.may_jump() {
-            fills.push(self.fills(take, 1, Ending::Jump { before, after }));
+            fills.push(self.fills(take, 1, Ending::Jump { before, after, overleaf: false }));
         } else if self.takes[take].jumpable && role.front.is_none() {
             let page = self.format.columns * self.format.rows[1];
-            let before =
-                if kind == Kind::Rest || screen { page * 45 / 100 } else { page * 35 / 100 };
+            let before = match (screen, kind) {
+                // In the window it has the page alone but for what finds room beside it.
+                (true, _) => page * 60 / 100,
+                (false, Kind::Rest) => page * 45 / 100,
+                (false, _) => page * 35 / 100,
+            };
             // What is left must be enough for a module that fits somewhere.
             let after = (page / 8).clamp(usize::from(after), 48) as u8;
-            fills.push(self.fills(take, 1, Ending::Jump { before, after }));
+            let ending = Ending::Jump { before, after, overleaf: screen };
+            fills.push(self.fills(take, 1, ending));
         }
         let fills = fills.iter().map(Rc::as_ref).collect::<Vec<_>>();
         shape(&self.takes[take], self.format, rows, role, &fills)
