@@ -9,6 +9,7 @@ use typeset::{Alignment, DropCap, Length, Paragraph, Setting, Slot, Style, Varia
 
 use crate::{
     body::{CAP_LINES, Crosshead, Text},
+    boxes::{StoryBox, boxes},
     copy::{Copy, Shown},
     roles::{Role, Roles, WIDE_SIZE, quarters},
     sections::{Voice, is_letters},
@@ -21,6 +22,8 @@ const BREAKING: i64 = 240;
 const HEAD_LINES: u32 = 3;
 /// Rows of a table's row that are kept together at most: more find no leg that is high enough.
 const MOST_KEPT: u8 = 6;
+/// Rows of a table in a box that no leg's foot parts.
+const MOST_BOXED: usize = 14;
 /// Rows of crossheads before one paragraph at most.
 const MOST_HEAD: u8 = 8;
 /// Columns of a leg that is read in a wide measure.
@@ -35,6 +38,8 @@ pub(crate) struct Counts {
     pub(crate) lines: Vec<Vec<Variant>>,
     /// The tables that fit the column.
     pub(crate) tables: Vec<Option<SetTable>>,
+    /// The paragraphs that stand in boxes.
+    pub(crate) boxes: Vec<StoryBox>,
     /// The first letter of the first paragraph, if it stands over several lines.
     pub(crate) cap: Option<DropCap>,
     /// Lines and first letter in legs two columns wide, for what may stand in them.
@@ -58,7 +63,11 @@ pub(crate) fn count(copy: &Copy, format: &Format, roles: &Roles) -> Counts {
     let face = roles.body.style.face;
     let set = |table| SetTable::of(table, format, (roles.agate, face));
     let tables: Vec<Option<SetTable>> = copy.body.tables.iter().map(set).collect();
-    let (paragraphs, lines, cap) = body(copy, &tables, format, roles);
+    let boxes = if format.is_screen() { Vec::new() } else { boxes(&copy.story, &copy.body) };
+    let (mut paragraphs, lines, cap) = body(copy, &tables, format, roles);
+    for it in &boxes {
+        box_in(&mut paragraphs, it, copy.body.paragraphs[it.first].row.is_some());
+    }
     let widths = 1..=format.columns;
     let length = paragraphs.iter().map(|counted| usize::from(counted.best().lines)).sum();
     let wide = may_be_wide(copy, length, format).then(|| {
@@ -82,7 +91,28 @@ pub(crate) fn count(copy: &Copy, format: &Format, roles: &Roles) -> Counts {
         brief_head: rows_of(&copy.brief, &roles.brief, format.column).max(1),
     };
     let wide = wide.map(|(_, lines, cap)| (lines, cap));
-    Counts { element, lines, tables, cap, wide, inset }
+    Counts { element, lines, tables, boxes, cap, wide, inset }
+}
+
+/// Makes room for the head of a box, and keeps a table of modest length in one leg.
+fn box_in(paragraphs: &mut [Counted], it: &StoryBox, is_table: bool) {
+    let Some((first, rest)) = paragraphs[it.first..].split_first_mut() else { return };
+    // A row of air for the rule, and a row for the head.
+    let is_begin = it.first == 0;
+    first.air = u8::from(!is_begin);
+    first.head = if is_begin { 1 } else { 2 };
+    let after = it.end - it.first - 1;
+    let rows = usize::from(first.best().lines)
+        + rest[..after].iter().map(|it| usize::from(it.best().lines)).sum::<usize>();
+    if is_table && rows <= MOST_BOXED {
+        for row in &mut paragraphs[it.first..it.end - 1] {
+            row.joined = true;
+        }
+    }
+    // Below a list there is air for a rule; below a table there is already.
+    if let Some(next) = paragraphs.get_mut(it.end).filter(|next| !is_table && next.head == 0) {
+        (next.head, next.air) = (1, 1);
+    }
 }
 
 /// Whether a text is read in legs two columns wide: the paper's own voice, and a column of some length that

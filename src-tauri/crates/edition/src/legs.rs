@@ -21,6 +21,7 @@ impl Modules<'_, '_> {
         for run in &planned.runs {
             let place = (area.x, row, area.width);
             self.heads(run, place, &mut lines);
+            self.box_rules(run, (area, row), &mut lines);
             let is_wide = planned.rect.columns > 1;
             self.run(run, is_wide, (area.x, row + run.head), &mut lines);
             row += run.head + run.lines;
@@ -78,6 +79,34 @@ impl Modules<'_, '_> {
         for line in &mut lines[before..] {
             line.story = Some(copy.story.id.clone());
         }
+    }
+
+    /// The head of a box over its first paragraph, the rule above that, and the one under a list.
+    fn box_rules(&mut self, run: &plan::Run, (area, row): (Area, usize), lines: &mut Vec<Line>) {
+        let setup = self.setup;
+        let (copy, counts) = (&setup.copies[run.element], &setup.counts[run.element]);
+        let own = counts.element.paragraphs.get(run.paragraph).map_or(0, |it| usize::from(it.head));
+        if run.first > 0 || own == 0 || run.head < own {
+            return;
+        }
+        // Within a group the headline of its brief comes first.
+        let first = row + run.head - own;
+        let y = self.format().y(self.page.top, first) + self.format().row / 2;
+        let head = counts.boxes.iter().find(|it| it.first == run.paragraph).map(|it| it.head);
+        let is_after = counts.boxes.iter().any(|it| it.end == run.paragraph);
+        if (head.is_some() && own > 1) || is_after {
+            let height = makeup::format::UNIT * if head.is_some() { 2 } else { 1 };
+            self.rules.push(Rule { area: Area { y, height, ..area }, ink: Ink::Rule });
+        }
+        let Some(head) = head else { return };
+        let words = setup.words_of(copy);
+        let head = words.say(head).to_uppercase();
+        let role = setup.roles.label;
+        let runs = [(head.as_str(), role.style.face, Ink::Accent)];
+        let place = (area.x, self.baseline(first + own - 1), area.width);
+        let line = self.setter.speaking(words).words(&runs, &role, place, Alignment::Start);
+        let story = Some(copy.story.id.clone());
+        lines.extend(line.map(|line| Line { kind: Kind::Crosshead, story, ..line }));
     }
 
     fn run(
@@ -168,6 +197,13 @@ impl Modules<'_, '_> {
                 let line = self.setter.line(drawn, place, part, &|_| Ink::Ink);
                 lines.push(Line { story: Some(copy.story.id.clone()), ..line });
             }
+        }
+        let mut boxes = self.setup.counts[run.element].boxes.iter();
+        if table.is_last(number) && boxes.any(|it| it.end == run.paragraph + 1) {
+            let rows = run.lines - usize::from(text.number + 1 < copy.body.length);
+            let y = self.format().y(self.page.top, row + rows) + self.format().row / 2;
+            let (width, height) = (self.format().column, makeup::format::UNIT);
+            self.rules.push(Rule { area: Area { x, y, width, height }, ink: Ink::Rule });
         }
         if table.is_ruled(number) {
             let format = self.format();

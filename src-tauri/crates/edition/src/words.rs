@@ -7,10 +7,12 @@ use typeset::Language;
 use crate::copy::script_of;
 
 /// A phrase in English, Urdu and Hindi; `{}` stands for what it tells of.
-type Phrase = [&'static str; 3];
+pub(crate) type Phrase = [&'static str; 3];
 
 pub(crate) const INSIDE: Phrase = ["Inside", "اندر کے صفحات", "अंदर के पृष्ठ"];
 pub(crate) const IN_THIS_PAPER: Phrase = ["In This Paper", "اس شمارے میں", "इस अंक में"];
+pub(crate) const BY_THE_NUMBERS: Phrase = ["By the Numbers", "اعداد و شمار", "आँकड़ों में"];
+pub(crate) const TIMELINE: Phrase = ["Timeline", "کب کیا ہوا", "कब क्या हुआ"];
 pub(crate) const SELECTION: Phrase = ["A selection.", "انتخاب۔", "चुने हुए समाचार।"];
 pub(crate) const WHOLE_DAY: Phrase = ["A whole day.", "مکمل شمارہ۔", "पूरा अंक।"];
 pub(crate) const NOTHING_MISSING: Phrase =
@@ -35,7 +37,7 @@ const AND: Phrase = [" and ", "، ", " और "];
 const ON: Phrase = [" on ", "، ", ", "];
 const STOP: Phrase = [".", "۔", "।"];
 
-const WEEKDAYS: [Phrase; 7] = [
+pub(crate) const WEEKDAYS: [Phrase; 7] = [
     ["Monday", "پیر", "सोमवार"],
     ["Tuesday", "منگل", "मंगलवार"],
     ["Wednesday", "بدھ", "बुधवार"],
@@ -44,7 +46,7 @@ const WEEKDAYS: [Phrase; 7] = [
     ["Saturday", "ہفتہ", "शनिवार"],
     ["Sunday", "اتوار", "रविवार"],
 ];
-const MONTHS: [Phrase; 12] = [
+pub(crate) const MONTHS: [Phrase; 12] = [
     ["January", "جنوری", "जनवरी"],
     ["February", "فروری", "फ़रवरी"],
     ["March", "مارچ", "मार्च"],

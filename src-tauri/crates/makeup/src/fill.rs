@@ -246,7 +246,11 @@ impl Search<'_> {
         let high = if self.take.is_picture() { high.max(low * 4 / 3) } else { high };
         let middle = natural.rows().clamp(low, high.max(low));
         let (low, high) = match self.ending {
-            Ending::Jump { .. } => (low.max(middle - 1), high.min(middle + 1)),
+            Ending::Jump { overleaf, .. } => {
+                // A page that a story has alone ends with a paragraph for a row or three of its picture.
+                let by = if overleaf { 4 } else { 1 };
+                (low.max(middle - by), high.min(middle + by))
+            }
             Ending::Whole => {
                 if self.take.is_picture() {
                     return [self.body_rows]
