@@ -68,6 +68,8 @@ pub(crate) const OTHER_SECTION: i32 = 200;
 pub(crate) const MIXED_PAGE: i32 = 200;
 /// A section that is to begin under a plate begins without one.
 pub(crate) const NO_PLATE: i32 = 4_000;
+/// A story that is to stand before a plate's section stands behind it.
+pub(crate) const MOVED: i32 = 300;
 /// What every page costs, so that few full pages are better than many thin ones.
 pub(crate) const PAGE: i32 = 500;
 

@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use crate::{
-    cost::{DEAR, NO_PLATE, PAGE},
+    cost::{DEAR, MOVED, NO_PLATE, PAGE},
     format::{CLASSES, Format, Top, int},
     galley::Galley,
     leaf::{Cell, Leaf},
@@ -144,6 +144,7 @@ impl Galley<'_> {
 
     /// The states that follow one, none of which lets a plate follow a page of references.
     fn next_states(&mut self, mut state: State, effort: Effort, fillers: &Fillers) -> Vec<State> {
+        let mut may_move = true;
         loop {
             let printed = self.printed(&state, effort, fillers);
             let (thin, sound): (Vec<State>, Vec<State>) =
@@ -151,12 +152,37 @@ impl Galley<'_> {
             if !sound.is_empty() {
                 return sound;
             }
+            if std::mem::take(&mut may_move)
+                && let Some(moved) = self.behind_plate(&state)
+            {
+                let printed = self.printed(&moved, effort, fillers).into_iter();
+                let sound = printed.filter(|state| !self.opens_after_thin_page(state));
+                let sound = sound.collect::<Vec<_>>();
+                if !sound.is_empty() {
+                    return sound;
+                }
+            }
             // Rather no plate: what follows may join the page.
             let bare = thin.iter().map(|state| self.section_of(&state.queue)).collect::<Vec<_>>();
             let openers = state.openers.iter().copied();
             state.openers = openers.filter(|section| !bare.contains(section)).collect();
             state.cost += NO_PLATE;
         }
+    }
+
+    /// The state in which what stands before the next plate follows the plate's section: it fills no page.
+    fn behind_plate(&self, state: &State) -> Option<State> {
+        let (here, later) = state.queue.split_at(self.before_plate(&state.queue, &state.openers));
+        // What goes on must do so on the next page.
+        if here.iter().any(|take| self.takes[*take].kind == Kind::Rest) {
+            return None;
+        }
+        let section = self.section_of(later);
+        let end = later.iter().position(|take| self.takes[*take].section != section);
+        let (own, after) = later.split_at(end.unwrap_or(later.len()));
+        let queue = [own, here, after].concat();
+        let cost = state.cost + MOVED * int(here.len());
+        (!own.is_empty()).then(|| State { queue, cost, passed: None, ..state.clone() })
     }
 
     /// A state after each of the best pages that come next.
@@ -444,12 +470,13 @@ impl Galley<'_> {
 
     /// The takes that may stand on the next page, and which of them must.
     fn next_candidates(&self, next: &Next<'_>, most: usize) -> (Vec<usize>, usize) {
-        let Next { queue, late, openers, .. } = *next;
+        let Next { queue, late, top, openers } = *next;
         let section = self.section_of(queue);
         let in_section = |take: &&usize| self.takes[**take].section == section;
         let mut takes = queue.iter().filter(in_section).take(most).copied().collect::<Vec<_>>();
         let lines = takes.iter().map(|take| self.takes[*take].lines).sum::<usize>();
-        if takes.len() < most && lines < 2 * self.format.columns * self.format.rows[1] {
+        let has_room = takes.len() < most && top != Top::Opener;
+        if has_room && lines < 2 * self.format.columns * self.format.rows[1] {
             // A section with a plate begins with it.
             let joins =
                 |take: &&usize| !in_section(take) && !openers.contains(&self.takes[**take].section);
