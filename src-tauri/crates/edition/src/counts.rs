@@ -1,7 +1,7 @@
 //! Counts: what a story is to `makeup` in one format, and the lines that were counted.
 
 use makeup::{
-    format::{CLASSES, Format},
+    format::{CLASSES, Format, Script},
     supply::{Element, Paragraph as Counted, Picture, Variant as Count},
 };
 use model::Kind;
@@ -9,8 +9,10 @@ use typeset::{Alignment, DropCap, Length, Paragraph, Setting, Slot, Style, Varia
 
 use crate::{
     body::{CAP_LINES, Crosshead, Text},
+    boxes::{StoryBox, boxes},
     copy::{Copy, Shown},
-    roles::{Role, Roles, quarters},
+    roles::{Role, Roles, WIDE_SIZE, quarters},
+    sections::{Voice, is_letters},
     tables::SetTable,
 };
 
@@ -20,8 +22,12 @@ const BREAKING: i64 = 240;
 const HEAD_LINES: u32 = 3;
 /// Rows of a table's row that are kept together at most: more find no leg that is high enough.
 const MOST_KEPT: u8 = 6;
+/// Rows of a table in a box that no leg's foot parts.
+const MOST_BOXED: usize = 14;
 /// Rows of crossheads before one paragraph at most.
 const MOST_HEAD: u8 = 8;
+/// Columns of a leg that is read in a wide measure.
+const WIDE: usize = 2;
 /// Lines of a deck.
 const DECK_LINES: usize = 2;
 
@@ -32,8 +38,12 @@ pub(crate) struct Counts {
     pub(crate) lines: Vec<Vec<Variant>>,
     /// The tables that fit the column.
     pub(crate) tables: Vec<Option<SetTable>>,
+    /// The paragraphs that stand in boxes.
+    pub(crate) boxes: Vec<StoryBox>,
     /// The first letter of the first paragraph, if it stands over several lines.
     pub(crate) cap: Option<DropCap>,
+    /// Lines and first letter in legs two columns wide, for what may stand in them.
+    pub(crate) wide: Option<(Vec<Vec<Variant>>, Option<DropCap>)>,
     /// What cuts a leg in two, if makeup finds a place for it.
     pub(crate) inset: Inset,
 }
@@ -53,11 +63,86 @@ pub(crate) fn count(copy: &Copy, format: &Format, roles: &Roles) -> Counts {
     let face = roles.body.style.face;
     let set = |table| SetTable::of(table, format, (roles.agate, face));
     let tables: Vec<Option<SetTable>> = copy.body.tables.iter().map(set).collect();
+    let boxes = if format.is_screen() { Vec::new() } else { boxes(&copy.story, &copy.body) };
+    let (mut paragraphs, lines, cap) = body(copy, &tables, format, roles);
+    for it in &boxes {
+        box_in(&mut paragraphs, it, copy.body.paragraphs[it.first].row.is_some());
+    }
+    let widths = 1..=format.columns;
+    let length = paragraphs.iter().map(|counted| usize::from(counted.best().lines)).sum();
+    let wide = may_be_wide(copy, length, format).then(|| {
+        let span = Format { column: format.span(WIDE), ..format.clone() };
+        body(copy, &tables, &span, &roles.wide())
+    });
+    let (inset, rows) = inset(copy, length, format, roles);
+    let element = Element {
+        section: 0,
+        score: copy.score,
+        wish: copy.weight.wish,
+        paragraphs,
+        wide: wide.as_ref().map_or_else(Vec::new, |(counted, ..)| counted.clone()),
+        heads: widths.clone().map(|columns| heads(copy, format, roles, columns)).collect(),
+        decks: decks(copy, format, roles),
+        slug: 0,
+        byline: u8::from(copy.byline.is_some()),
+        pictures: copy.pictures.iter().map(|shown| picture(shown, copy, format, roles)).collect(),
+        quotation: rows,
+        rest_quotation: if matches!(inset, Inset::Quotation(2..)) { rows } else { 0 },
+        brief_head: rows_of(&copy.brief, &roles.brief, format.column).max(1),
+    };
+    let wide = wide.map(|(_, lines, cap)| (lines, cap));
+    Counts { element, lines, tables, boxes, cap, wide, inset }
+}
+
+/// Makes room for the head of a box, and keeps a table of modest length in one leg.
+fn box_in(paragraphs: &mut [Counted], it: &StoryBox, is_table: bool) {
+    let Some((first, rest)) = paragraphs[it.first..].split_first_mut() else { return };
+    // A row of air for the rule, and a row for the head.
+    let is_begin = it.first == 0;
+    first.air = u8::from(!is_begin);
+    first.head = if is_begin { 1 } else { 2 };
+    let after = it.end - it.first - 1;
+    let rows = usize::from(first.best().lines)
+        + rest[..after].iter().map(|it| usize::from(it.best().lines)).sum::<usize>();
+    if is_table && rows <= MOST_BOXED {
+        for row in &mut paragraphs[it.first..it.end - 1] {
+            row.joined = true;
+        }
+    }
+    // Below a list there is air for a rule; below a table there is already.
+    if let Some(next) = paragraphs.get_mut(it.end).filter(|next| !is_table && next.head == 0) {
+        (next.head, next.air) = (1, 1);
+    }
+}
+
+/// Whether a text is read in legs two columns wide: the paper's own voice, and a column of some length that
+/// nothing interrupts; letters are not.
+fn may_be_wide(copy: &Copy, lines: usize, format: &Format) -> bool {
+    let is_plain = |text: &Text| text.heads.is_empty() && text.row.is_none();
+    let is_column = copy.voice == Voice::Opinion
+        && copy.story.reading.kind == Kind::Article
+        && !is_letters(&copy.story)
+        && copy.pictures.is_empty();
+    // Beyond 75 letters of 0.419 of their size the eye does not find the next line.
+    let letters = format.span(WIDE) / (format.body * WIDE_SIZE / 100 * 419 / 1000).max(1);
+    let page = format.columns * format.rows[1];
+    is_column
+        && copy.script == Script::Latin
+        && copy.body.paragraphs.iter().all(is_plain)
+        && format.columns >= 2 * WIDE
+        && letters <= 75
+        && (page / 10..=page / 2).contains(&lines)
+}
+
+/// The paragraphs of a story in one measure: their counts, their lines, and the first letter.
+type Broken = (Vec<Counted>, Vec<Vec<Variant>>, Option<DropCap>);
+
+fn body(copy: &Copy, tables: &[Option<SetTable>], format: &Format, roles: &Roles) -> Broken {
     let mut paragraphs = Vec::new();
     let mut lines = Vec::new();
     let mut cap = None;
     for text in &copy.body.paragraphs {
-        let (counted, broken) = match (table_row(&tables, text), capped(text, format, roles)) {
+        let (counted, broken) = match (table_row(tables, text), capped(text, format, roles)) {
             (Some((table, row)), _) => {
                 // Air parts a table from the text after it.
                 let is_last = text.number + 1 == copy.body.length;
@@ -81,24 +166,7 @@ pub(crate) fn count(copy: &Copy, format: &Format, roles: &Roles) -> Counts {
         paragraphs.push(Counted { head, air, ..counted });
         lines.push(broken);
     }
-    let widths = 1..=format.columns;
-    let length = paragraphs.iter().map(|counted| usize::from(counted.best().lines)).sum();
-    let (inset, rows) = inset(copy, length, format, roles);
-    let element = Element {
-        section: 0,
-        score: copy.score,
-        wish: copy.weight.wish,
-        paragraphs,
-        heads: widths.clone().map(|columns| heads(copy, format, roles, columns)).collect(),
-        decks: decks(copy, format, roles),
-        slug: 0,
-        byline: u8::from(copy.byline.is_some()),
-        pictures: copy.pictures.iter().map(|shown| picture(shown, copy, format, roles)).collect(),
-        quotation: rows,
-        rest_quotation: if matches!(inset, Inset::Quotation(2..)) { rows } else { 0 },
-        brief_head: rows_of(&copy.brief, &roles.brief, format.column).max(1),
-    };
-    Counts { element, lines, tables, cap, inset }
+    (paragraphs, lines, cap)
 }
 
 /// The table that a paragraph is a row of, if it fits the column, and which row.
