@@ -219,23 +219,25 @@ fn inside(
         (x, y, width),
         Alignment::End,
     );
-    let taken = end.as_ref().map_or(0, |line| line.width);
-    lines.extend(setter.words(
-        &[(section.as_str(), face, Ink::Ink)],
-        &role,
-        mirrored(format, (x, y, width / 3)),
-        Alignment::Start,
-    ));
-    let middle = (x + width / 3, y, width / 3);
-    lines.extend(setter.words(
-        &[(title.as_str(), face, Ink::Ink)],
-        &role,
-        middle,
-        Alignment::Centre,
-    ));
-    let before = (x + width * 2 / 3, y, width / 3 - taken - role.style.size.length().0 * 6 / 10);
-    let before = mirrored(format, before);
-    lines.extend(setter.words(&[(day.as_str(), face, Ink::Ink)], &role, before, Alignment::End));
+    let gap = role.style.size.length().0;
+    let free = width - end.as_ref().map_or(0, |line| line.width) - gap * 6 / 10;
+    let mut word = |words: &str, place: (i32, i32, i32), alignment| {
+        let line = setter.words(&[(words, face, Ink::Ink)], &role, place, alignment)?;
+        // A narrow page has no room for what would be too small to read.
+        let size = line.glyphs.first().map_or(0, |glyphs| glyphs.size);
+        (size >= role.style.size.0 * 3 / 4).then_some(line)
+    };
+    lines.extend(word(&section, mirrored(format, (x, y, free)), Alignment::Start));
+    let taken = lines.first().map_or(0, |line| line.width + gap);
+    let before = mirrored(format, (x + taken, y, (free - taken).max(0)));
+    let day = word(&day, before, Alignment::End);
+    let title = word(&title, (x + width / 3, y, width / 3), Alignment::Centre);
+    let is_clear = |title: &Line| {
+        let mut others = lines.iter().chain(&day);
+        others.all(|it| title.x + title.width + gap <= it.x || it.x + it.width + gap <= title.x)
+    };
+    let title = title.filter(is_clear);
+    lines.extend(title.into_iter().chain(day));
     lines.extend(end);
     let under = if format.is_screen() { 36 * UNIT } else { 52 * UNIT };
     (lines, vec![rule((x, under, width), UNIT)])
