@@ -251,23 +251,26 @@ fn inside(
         (x, y, width),
         Alignment::End,
     );
-    let taken = end.as_ref().map_or(0, |line| line.width);
-    lines.extend(setter.words(
-        &[(section.as_str(), face, Ink::Ink), (part.as_str(), face, Ink::Second)],
-        &role,
-        mirrored(format, (x, y, width / 3)),
-        Alignment::Start,
-    ));
-    let middle = (x + width / 3, y, width / 3);
-    lines.extend(setter.words(
-        &[(title.as_str(), face, Ink::Ink)],
-        &role,
-        middle,
-        Alignment::Centre,
-    ));
-    let before = (x + width * 2 / 3, y, width / 3 - taken - role.style.size.length().0 * 6 / 10);
-    let before = mirrored(format, before);
-    lines.extend(setter.words(&[(day.as_str(), face, Ink::Ink)], &role, before, Alignment::End));
+    let gap = role.style.size.length().0;
+    let free = width - end.as_ref().map_or(0, |line| line.width) - gap * 6 / 10;
+    let mut word = |words: &[(&str, Face, Ink)], place: (i32, i32, i32), alignment| {
+        let line = setter.words(words, &role, place, alignment)?;
+        // A narrow page has no room for what would be too small to read.
+        let size = line.glyphs.first().map_or(0, |glyphs| glyphs.size);
+        (size >= role.style.size.0 * 3 / 4).then_some(line)
+    };
+    let start = [(section.as_str(), face, Ink::Ink), (part.as_str(), face, Ink::Second)];
+    lines.extend(word(&start, mirrored(format, (x, y, free)), Alignment::Start));
+    let taken = lines.first().map_or(0, |line| line.width + gap);
+    let before = mirrored(format, (x + taken, y, (free - taken).max(0)));
+    let day = word(&[(&day, face, Ink::Ink)], before, Alignment::End);
+    let title = word(&[(&title, face, Ink::Ink)], (x + width / 3, y, width / 3), Alignment::Centre);
+    let is_clear = |title: &Line| {
+        let mut others = lines.iter().chain(&day);
+        others.all(|it| title.x + title.width + gap <= it.x || it.x + it.width + gap <= title.x)
+    };
+    let title = title.filter(is_clear);
+    lines.extend(title.into_iter().chain(day));
     lines.extend(end);
     let under = if format.is_screen() { 36 * UNIT } else { 52 * UNIT };
     (lines, vec![rule((x, under, width), UNIT)])

@@ -543,27 +543,27 @@ impl Galley<'_> {
         Some(Draft { placed, top, section, cost: 6_000, lines })
     }
 
-    /// A leaf without a headline, for a page that has no room for one.
+    /// A leaf with the smallest headline, or none on a page that has no room for one.
     fn bare(&mut self, take: usize, rows: usize) -> Leaf {
         let columns = self.format.columns;
         let mut leaf = Leaf { cost: 6_000, ..Leaf::default() };
         leaf.fill.loose = true;
-        if let Some((_, picture)) = self.takes[take].picture.as_ref() {
-            let own = &self.takes[take];
-            if own.is_picture() {
-                // Whatever place there is shows a drawing whole.
-                let class = CLASSES - 1;
-                let lines = own.heads.get(columns - 1).map_or(0, |fits| fits[class]);
-                let head = own.slug + self.format.head_rows(usize::from(lines), class);
-                let cutline = picture.cutline(columns);
-                if lines > 0 && head + cutline + 3 <= rows {
-                    (leaf.class, leaf.lines, leaf.head) = (class as u8, lines, head as u8);
-                }
-                leaf.fill.columns = columns as u8;
-                leaf.fill.cutline = cutline as u8;
-                leaf.fill.rows = rows.saturating_sub(usize::from(leaf.head)).min(255) as u8;
-                return leaf;
-            }
+        let own = &self.takes[take];
+        let class = CLASSES - 1;
+        let lines = own.heads.get(columns - 1).map_or(0, |fits| fits[class]);
+        let head = own.slug + self.format.head_rows(usize::from(lines), class);
+        let cutline = own.picture.as_ref().map_or(0, |(_, picture)| picture.cutline(columns));
+        let text = self.format.least.leg + own.byline + 1;
+        let under = if own.is_picture() { cutline + 3 } else { text };
+        if lines > 0 && head + under <= rows {
+            (leaf.class, leaf.lines, leaf.head) = (class as u8, lines, head as u8);
+        }
+        if own.is_picture() {
+            // Whatever place there is shows a drawing whole.
+            leaf.fill.columns = columns as u8;
+            leaf.fill.cutline = cutline as u8;
+            leaf.fill.rows = rows.saturating_sub(usize::from(leaf.head)).min(255) as u8;
+            return leaf;
         }
         let body = self.body(take, columns, rows, &leaf);
         let room = body.segments().iter().map(|segment| segment.rows).sum::<usize>();
