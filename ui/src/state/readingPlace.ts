@@ -64,7 +64,7 @@ function beginningOf(pages: Page[], story: string): Found | null {
 }
 
 /** Where a front broke a story off that is whole on a page: the line there that its reader has not seen. */
-export type BreakOff = { line: Line; from: number }
+export type BreakOff = { line: Line; from: number; on: Page }
 
 /** Finds the lines of a page at which fronts broke its stories off. */
 export function breakOffs(edition: Edition, page: Page): BreakOff[] {
@@ -77,7 +77,7 @@ export function breakOffs(edition: Edition, page: Page): BreakOff[] {
         const last = legs.flatMap(({ lines }) => lines).findLast(({ range }) => range)
         const end = last?.range?.[1] ?? 0
         const next = textLines(page).find((one) => one.story === story && (one.line.range?.[1] ?? 0) > end)
-        return next ? [{ line: next.line, from: front.number }] : []
+        return next ? [{ line: next.line, from: front.number, on: page }] : []
       }),
   )
 }

@@ -22,9 +22,14 @@ use crate::{
 /// Sections that an index names.
 const SECTIONS: usize = 8;
 
+/// Count of the sections that have stories.
+pub(crate) fn sections(paper: &Paper, copies: &[&Copy]) -> usize {
+    roots(paper, copies).len()
+}
+
 /// Rows of the front's index, 0 for a paper whose sections need none.
-pub(crate) fn index_rows(paper: &Paper, copies: &[&Copy], format: &Format, roles: &Roles) -> usize {
-    let count = roots(paper, copies).len().min(SECTIONS);
+pub(crate) fn index_rows(sections: usize, format: &Format, roles: &Roles) -> usize {
+    let count = sections.min(SECTIONS);
     if count < 3 {
         return 0;
     }
