@@ -38,4 +38,4 @@ ledger: DayLedger,
 /**
  * What the reader wishes for stories of the day, by their ids.
  */
-wishes: { [key in string]?: Wish }, };
+wishes: { [key in string]: Wish }, };
