@@ -26,10 +26,9 @@ type Order = { paper: Paper; window: Window }
 
 const isAsLarge = (one: Window, other: Window) => one.width === other.width && one.height === other.height
 
-const isSame = (one: Order, other: Order) =>
-  one.paper === other.paper &&
-  isAsLarge(one.window, other.window) &&
-  one.window.text_size === other.window.text_size
+const isLike = (one: Window, other: Window) => isAsLarge(one, other) && one.text_size === other.text_size
+
+const isSame = (one: Order, other: Order) => one.paper === other.paper && isLike(one.window, other.window)
 
 /** The pages of the open day, and the one that is read; in a wide window it faces the next. */
 export class Paging {
@@ -47,14 +46,16 @@ export class Paging {
   #backend: Backend
   #announce: (words: string) => void
   #ordered: Order | null = null
+  /** For which window the pages that are there were made. */
+  #window: Window | null = null
   #shown: { source: string; day: string } | null = null
   #place: ReadingPlace | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   #working = false
   /** How long all pages took last, in milliseconds. */
   #took = Infinity
-  /** A turn that was asked for while one page was there. */
-  #turn: Turn | null = null
+  /** Turns that were asked for while one page was there. */
+  #turns: Turn[] = []
 
   edition = $derived(this.made?.edition ?? null)
   /** What the pages in sight are drawn from. */
@@ -118,6 +119,7 @@ export class Paging {
       this.#place = keptPlace(paper.source, paper.day)
       this.made = null
       this.alone = null
+      this.#turns = []
       this.number = 1
     }
     const atOnce = isOther || (this.#ordered !== null && isAsLarge(window, this.#ordered.window))
@@ -134,7 +136,7 @@ export class Paging {
 
   /** Turns the pages. */
   turn(turn: Turn): void {
-    if (this.alone) this.#turn = turn
+    if (this.alone) this.#turns.push(turn)
     const to = { next: this.number + this.step, previous: this.number - this.step, first: 1, last: this.count }[turn]
     this.goTo(to)
   }
@@ -188,7 +190,8 @@ export class Paging {
     const { source, day } = order.paper
     const isOpen = () => this.#shown?.source === source && this.#shown.day === day
     try {
-      if (this.made === null || this.#took > SOON) {
+      const fits = this.made !== null && this.#window !== null && isLike(order.window, this.#window)
+      if (this.made === null || (!fits && this.#took > SOON)) {
         const alone = await this.#backend.page(source, day, order.window, this.#spot())
         if (alone && isOpen()) this.#layAlone(alone)
       }
@@ -198,6 +201,7 @@ export class Paging {
       const made = await this.#backend.pages(source, day, order.window)
       this.#took = performance.now() - begun
       if (!isOpen()) return
+      this.#window = order.window
       this.#lay(made)
       this.failure = null
     } catch (reason) {
@@ -229,8 +233,6 @@ export class Paging {
     this.number = page - ((page - 1) % this.step)
     const isFirst = this.#place === null || (page === 1 && !wasOpen)
     if (!isFirst) this.mark(found?.line ?? null)
-    const turn = this.#turn
-    this.#turn = null
-    if (turn) this.turn(turn)
+    for (const turn of this.#turns.splice(0)) this.turn(turn)
   }
 }
