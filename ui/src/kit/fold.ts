@@ -6,16 +6,33 @@ const SAME = new Map(
 )
 
 /** Marks that are set or left out at will, and signs that only shape or part what stands beside them. */
-const SILENT =
-  /[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u093c]/
+const SILENT: [number, number][] = [
+  // Combining diacritics.
+  [0x300, 0x36f],
+  // Arabic vowel signs, Koranic marks, tatweel.
+  [0x610, 0x61a],
+  [0x64b, 0x65f],
+  [0x670, 0x670],
+  [0x6d6, 0x6ed],
+  [0x640, 0x640],
+  // Soft hyphen, joiners, direction marks.
+  [0xad, 0xad],
+  [0x200b, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x2069],
+  [0xfeff, 0xfeff],
+  // Nukta.
+  [0x93c, 0x93c],
+]
 
 /** The zeros of the digits that are written in other scripts. */
 const ZEROS = ['٠', '۰', '०'].map((zero) => zero.charCodeAt(0))
 
 function foldedLetter(letter: string): string {
-  if (SILENT.test(letter)) return ''
-  const zero = ZEROS.find((one) => letter.charCodeAt(0) >= one && letter.charCodeAt(0) < one + 10)
-  return zero === undefined ? (SAME.get(letter) ?? letter) : String(letter.charCodeAt(0) - zero)
+  const code = letter.charCodeAt(0)
+  if (SILENT.some(([first, last]) => first <= code && code <= last)) return ''
+  const zero = ZEROS.find((one) => one <= code && code < one + 10)
+  return zero === undefined ? (SAME.get(letter) ?? letter) : String(code - zero)
 }
 
 /** Letters without what finding words does not tell apart, and where each of them stood; at the end, where all end. */
