@@ -27,9 +27,14 @@ fn most_sections(format: &Format) -> usize {
     if format.is_screen() { 8 } else { 12 }
 }
 
+/// Count of the sections that have stories.
+pub(crate) fn sections(paper: &Paper, copies: &[&Copy]) -> usize {
+    roots(paper, copies).len()
+}
+
 /// Rows of the front's index, 0 for a paper whose sections need none.
-pub(crate) fn index_rows(paper: &Paper, copies: &[&Copy], format: &Format, roles: &Roles) -> usize {
-    let count = roots(paper, copies).len().min(most_sections(format));
+pub(crate) fn index_rows(sections: usize, format: &Format, roles: &Roles) -> usize {
+    let count = sections.min(most_sections(format));
     if count < 3 {
         return 0;
     }
@@ -148,14 +153,12 @@ fn front(setup: &Setup<'_>, setter: &mut Setter<'_>) -> (Vec<Line>, Vec<Rule>) {
     let y = (head + foot) / 2 + role.style.size.length().0 * 30 / 100;
     let title = setup.paper.title.as_str();
     let plate = (x + width * 35 / 200, y, width * 65 / 100);
+    let nameplate = [(title, Face::Blackletter, Ink::Ink)];
     let mut lines: Vec<Line> = Vec::new();
-    lines.extend(setter.words(
-        &[(title, Face::Blackletter, Ink::Ink)],
-        &role,
-        plate,
-        Alignment::Centre,
-    ));
-    ears(setup, setter, (x, width, (head + foot) / 2), &mut lines);
+    lines.extend(setter.words(&nameplate, &role, plate, Alignment::Centre));
+    let taken = lines.first().map_or(0, |line| line.width);
+    let room = ((width - taken) / 2 - format.gutter).max(width * 16 / 100);
+    ears(setup, setter, (x, width, (head + foot) / 2, room), &mut lines);
     let mut rules =
         vec![rule((x, foot - 4 * UNIT, width), 2 * UNIT), rule((x, foot - UNIT / 2, width), UNIT)];
     if !screen {
@@ -180,14 +183,13 @@ fn front(setup: &Setup<'_>, setter: &mut Setter<'_>) -> (Vec<Line>, Vec<Rule>) {
     (lines, rules)
 }
 
-/// What the archive knows of the day: left whether it is whole, right the day.
+/// What the archive knows of the day: left whether it is whole, right the day; each has so much `room`.
 fn ears(
     setup: &Setup<'_>,
     setter: &mut Setter<'_>,
-    (x, width, middle): (i32, i32, i32),
+    (x, width, middle, room): (i32, i32, i32, i32),
     lines: &mut Vec<Line>,
 ) {
-    let role = setup.roles.cutline;
     let (stories, pictures) = setup.held;
     let words = setup.words();
     let facts = words.held(stories, pictures);
@@ -198,13 +200,16 @@ fn ears(
     };
     let state = words.say(state);
     let (strong, plain) = (Face::SansBold, Face::Sans);
-    let room = width * 16 / 100;
-    let half = role.leading / 2;
-    let (first, second) = (middle - half / 3, middle - half / 3 + role.leading);
     let whole = [(state, strong, Ink::Ink)];
     let held = [(facts.as_str(), plain, Ink::Second)];
     let day = words.date(setup.paper.day);
     let (date, about) = ([(day.as_str(), strong, Ink::Ink)], [(rest, plain, Ink::Second)]);
+    // What is long makes all of them smaller: two sizes side by side look like a fault.
+    let all = [&whole, &held, &date, &about];
+    let sizes = all.map(|runs| setter.fitted(runs, &setup.roles.cutline, room));
+    let role = sizes.into_iter().min_by_key(|role| role.style.size).unwrap_or(setup.roles.cutline);
+    let half = role.leading / 2;
+    let (first, second) = (middle - half / 3, middle - half / 3 + role.leading);
     let right = x + width - room;
     for (runs, place, alignment) in [
         (&whole, (x, first, room), Alignment::Start),

@@ -35,7 +35,7 @@ mod tables;
 mod words;
 
 pub use crop::Interest;
-pub use galleys::{Galleys, Made};
+pub use galleys::{Galleys, Made, Spot};
 pub use makeup::{format::Paper as Sheet, supply::Wish};
 pub use page::Edition;
 pub use paper::{Extent, Paper, Placed};
