@@ -3,7 +3,8 @@
 use edition::page::{Area, Line, Module, Page, Picture};
 use krilla::{
     color::rgb,
-    geom::{PathBuilder, Point, Rect, Size, Transform},
+    geom::{Path, PathBuilder, Point, Rect, Size, Transform},
+    graphic::Graphic,
     image::Image,
     num::NormalizedF32,
     paint::{Fill, FillRule},
@@ -12,7 +13,7 @@ use krilla::{
         Artifact, ArtifactType, BBox, ContentTag, Identifier, Node, SpanTag, Tag, TagGroup, TagKind,
     },
 };
-use typeset::{Fonts, OUTLINE_EM, Stroke};
+use typeset::{Face, Fonts, OUTLINE_EM, Stroke};
 
 use super::{
     Printable, Stock,
@@ -118,18 +119,19 @@ impl Sheet<'_, '_> {
         let mut parts = Vec::new();
         let mut is_open = false;
         for (piece, ink) in in_order(line) {
-            if piece.is_whole || !is_open {
+            // Letters that no face has must be said by other means.
+            let is_missing = piece.glyphs.is_empty();
+            if is_missing || !is_open {
                 if is_open {
                     self.surface.end_tagged();
                 }
-                let text = piece.is_whole.then_some(piece.letters.as_str());
+                let text = is_missing.then_some(piece.letters.as_str());
                 let span = SpanTag::empty().with_actual_text(text);
                 parts.push(self.surface.start_tagged(ContentTag::Span(span)));
                 is_open = true;
             }
-            self.fill(ink);
-            self.piece(line, &piece);
-            if piece.is_whole {
+            self.piece(line, &piece, ink);
+            if is_missing {
                 self.surface.end_tagged();
                 is_open = false;
             }
@@ -143,47 +145,58 @@ impl Sheet<'_, '_> {
     /// Draws a line that says nothing new.
     fn glyphs(&mut self, line: &Line) {
         for (piece, ink) in in_order(line) {
-            self.fill(ink);
-            self.piece(line, &piece);
+            self.piece(line, &piece, ink);
         }
     }
 
-    fn piece(&mut self, line: &Line, piece: &Piece) {
+    fn piece(&mut self, line: &Line, piece: &Piece, ink: [u8; 3]) {
+        self.fill(ink);
         let start = Point::from_xy(points(line.x) + piece.x, points(line.y));
-        if piece.is_missing {
-            self.boxes(piece, start);
-        } else if let Some(font) = self.case.font(piece.face) {
+        if piece.outlines.is_empty() {
+            self.letters(piece, start);
+            return;
+        }
+        self.outlines(line, piece, ink);
+        self.surface.set_fill(Some(Fill { opacity: NormalizedF32::ZERO, ..Fill::default() }));
+        let stretched = Transform::from_row(piece.stretch, 0.0, 0.0, 1.0, start.x, start.y);
+        self.surface.push_transform(&stretched);
+        self.letters(piece, Point::default());
+        self.surface.pop();
+    }
+
+    fn letters(&mut self, piece: &Piece, start: Point) {
+        if let Some(font) = self.case.font(piece.face).filter(|_| !piece.glyphs.is_empty()) {
             self.surface.draw_glyphs(start, &piece.glyphs, font, &piece.letters, piece.size, false);
         }
     }
 
-    /// Draws the box of a face for each letter that it has not: no PDF may name glyph 0.
-    fn boxes(&mut self, piece: &Piece, start: Point) {
-        let outline = self.fonts.outline(piece.face, 0);
+    fn outlines(&mut self, line: &Line, piece: &Piece, ink: [u8; 3]) {
         let em = piece.size / OUTLINE_EM as f32;
-        let mut x = start.x;
-        let mut path = PathBuilder::new();
-        for glyph in &piece.glyphs {
-            let across = |part: i32| x + part as f32 * em;
-            let down = |part: i32| start.y + part as f32 * em;
-            for stroke in &outline.strokes {
-                match *stroke {
-                    Stroke::Move([x, y]) => path.move_to(across(x), down(y)),
-                    Stroke::Line([x, y]) => path.line_to(across(x), down(y)),
-                    Stroke::Quadratic([a, b, x, y]) => {
-                        path.quad_to(across(a), down(b), across(x), down(y));
-                    }
-                    Stroke::Cubic([a, b, c, d, x, y]) => {
-                        path.cubic_to(across(a), down(b), across(c), down(d), across(x), down(y));
-                    }
-                    Stroke::Close => path.close(),
-                }
-            }
-            x += glyph.x_advance * piece.size;
+        for (id, [x, up]) in &piece.outlines {
+            let Some(graphic) = self.graphic(piece.face, *id, ink) else { continue };
+            let (x, y) = (points(line.x) + x, points(line.y) - up);
+            self.surface.push_transform(&Transform::from_row(em, 0.0, 0.0, em, x, y));
+            self.surface.draw_graphic(graphic);
+            self.surface.pop();
         }
-        if let Some(path) = path.finish() {
-            self.surface.draw_path(&path);
+    }
+
+    /// The outline of a glyph, written once in a file; none if there is nothing to be seen.
+    fn graphic(&mut self, face: Face, id: u16, ink: [u8; 3]) -> Option<Graphic> {
+        if let Some(graphic) = self.case.graphics.get(&(face.name(), id, ink)) {
+            return graphic.clone();
         }
+        let path = path(&self.fonts.outline(face, id).strokes);
+        let graphic = path.map(|path| {
+            let mut builder = self.surface.stream_builder();
+            let mut surface = builder.surface();
+            surface.set_fill(Some(fill(ink)));
+            surface.draw_path(&path);
+            surface.finish();
+            Graphic::new(builder.finish(), false)
+        });
+        self.case.graphics.insert((face.name(), id, ink), graphic.clone());
+        graphic
     }
 
     fn picture(&mut self, picture: &Picture, module: &Module) -> TagGroup {
@@ -242,12 +255,8 @@ impl Sheet<'_, '_> {
         Some(())
     }
 
-    fn fill(&mut self, [red, green, blue]: [u8; 3]) {
-        self.surface.set_fill(Some(Fill {
-            paint: rgb::Color::new(red, green, blue).into(),
-            opacity: NormalizedF32::ONE,
-            rule: FillRule::NonZero,
-        }));
+    fn fill(&mut self, ink: [u8; 3]) {
+        self.surface.set_fill(Some(fill(ink)));
     }
 
     fn rectangle(&mut self, area: Area) {
@@ -274,8 +283,10 @@ fn in_order(line: &Line) -> Vec<(Piece, [u8; 3])> {
     let mut order = Vec::new();
     for (at, glyphs) in line.glyphs.iter().enumerate() {
         let ends = at + 1 == line.glyphs.len() && !line.hyphen;
+        let lefts = line.glyphs.iter().filter_map(|glyphs| glyphs.x.first().copied());
+        let right = lefts.filter(|x| Some(x) > glyphs.x.last()).min().unwrap_or(line.width);
         let colour = Colours::PRINT.of(glyphs.ink);
-        order.extend(pieces(glyphs, ends).into_iter().map(|piece| (piece, colour)));
+        order.extend(pieces(glyphs, right, ends).into_iter().map(|piece| (piece, colour)));
     }
     order
 }
@@ -283,6 +294,32 @@ fn in_order(line: &Line) -> Vec<(Piece, [u8; 3])> {
 fn closed((mut link, lead): (TagGroup, Identifier)) -> Node {
     link.push(lead);
     link.into()
+}
+
+fn fill([red, green, blue]: [u8; 3]) -> Fill {
+    Fill {
+        paint: rgb::Color::new(red, green, blue).into(),
+        opacity: NormalizedF32::ONE,
+        rule: FillRule::NonZero,
+    }
+}
+
+/// An outline in parts of its em.
+fn path(strokes: &[Stroke]) -> Option<Path> {
+    let mut path = PathBuilder::new();
+    let part = |part: i32| part as f32;
+    for stroke in strokes {
+        match *stroke {
+            Stroke::Move([x, y]) => path.move_to(part(x), part(y)),
+            Stroke::Line([x, y]) => path.line_to(part(x), part(y)),
+            Stroke::Quadratic([a, b, x, y]) => path.quad_to(part(a), part(b), part(x), part(y)),
+            Stroke::Cubic([a, b, c, d, x, y]) => {
+                path.cubic_to(part(a), part(b), part(c), part(d), part(x), part(y));
+            }
+            Stroke::Close => path.close(),
+        }
+    }
+    path.finish()
 }
 
 fn rect(area: Area) -> Option<Rect> {
