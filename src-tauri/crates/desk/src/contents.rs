@@ -125,8 +125,12 @@ impl Desk {
         let listed = sections.iter().enumerate().flat_map(|(section, listed)| {
             listed.stories.iter().map(move |line| (section, line.id.as_str()))
         });
-        let stories =
-            listed.filter_map(|(section, id)| Some(placed(section, whole.remove(id)?))).collect();
+        let fronts = reader.front(&source.id, day)?;
+        let stories = listed.filter_map(|(section, id)| {
+            let front = fronts.iter().position(|front| front == id);
+            Some(Placed { front, ..placed(section, whole.remove(id)?) })
+        });
+        let stories = stories.collect();
         let name = |path: &[String]| path.last().cloned().unwrap_or_default();
         Ok(Some(Paper {
             title: source.name.clone(),
