@@ -21,10 +21,16 @@ use super::{
     letters::{Case, Piece, pieces},
     points, tags,
 };
-use crate::Colours;
+use crate::{Colours, Halftone, Pixels};
 
 /// Pixels of a photo to a point: 300 to the inch.
 const PIXELS: f32 = 300.0 / 72.0;
+
+/// Pixels of an e-ink screen to one of its px.
+const EINK: f32 = 2.0;
+
+/// Pixels to a point of pictures that are dots: 600 to the inch, 50 tones at 85 dots.
+const DOTS: f32 = 600.0 / 72.0;
 
 /// The smallest type of a name over a page, in quarters of a point.
 const TITLE: u16 = 24 * 4;
@@ -74,7 +80,7 @@ impl Sheet<'_, '_> {
         }
         self.artifact(ArtifactType::Layout, |sheet| {
             for rule in &page.rules {
-                sheet.fill(Colours::PRINT.of(rule.ink));
+                sheet.fill(sheet.stock.colours().of(rule.ink));
                 sheet.rectangle(rule.area);
             }
         });
@@ -118,7 +124,7 @@ impl Sheet<'_, '_> {
     fn line(&mut self, line: &Line) -> Vec<Identifier> {
         let mut parts = Vec::new();
         let mut is_open = false;
-        for (piece, ink) in in_order(line) {
+        for (piece, ink) in in_order(line, &self.stock.colours()) {
             // Letters that no face has must be said by other means.
             let is_missing = piece.glyphs.is_empty();
             if is_missing || !is_open {
@@ -144,7 +150,7 @@ impl Sheet<'_, '_> {
 
     /// Draws a line that says nothing new.
     fn glyphs(&mut self, line: &Line) {
-        for (piece, ink) in in_order(line) {
+        for (piece, ink) in in_order(line, &self.stock.colours()) {
             self.piece(line, &piece, ink);
         }
     }
@@ -206,14 +212,14 @@ impl Sheet<'_, '_> {
         let mut figure = TagGroup::new(Tag::Figure(Some(alt.to_owned())).with_bbox(bounds));
         figure.push(self.surface.start_tagged(ContentTag::Other));
         if self.photo(picture).is_none() {
-            self.fill(Colours::PRINT.of(edition::page::Ink::Hair));
+            self.fill(self.stock.colours().of(edition::page::Ink::Hair));
             self.rectangle(picture.area);
         }
         self.surface.end_tagged();
         if let Some(tab) = &picture.tab {
             // The cutline says the number.
             self.artifact(ArtifactType::Layout, |sheet| {
-                sheet.fill(Colours::PRINT.paper);
+                sheet.fill(sheet.stock.colours().paper);
                 sheet.rectangle(tab.area);
                 sheet.glyphs(&tab.line);
             });
@@ -234,10 +240,23 @@ impl Sheet<'_, '_> {
         let share = |length: i32| length.max(1) as f32 / 10_000.0;
         let width = points(area.width) / share(crop.width);
         let height = points(area.height) / share(crop.height);
-        let photo = (self.stock.photo)(&picture.photo, (width * PIXELS).ceil() as u32)?;
+        let dense = match self.stock.halftone {
+            Halftone::None => PIXELS,
+            Halftone::Ink => EINK,
+            Halftone::Dots => DOTS,
+        };
+        let photo = (self.stock.photo)(&picture.photo, (width * dense).ceil() as u32)?;
         let image = match photo {
             Printable::Jpeg(bytes) => Image::from_jpeg(bytes.into(), false).ok()?,
             Printable::Pixels(pixels) => {
+                if let Some(image) = self.plate(&pixels, picture, dense) {
+                    let start = Transform::from_translate(points(area.x), points(area.y));
+                    let size = Size::from_wh(points(area.width), points(area.height))?;
+                    self.surface.push_transform(&start);
+                    self.surface.draw_image(image, size);
+                    self.surface.pop();
+                    return Some(());
+                }
                 let (width, height) = (pixels.width, pixels.height);
                 Image::from_rgba8(pixels.rgba, width, height)
             }
@@ -253,6 +272,18 @@ impl Sheet<'_, '_> {
         self.surface.pop();
         self.surface.pop();
         Some(())
+    }
+
+    /// The part of a photo that is shown in two tones, so many pixels to a point; none if it keeps its own.
+    fn plate(&self, pixels: &Pixels, picture: &Picture, dense: f32) -> Option<Image> {
+        let halftone = self.stock.halftone;
+        if halftone == Halftone::None {
+            return None;
+        }
+        let side = |length: i32| (points(length) * dense).round() as u32;
+        let part = pixels.part(picture, side(picture.area.width), side(picture.area.height))?;
+        let plate = halftone.plate(part.data(), part.width() as usize, 72.0 * dense)?;
+        Image::from_custom(plate.grey(), false).ok()
     }
 
     fn fill(&mut self, ink: [u8; 3]) {
@@ -279,13 +310,13 @@ fn is_title(line: &Line) -> bool {
 }
 
 /// The pieces of a line with their colours; a blank follows the last one unless a word goes on.
-fn in_order(line: &Line) -> Vec<(Piece, [u8; 3])> {
+fn in_order(line: &Line, colours: &Colours) -> Vec<(Piece, [u8; 3])> {
     let mut order = Vec::new();
     for (at, glyphs) in line.glyphs.iter().enumerate() {
         let ends = at + 1 == line.glyphs.len() && !line.hyphen;
         let lefts = line.glyphs.iter().filter_map(|glyphs| glyphs.x.first().copied());
         let right = lefts.filter(|x| Some(x) > glyphs.x.last()).min().unwrap_or(line.width);
-        let colour = Colours::PRINT.of(glyphs.ink);
+        let colour = colours.of(glyphs.ink);
         order.extend(pieces(glyphs, right, ends).into_iter().map(|piece| (piece, colour)));
     }
     order
