@@ -39,6 +39,30 @@ fn what_cannot_be_made_up_is_told() {
     assert_eq!(broadsheet.run("compose 1999-01-01").status, Some(1));
     assert_eq!(broadsheet.run(&format!("compose {DAY} --format a5")).status, Some(2));
     assert_eq!(broadsheet.run(&format!("compose {DAY} --source nobody")).status, Some(1));
+    for (option, wrong, hint) in [
+        ("--query", " ", "say what to search for"),
+        ("--text-size", "abc", "say a whole number of percent from 80 to 200"),
+        ("--text-size", "79", "say a whole number of percent from 80 to 200"),
+    ] {
+        let ran = broadsheet.run_with("compose", &[option, wrong]);
+        assert_eq!(ran.status, Some(2), "{option}");
+        assert!(ran.stderr.contains(hint), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn markup_of_an_import_is_not_printed() {
+    let broadsheet = Broadsheet::new();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("stories.jsonl");
+    let story = serde_json::json!({
+        "id": "1", "url": "https://herald.example/1", "date": DAY, "headline": "Ferry Runs",
+        "body": "<p>It <b>ran</b>.</p><p>It was full.</p>",
+    });
+    fs::write(&file, format!("{story}\n")).unwrap();
+    let ran = broadsheet.run_with("import --from stories", &[&file.to_string_lossy()]);
+    assert_eq!(ran.status, Some(0), "{ran:?}");
+    assert_eq!(broadsheet.story("1")["text"], "It ran.\n\nIt was full.");
 }
 
 #[test]

@@ -28,6 +28,8 @@ fn asked(folder: &Path, program: &str, arguments: &[&str]) -> String {
     command.args(arguments.iter().skip_while(|it| **it != "-"));
     let output = command.output().expect(program);
     assert!(output.status.success(), "{program}: {output:?}");
+    // It complains where glyphs have no letters, or letters that it cannot take.
+    assert!(program != "pdftotext" || output.stderr.is_empty(), "{output:?}");
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
@@ -41,19 +43,18 @@ fn letters(text: &str) -> String {
     text.chars().filter(is_seen).collect()
 }
 
-/// The text of each story of the day that does not run from the right, in paragraphs.
+/// The text of each story of the day, in paragraphs.
 fn stories(broadsheet: &Broadsheet) -> Vec<Vec<String>> {
     let listed = broadsheet.run(&format!("stories --day {DAY} --json")).json();
     let ids = listed["stories"].as_array().expect("stories").iter();
     let whole = ids.map(|story| {
         broadsheet.run(&format!("story {} --json", story["id"].as_str().expect("an id"))).json()
     });
-    let from_left = whole.filter(|story: &Value| story["direction"] != "rtl");
     let paragraphs = |story: Value| {
         let text = story["text"].as_str().expect("a text").to_owned();
         text.split("\n\n").flat_map(str::lines).map(letters).filter(|it| !it.is_empty()).collect()
     };
-    from_left.map(paragraphs).collect()
+    whole.map(paragraphs).collect()
 }
 
 #[test]

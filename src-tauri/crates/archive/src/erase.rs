@@ -10,6 +10,7 @@ const ROWS: &str = "
     DELETE FROM edition WHERE id IN (
         SELECT e.edition FROM edition_story e JOIN story s ON s.row = e.story WHERE s.source = ?1
     );
+    DELETE FROM front WHERE story IN (SELECT row FROM story WHERE source = ?1);
     DELETE FROM story_picture WHERE story IN (SELECT row FROM story WHERE source = ?1);
     DELETE FROM story_section WHERE source = ?1;
     DELETE FROM address WHERE story IN (SELECT row FROM story WHERE source = ?1);

@@ -19,6 +19,7 @@ mod edition;
 mod erase;
 mod error;
 mod folder;
+mod front;
 mod ledger;
 mod list;
 mod photo;

@@ -6,8 +6,11 @@ use crate::Error;
 const APPLICATION_ID: i64 = 0x4252_4453;
 
 /// One script a schema version, applied in order; a script that has shipped is never changed.
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+    include_str!("migrations/0003.sql"),
+];
 
 /// Brings a database to the newest schema, each step in a transaction of its own.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {

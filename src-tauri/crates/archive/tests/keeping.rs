@@ -501,7 +501,9 @@ fn an_archive_from_before_editions_is_read_as_it_is_and_keeps_them_once_it_is_wr
     let (folder, writer) = opened();
     drop(writer);
     let connection = rusqlite::Connection::open(folder.path().join("archive.db")).unwrap();
-    connection.execute_batch("DROP TABLE edition_story; DROP TABLE edition;").unwrap();
+    connection
+        .execute_batch("DROP TABLE edition_story; DROP TABLE edition; DROP TABLE front;")
+        .unwrap();
     connection.pragma_update(None, "user_version", 1).unwrap();
     drop(connection);
     let reader = Archive::open(folder.path()).unwrap();

@@ -221,7 +221,7 @@ pub(crate) struct Compose {
     #[arg(value_parser = day)]
     pub(crate) day: Option<Date>,
     /// What a search finds, on whatever day it was printed, in place of a day.
-    #[arg(long, value_name = "Q")]
+    #[arg(long, value_name = "Q", value_parser = words)]
     pub(crate) query: Option<String>,
     /// Id or name of the newspaper; may be said again for a paper of several.
     #[arg(long = "source", value_name = "S")]
@@ -230,7 +230,7 @@ pub(crate) struct Compose {
     #[arg(long, value_name = "X")]
     pub(crate) section: Option<String>,
     /// Size of the text on screens, in percent.
-    #[arg(long, default_value_t = 100, value_name = "N", value_parser = clap::value_parser!(i32).range(80..=200))]
+    #[arg(long, default_value_t = 100, value_name = "N", value_parser = text_size)]
     pub(crate) text_size: i32,
     /// The sheet or screen: broadsheet, tabloid, a4, letter, eink, or screen:WxH with the window's pixels.
     #[arg(long, default_value = "screen:1440x788", value_parser = sheet, value_name = "F")]
@@ -250,6 +250,9 @@ pub(crate) struct Compose {
     /// Write each page as a picture into this folder.
     #[arg(long, value_name = "DIR")]
     pub(crate) png: Option<PathBuf>,
+    /// Print photographs as black dots, as newspapers do; on e-ink they are black and white in any case.
+    #[arg(long)]
+    pub(crate) halftone: bool,
     /// Write the page description into this file, as JSON.
     #[arg(long, value_name = "F.json")]
     pub(crate) pages: Option<PathBuf>,
@@ -268,6 +271,19 @@ impl Compose {
 /// A day as people and programs write it.
 fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "write a day as 2026-11-24: year, month, day".to_owned())
+}
+
+/// Words to search for.
+fn words(text: &str) -> Result<String, String> {
+    let has_words = !text.trim().is_empty();
+    has_words.then(|| text.to_owned()).ok_or_else(|| "say what to search for".to_owned())
+}
+
+/// A size of the text.
+fn text_size(text: &str) -> Result<i32, String> {
+    let size = text.trim_end_matches('%').trim().parse().ok();
+    size.filter(|size| (80..=200).contains(size))
+        .ok_or_else(|| "say a whole number of percent from 80 to 200".to_owned())
 }
 
 /// A sheet or screen by its name.

@@ -133,10 +133,12 @@ impl Desk {
         let listed = sections.iter().enumerate().flat_map(|(section, listed)| {
             listed.stories.iter().map(move |line| (section, line.id.as_str()))
         });
+        let fronts = reader.front(&source.id, day)?;
         let stories = listed.filter_map(|(section, id)| {
+            let front = fronts.iter().position(|front| front == id);
             let wish =
                 if wishes.contains_key(id) { edition::Wish::Front } else { edition::Wish::None };
-            Some(Placed { wish, ..placed(section, whole.remove(id)?) })
+            Some(Placed { front, wish, ..placed(section, whole.remove(id)?) })
         });
         let stories = stories.collect();
         let name = |path: &[String]| path.last().cloned().unwrap_or_default();

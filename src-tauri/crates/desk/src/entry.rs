@@ -78,13 +78,7 @@ pub(crate) fn entry(text: &str) -> Result<Entry, String> {
     }
     let address = web_address(&line.url)?;
     let time: Time = line.time.parse().unwrap_or(Time::midnight());
-    let body: Vec<Block> = line
-        .body
-        .split("\n\n")
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
-        .map(Block::paragraph)
-        .collect();
+    let body = body(&line.body, &address);
     debug_assert_eq!(plain_text(&body).is_empty(), body.is_empty());
     let direction = Direction::of_language(&line.lang);
     Ok(Entry {
@@ -118,6 +112,42 @@ pub(crate) fn entry(text: &str) -> Result<Entry, String> {
         },
         pictures: Vec::new(),
     })
+}
+
+/// Ends of elements that text alone does not have.
+const MARKUP: [&str; 14] = [
+    "</p>",
+    "<br",
+    "</div>",
+    "</li>",
+    "</blockquote>",
+    "</h2>",
+    "</h3>",
+    "</h4>",
+    "</table>",
+    "</a>",
+    "</b>",
+    "</em>",
+    "</i>",
+    "</strong>",
+];
+
+/// The elements among them that make paragraphs.
+const PARAGRAPHS: usize = 9;
+
+/// The body of a story: HTML where it holds any, without its pictures, else paragraphs with a blank line between them.
+fn body(text: &str, address: &Url) -> Vec<Block> {
+    let lower = text.to_ascii_lowercase();
+    let holds = |signs: &[&str]| signs.iter().any(|sign| lower.contains(sign));
+    let paragraphs = text.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
+    if holds(&MARKUP[..PARAGRAPHS]) {
+        extract::body(text, address)
+    } else if holds(&MARKUP) {
+        let html: String = paragraphs.map(|text| format!("<p>{text}</p>")).collect();
+        extract::body(&html, address)
+    } else {
+        paragraphs.map(Block::paragraph).collect()
+    }
 }
 
 /// The address of a web page that names no user.
@@ -189,6 +219,18 @@ mod tests {
         assert_eq!(entry.published.to_string(), "2020-04-03T10:25:00");
         assert_eq!(entry.reading.direction, Direction::Rtl);
         assert_eq!(entry.reading.body.len(), 2);
+    }
+
+    #[test]
+    fn a_body_of_markup_is_read_as_a_page_is() {
+        let page = Url::parse("https://paper.example/7/").unwrap();
+        let texts = |html: &str| plain_text(&body(html, &page));
+        assert_eq!(
+            texts("<p>Snow &amp; <b>ice</b>.</p><h2>Roads</h2><P>Shut.</P>"),
+            "Snow & ice.\n\nRoads\n\nShut."
+        );
+        assert_eq!(texts("Snow, <em>again</em>.\n\nShut."), "Snow, again.\n\nShut.");
+        assert_eq!(texts("If a <b and c> d.\n\nShut."), "If a <b and c> d.\n\nShut.");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 use archive::Archive;
-use edition::Edition;
 use edition::page::Page;
-use press::{Pixels, Printable, Stock};
+use edition::{Edition, Sheet};
+use press::{Halftone, Pixels, Printable, Stock};
 use typeset::Fonts;
 
 use crate::compose::timed;
@@ -21,15 +21,22 @@ impl Desk {
     ///
     /// # Errors
     /// [`Code::BadInput`] if the pages cannot be written; a picture that cannot be read leaves its place tinted.
-    pub fn pdf(&self, edition: &Edition) -> Result<Printed, Error> {
+    pub fn pdf(&self, edition: &Edition, halftone: Halftone) -> Result<Printed, Error> {
         let reader = Archive::open(self.folder())?;
-        let photo = |hash: &str, width: u32| match reader.printable(hash, width).ok().flatten()? {
-            archive::Printable::Jpeg(bytes) => Some(Printable::Jpeg(bytes)),
-            archive::Printable::Pixels(decoded) => Some(Printable::Pixels(pixels(decoded))),
+        let as_pixels =
+            |hash: &str, width: u32| reader.pixels(hash, width).ok().flatten().map(pixels);
+        let as_it_is =
+            |hash: &str, width: u32| match reader.printable(hash, width).ok().flatten()? {
+                archive::Printable::Jpeg(bytes) => Some(Printable::Jpeg(bytes)),
+                archive::Printable::Pixels(decoded) => Some(Printable::Pixels(pixels(decoded))),
+            };
+        let photo = |hash: &str, width: u32| match halftone {
+            Halftone::None => as_it_is(hash, width),
+            Halftone::Ink | Halftone::Dots => as_pixels(hash, width).map(Printable::Pixels),
         };
         let address = |id: &str| Some(reader.story(id, None).ok().flatten()?.reading.url);
         let producer = format!("Broadsheet {}", env!("CARGO_PKG_VERSION"));
-        let stock = Stock { photo: &photo, address: &address, producer };
+        let stock = Stock { photo: &photo, address: &address, halftone, producer };
         let (written, took_ms) = timed(|| press::pdf(edition, &mut Fonts::new(), &stock));
         let bytes = written.map_err(|error| {
             let message = format!("The PDF was not written: {error}.");
@@ -42,16 +49,26 @@ impl Desk {
     ///
     /// # Errors
     /// [`Code::BadInput`] if it is too large; a picture that cannot be read leaves its place tinted.
-    pub fn page_png(&self, page: &Page, scale: f32) -> Result<Vec<u8>, Error> {
+    pub fn page_png(&self, page: &Page, scale: f32, halftone: Halftone) -> Result<Vec<u8>, Error> {
         let reader = Archive::open(self.folder())?;
         let photo = |hash: &str, width: u32| {
             // Half as wide again as it stands: a crop shows a part alone.
             reader.pixels(hash, width.saturating_mul(3) / 2).ok().flatten().map(pixels)
         };
-        press::png(page, scale, &mut Fonts::new(), &photo).map_err(|error| {
+        press::png(page, scale, halftone, &mut Fonts::new(), &photo).map_err(|error| {
             let hint = "Choose a smaller format.";
             Error::new(Code::BadInput, format!("Page {}: {error}.", page.number), hint)
         })
+    }
+}
+
+/// How the pictures of a sheet come out: in two tones on e-ink, and as `dots` where a reader wants them.
+#[must_use]
+pub fn halftone(sheet: Sheet, dots: bool) -> Halftone {
+    match sheet {
+        Sheet::Eink => Halftone::Ink,
+        _ if dots => Halftone::Dots,
+        _ => Halftone::None,
     }
 }
 

@@ -1,8 +1,8 @@
 //! A day becomes pages on which everything stands in its place.
 
 use edition::page::Page;
-use edition::page::{Edition, Source};
-use edition::{Extent, Galleys, Paper, Placed, Sheet, Spot, Wish};
+use edition::page::{Area, Edition, Source};
+use edition::{Extent, Galleys, Paper, Passage, Placed, Sheet, Spot, Wish, region};
 use jiff::civil::date;
 use model::{Block, Figure, Kind, Reading, Story, plain_text};
 
@@ -283,5 +283,51 @@ fn the_front_alone_is_the_front_of_the_whole_paper() {
         let alone = galleys.page_at(sheet, 100, Spot::Front).unwrap();
         let whole = galleys.make_up(sheet, 100);
         assert_eq!(headlines(&alone), headlines(&whole.pages[0]));
+    }
+}
+
+#[test]
+fn a_rectangle_says_what_is_in_it_in_both_directions() {
+    const POINT: i32 = 64;
+    for language in ["en", "ur"] {
+        let edition = Galleys::new(paper(&[language; 8])).make_up(Sheet::Broadsheet, 100);
+        let mut cut = 0;
+        for page in &edition.pages {
+            for module in page.modules.iter().filter(|module| module.legs.len() > 1) {
+                // Drawn a little too large, it lies on the module's edges.
+                let Area { x, y, width, height } = module.area;
+                let loose = Area {
+                    x: x - 3 * POINT,
+                    y: y - 3 * POINT,
+                    width: width + 6 * POINT,
+                    height: height + 6 * POINT,
+                };
+                let whole = region(page, loose, 4 * POINT);
+                assert_eq!(whole.area, module.area, "{language}");
+                assert_eq!(whole.stories.len(), 1);
+                assert_eq!(Some(&whole.stories[0].story), module.story.as_ref());
+                let is_text = |passage: &&Passage| passage.source == Source::Text;
+                let passages: Vec<_> = whole.stories[0].passages.iter().filter(is_text).collect();
+                let lines = module.legs.iter().flat_map(|leg| &leg.lines);
+                let paragraphs: Vec<usize> = lines.map(|line| line.paragraph).collect();
+                let told: Vec<usize> = passages.iter().map(|passage| passage.paragraph).collect();
+                let runs = paragraphs.chunk_by(|one, next| one == next).map(|run| run[0]);
+                assert_eq!(told, runs.collect::<Vec<_>>(), "each paragraph once, in its order");
+                // One leg alone: from its first line to its last.
+                let leg = &module.legs[1];
+                let part = region(page, leg.area, 0);
+                let passages = &part.stories[0].passages;
+                let range = |line: Option<&edition::page::Line>| line.and_then(|line| line.range);
+                assert_eq!(
+                    (passages.first().map(|it| it.range[0]), passages.last().map(|it| it.range[1])),
+                    (
+                        range(leg.lines.first()).map(|it| it[0]),
+                        range(leg.lines.last()).map(|it| it[1])
+                    ),
+                );
+                cut += 1;
+            }
+        }
+        assert!(cut > 2, "{language}: {cut}");
     }
 }

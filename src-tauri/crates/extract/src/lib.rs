@@ -19,5 +19,6 @@ pub mod wordpress;
 
 pub use error::Error;
 pub use home::{Home, Link, home, rest_root_of_header};
+pub use html::body;
 pub use page::lead_picture;
 pub use picture::{Extracted, Picture};

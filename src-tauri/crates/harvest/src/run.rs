@@ -129,6 +129,9 @@ impl Harvest<'_> {
             // A run that is taken up again has listed its older days already. Its newest may have gone on printing.
             if until == run.until || run.reached.is_none_or(|reached| reached > since) {
                 self.list(since, until).await?;
+                if until == run.until {
+                    self.read_front().await?;
+                }
                 lock(self.writer).advance_run(&mut run, since)?;
             }
             self.fetch_pictures(since, until).await?;
@@ -335,6 +338,24 @@ impl Harvest<'_> {
         let step = self.progress.step(EventKind::Waiting);
         let next_request_ms = u32::try_from(delay.as_millis()).unwrap_or(u32::MAX);
         self.progress.tell(Event { next_request_ms, ..step });
+    }
+
+    /// Reads the paper's own front page, whose order says what the paper holds important; all else is whole without it.
+    async fn read_front(&mut self) -> Result<(), Error> {
+        let Ok(url) = Url::parse(&self.source.url) else { return Ok(()) };
+        self.tell_waiting().await;
+        let answer = match page(self.rest.client, &url).await {
+            Ok(answer) => answer,
+            Err(Error::Stopped) => return Err(Error::Stopped),
+            Err(_) => return Ok(()),
+        };
+        self.progress.bytes += answer.body.len() as u64;
+        let address = Url::parse(answer.url()).unwrap_or(url);
+        let home = extract::home(&answer.body, answer.header("content-type"), &address);
+        let links = home.map(|home| home.links).unwrap_or_default();
+        let links: Vec<String> = links.into_iter().map(|link| link.url.into()).collect();
+        let read = answer.fetched.to_zoned_datetime(self.zone.clone()).date();
+        Ok(lock(self.writer).note_front(&self.source.id, &links, read)?)
     }
 
     /// Asks for stories that are held of these days but were not listed: moved, or gone.

@@ -10,7 +10,7 @@ use std::{fs, io, path::Path};
 
 use days::{Kind, day, text};
 use edition::{Galleys, Made, Sheet};
-use press::{Pixels, png};
+use press::{Halftone, Pixels, png};
 use typeset::Fonts;
 
 const SHEETS: [(&str, Sheet); 6] = [
@@ -87,7 +87,7 @@ fn caption(made: &Made, at: usize, format: &str) -> String {
 
 fn drawn(made: &Made, at: usize) -> io::Result<Vec<u8>> {
     let page = made.edition.pages.get(at).ok_or_else(|| io::Error::other("an edition is empty"))?;
-    png(page, 1.0, &mut Fonts::new(), &|hash, width| Some(landscape(hash, width)))
+    png(page, 1.0, Halftone::None, &mut Fonts::new(), &|hash, width| Some(landscape(hash, width)))
         .map_err(io::Error::other)
 }
 

@@ -34,6 +34,16 @@ impl Colours {
         hair: [0xb0, 0xb0, 0xb0],
     };
 
+    /// Black alone on white, for e-ink.
+    pub const EINK: Self = Self {
+        paper: [0xff, 0xff, 0xff],
+        ink: [0x00, 0x00, 0x00],
+        second: [0x00, 0x00, 0x00],
+        third: [0x00, 0x00, 0x00],
+        accent: [0x00, 0x00, 0x00],
+        hair: [0x00, 0x00, 0x00],
+    };
+
     /// The colour of an ink.
     #[must_use]
     pub fn of(&self, ink: Ink) -> [u8; 3] {

@@ -4,12 +4,14 @@
 //! photograph: whoever prints hands it [`Pixels`] by their hash.
 
 mod colours;
+mod halftone;
 mod pdf;
 mod png;
 mod shapes;
 mod svg;
 
 pub use colours::Colours;
+pub use halftone::Halftone;
 pub use pdf::{Printable, Stock, pdf};
 pub use png::{Pixels, Unprintable, png};
 pub use shapes::{Shape, take_shapes};

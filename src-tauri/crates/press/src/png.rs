@@ -1,13 +1,13 @@
 //! A page as PNG.
 
-use edition::page::{Area, Line, Page, Picture};
+use edition::page::{Area, Ink, Line, Page, Picture, Rule};
 use tiny_skia::{
-    FillRule, FilterQuality, IntSize, Paint, PathBuilder, Pattern, Pixmap, Rect, SpreadMode,
-    Transform,
+    FillRule, FilterQuality, IntSize, Paint, PathBuilder, Pattern, Pixmap, PixmapPaint, Rect,
+    SpreadMode, Transform,
 };
 use typeset::{Face, Fonts, OUTLINE_EM, Stroke};
 
-use crate::{Colours, svg::face};
+use crate::{Colours, Halftone, svg::face};
 
 /// A decoded photograph.
 #[derive(Clone, Debug)]
@@ -40,6 +40,28 @@ impl std::fmt::Display for Unprintable {
 
 impl std::error::Error for Unprintable {}
 
+impl Pixels {
+    /// The part of a photo that a picture shows, in so many pixels.
+    pub(crate) fn part(&self, picture: &Picture, width: u32, height: u32) -> Option<Pixmap> {
+        let mut rgba = self.rgba.clone();
+        multiply(&mut rgba);
+        let whole = Pixmap::from_vec(rgba, IntSize::from_wh(self.width, self.height)?)?;
+        let mut part = Pixmap::new(width, height)?;
+        let share = |length: i32, whole: u32| units(length) / 10_000.0 * whole as f32;
+        let crop = picture.crop;
+        let across = width as f32 / share(crop.width, self.width).max(1.0);
+        let down = height as f32 / share(crop.height, self.height).max(1.0);
+        let x = -share(crop.x, self.width) * across;
+        let y = -share(crop.y, self.height) * down;
+        let placed = Transform::from_row(across, 0.0, 0.0, down, x, y);
+        let quality = FilterQuality::Bicubic;
+        let shader = Pattern::new(whole.as_ref(), SpreadMode::Pad, quality, 1.0, placed);
+        let all = Rect::from_xywh(0.0, 0.0, width as f32, height as f32)?;
+        part.fill_rect(all, &Paint { shader, ..Paint::default() }, Transform::identity(), None);
+        Some(part)
+    }
+}
+
 /// A page as a PNG file, `scale` pixels to a px or pt. `photo` hands the pixels of a photo, at least so many wide.
 ///
 /// # Errors
@@ -47,23 +69,24 @@ impl std::error::Error for Unprintable {}
 pub fn png(
     page: &Page,
     scale: f32,
+    halftone: Halftone,
     fonts: &mut Fonts,
     photo: &dyn Fn(&str, u32) -> Option<Pixels>,
 ) -> Result<Vec<u8>, Unprintable> {
     let unit = scale / 64.0;
     let pixels = |length: i32| (units(length) * unit).round() as u32;
     let map = Pixmap::new(pixels(page.width), pixels(page.height)).ok_or(Unprintable::TooLarge)?;
-    let mut drawing = Drawing { map, unit, colours: Colours::NEWSPRINT, fonts };
+    let colours = if halftone == Halftone::Ink { Colours::EINK } else { Colours::NEWSPRINT };
+    let mut drawing = Drawing { map, unit, halftone, colours, fonts };
     drawing.map.fill(colour(drawing.colours.paper));
     for rule in &page.rules {
-        let ink = drawing.colours.of(rule.ink);
-        drawing.rectangle(rule.area, ink);
+        drawing.rule(rule);
     }
     for picture in page.modules.iter().flat_map(|module| &module.pictures) {
         let wide = pixels(picture.area.width).max(1);
         match photo(&picture.photo, wide) {
-            Some(photo) => drawing.photo(picture, photo),
-            None => drawing.rectangle(picture.area, drawing.colours.of(edition::page::Ink::Hair)),
+            Some(photo) => drawing.photo(picture, &photo),
+            None => drawing.rectangle(picture.area, drawing.colours.of(Ink::Hair)),
         }
         if let Some(tab) = &picture.tab {
             drawing.rectangle(tab.area, drawing.colours.paper);
@@ -79,6 +102,7 @@ struct Drawing<'a> {
     map: Pixmap,
     /// Pixels to a unit.
     unit: f32,
+    halftone: Halftone,
     colours: Colours,
     fonts: &'a mut Fonts,
 }
@@ -93,28 +117,40 @@ impl Drawing<'_> {
         }
     }
 
-    fn photo(&mut self, picture: &Picture, photo: Pixels) {
-        let Some(size) = IntSize::from_wh(photo.width, photo.height) else { return };
-        let mut rgba = photo.rgba;
-        multiply(&mut rgba);
-        let Some(pixels) = Pixmap::from_vec(rgba, size) else { return };
+    /// On e-ink a tint is every third pixel of a line.
+    fn rule(&mut self, rule: &Rule) {
+        let ink = self.colours.of(rule.ink);
+        if self.halftone != Halftone::Ink || rule.ink != Ink::Hair {
+            self.rectangle(rule.area, ink);
+            return;
+        }
+        let Area { x, y, width, height } = rule.area;
+        let pixel = (1.0 / self.unit).round().max(1.0) as i32;
+        let is_upright = height > width;
+        for step in (0..width.max(height) / (3 * pixel)).map(|count| count * 3 * pixel) {
+            let (x, y) = if is_upright { (x, y + step) } else { (x + step, y) };
+            self.rectangle(Area { x, y, width: pixel, height: pixel }, ink);
+        }
+    }
+
+    fn photo(&mut self, picture: &Picture, photo: &Pixels) {
         let area = picture.area;
-        let edge = |length: i32| (units(length) * self.unit).round();
+        let edge = |length: i32| (units(length) * self.unit).round() as i32;
         let (left, top) = (edge(area.x), edge(area.y));
-        let (right, foot) = (edge(area.x + area.width), edge(area.y + area.height));
-        let Some(rect) = Rect::from_ltrb(left, top, right, foot) else { return };
-        // The part that is shown, in pixels of the photo, is laid over the rectangle.
-        let share = |length: i32, whole: u32| units(length) / 10_000.0 * whole as f32;
-        let crop = picture.crop;
-        let across = rect.width() / share(crop.width, photo.width).max(1.0);
-        let down = rect.height() / share(crop.height, photo.height).max(1.0);
-        let x = left - share(crop.x, photo.width) * across;
-        let y = top - share(crop.y, photo.height) * down;
-        let placed = Transform::from_row(across, 0.0, 0.0, down, x, y);
-        let quality = FilterQuality::Bicubic;
-        let shader = Pattern::new(pixels.as_ref(), SpreadMode::Pad, quality, 1.0, placed);
-        let paint = Paint { shader, ..Paint::default() };
-        self.map.fill_rect(rect, &paint, Transform::identity(), None);
+        let side = |from: i32, to: i32| u32::try_from(edge(to) - from).unwrap_or(0);
+        let width = side(left, area.x + area.width);
+        let height = side(top, area.y + area.height);
+        let Some(mut part) = photo.part(picture, width, height) else { return };
+        let inch = 72.0 * 64.0 * self.unit;
+        if let Some(plate) = self.halftone.plate(part.data(), part.width() as usize, inch) {
+            let [ink, paper] = [self.colours.of(Ink::Ink), self.colours.paper];
+            for (pixel, black) in part.data_mut().chunks_exact_mut(4).zip(&plate.black) {
+                pixel[..3].copy_from_slice(if *black { &ink } else { &paper });
+                pixel[3] = 255;
+            }
+        }
+        let laid = PixmapPaint::default();
+        self.map.draw_pixmap(left, top, part.as_ref(), &laid, Transform::identity(), None);
     }
 
     fn line(&mut self, line: &Line) {
@@ -129,7 +165,8 @@ impl Drawing<'_> {
                 self.glyph((face, *id), origin, em, &mut path);
             }
             let Some(path) = path.finish() else { continue };
-            let paint = paint(self.colours.of(glyphs.ink));
+            let mut paint = paint(self.colours.of(glyphs.ink));
+            paint.anti_alias = self.halftone != Halftone::Ink;
             self.map.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
         }
     }

@@ -1,7 +1,9 @@
 //! A described page is drawn as it says.
 
+use std::collections::BTreeSet;
+
 use edition::page::{Area, Glyphs, Ink, Line, Module, Page, Picture, Rule, Source};
-use press::{Colours, Pixels, png, svg};
+use press::{Colours, Halftone, Pixels, png, svg};
 use tiny_skia::Pixmap;
 use typeset::Fonts;
 
@@ -67,7 +69,12 @@ fn page() -> Page {
 }
 
 fn drawn(photo: Option<&Pixels>) -> Pixmap {
-    let bytes = png(&page(), 1.0, &mut Fonts::new(), &|_, _| photo.cloned()).expect("a page");
+    drawn_as(Halftone::None, photo)
+}
+
+fn drawn_as(halftone: Halftone, photo: Option<&Pixels>) -> Pixmap {
+    let bytes = png(&page(), 1.0, halftone, &mut Fonts::new(), &|_, _| photo.cloned());
+    let bytes = bytes.expect("a page");
     Pixmap::decode_png(&bytes).expect("a picture")
 }
 
@@ -90,6 +97,15 @@ fn a_picture_fills_its_place_and_a_thin_rule_is_seen() {
 #[test]
 fn a_picture_that_is_not_held_leaves_a_tint() {
     assert_eq!(at(&drawn(None), 30, 12), Colours::NEWSPRINT.of(Ink::Hair));
+}
+
+#[test]
+fn e_ink_shows_black_and_white_alone() {
+    let green = [0, 160, 0, 255].repeat(8 * 4);
+    let map = drawn_as(Halftone::Ink, Some(&Pixels { width: 8, height: 4, rgba: green }));
+    let tones: BTreeSet<[u8; 3]> =
+        (0..40 * 20).map(|pixel| at(&map, pixel % 40, pixel / 40)).collect();
+    assert_eq!(tones, BTreeSet::from([[0; 3], [255; 3]]));
 }
 
 #[test]

@@ -134,6 +134,12 @@ impl Face {
         crate::fonts::glyph_of(self, letter)
     }
 
+    /// How far a letter by itself reaches; that of the box, where it has none.
+    #[must_use]
+    pub fn advance(self, letter: char) -> Em {
+        Em(crate::fonts::advance(self, letter))
+    }
+
     /// What it belongs to.
     #[must_use]
     pub fn family(self) -> Family {
@@ -170,7 +176,7 @@ impl Face {
     /// The width of the box that stands for letters that no face has.
     #[must_use]
     pub fn box_width(self) -> Em {
-        Em(crate::fonts::advance(self, '\u{10ffff}'))
+        self.advance('\u{10ffff}')
     }
 
     /// The parts of an em that one font unit is.

@@ -43,7 +43,7 @@ cargo xtask TASK
   fix                              repairs what can be repaired without thinking
   tidy                             the rules that no lint knows; see ARCHITECTURE.md
   bench                            figures of the release build against their goals
-  bench makeup [--days N] [--texts DIR]
+  bench makeup [--days N] [--texts DIR | --archive DIR]
                                    what made-up pages are worth and how long they take, over 200 days of
                                    invented stories, or of those in DIR
   gallery                          60 pages of odd days as pictures on one sheet: target/gallery/index.html
@@ -120,6 +120,9 @@ fn task(mut parser: lexopt::Parser) -> Result<Task> {
             }
             Long("texts") if is_makeup(name.as_deref(), &values) => {
                 order.texts = Some(std::path::absolute(parser.value()?)?);
+            }
+            Long("archive") if is_makeup(name.as_deref(), &values) => {
+                order.archive = Some(std::path::absolute(parser.value()?)?);
             }
             // The newspaper reads its options itself.
             Value(value) if name.is_none() && value == "paper" => {

@@ -1,7 +1,7 @@
 use std::fs;
 use std::path::Path;
 
-use desk::{Code, Composed, Desk, Error, Order, What};
+use desk::{Code, Composed, Desk, Error, Halftone, Order, What, halftone};
 use serde::Serialize;
 
 use crate::arguments::Compose;
@@ -24,11 +24,12 @@ pub(super) fn run(place: &Place, order: &Compose, output: &Output) -> Result<Sta
             output.message(&format!("This edition is not kept: {error}"));
         }
     }
+    let tones = halftone(composed.edition.format.paper, order.halftone);
     if let Some(file) = &order.pages {
         write(file, &json(&composed.edition)?)?;
     }
     if let Some(file) = &order.pdf {
-        let printed = desk.pdf(&composed.edition)?;
+        let printed = desk.pdf(&composed.edition, tones)?;
         composed.report.took_ms.pdf = Some(printed.took_ms);
         write(file, &printed.bytes)?;
     }
@@ -36,9 +37,9 @@ pub(super) fn run(place: &Place, order: &Compose, output: &Output) -> Result<Sta
         write(file, &json(&composed.report)?)?;
     }
     if let Some(folder) = &order.png {
-        pictures(desk, &composed, folder)?;
+        pictures(desk, &composed, tones, folder)?;
     }
-    output.result(&composed.report, |_| said(&composed))?;
+    output.result(&composed.report, |_| said(desk, &composed))?;
     let is_whole = composed.report.report.stories.missing.is_empty();
     Ok(if is_whole { Status::Done } else { Status::Part })
 }
@@ -57,16 +58,16 @@ fn ordered(order: &Compose) -> Order {
     }
 }
 
-fn pictures(desk: &Desk, composed: &Composed, folder: &Path) -> Result<(), Error> {
+fn pictures(desk: &Desk, composed: &Composed, tones: Halftone, folder: &Path) -> Result<(), Error> {
     fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
     for page in &composed.edition.pages {
-        let picture = desk.page_png(page, SCALE)?;
+        let picture = desk.page_png(page, SCALE, tones)?;
         write(&folder.join(format!("page-{:03}.png", page.number)), &picture)?;
     }
     Ok(())
 }
 
-fn said(composed: &Composed) -> String {
+fn said(desk: &Desk, composed: &Composed) -> String {
     let report = &composed.report.report;
     let count = |count: usize, one: &str, more: &str| {
         format!("{count} {}", if count == 1 { one } else { more })
@@ -79,7 +80,15 @@ fn said(composed: &Composed) -> String {
         text.push_str(&format!("Edition {}, made {}.\n", kept.number, kept.made));
     }
     for id in &report.stories.missing {
-        text.push_str(&format!("Not printed: {id}\n"));
+        let story = desk.story(id, None).ok();
+        let headline = story.as_ref().map_or(id, |story| &story.reading.headline);
+        let why = match &story {
+            Some(story) if story.text.is_empty() => {
+                "it has no text, and no picture that can be shown"
+            }
+            _ => "no page has room for it, which is an error of Broadsheet",
+        };
+        text.push_str(&format!("“{headline}” is not printed: {why} ({id}).\n"));
     }
     text
 }

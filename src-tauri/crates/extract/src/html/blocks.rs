@@ -42,6 +42,16 @@ pub(crate) fn parts(html: &str, page: &Url) -> Vec<Part> {
     without_headed_links(reader.parts)
 }
 
+/// Reads a story's HTML as [`parts`] does, and leaves its pictures out.
+#[must_use]
+pub fn body(html: &str, page: &Url) -> Vec<Block> {
+    let block = |part| match part {
+        Part::Block(block) => Some(block),
+        Part::Picture(_) => None,
+    };
+    parts(html, page).into_iter().filter_map(block).collect()
+}
+
 /// The pictures among parts.
 pub(crate) fn pictures(parts: &[Part]) -> impl Iterator<Item = &Shown> {
     parts.iter().filter_map(|part| match part {

@@ -11,6 +11,7 @@ mod tables;
 mod tree;
 mod words;
 
+pub use blocks::body;
 pub(crate) use blocks::{Part, parts, pictures};
 pub(crate) use figures::Shown;
 pub(crate) use tree::{document, element, plain, subtree, words_of};

@@ -20,7 +20,7 @@ use krilla::{
 };
 use typeset::Fonts;
 
-use crate::{Pixels, Unprintable};
+use crate::{Colours, Halftone, Pixels, Unprintable};
 use leads::Leads;
 use letters::Case;
 use sheet::Sheet;
@@ -40,8 +40,16 @@ pub struct Stock<'a> {
     pub photo: &'a dyn Fn(&str, u32) -> Option<Printable>,
     /// Gives the address of a story by its id.
     pub address: &'a dyn Fn(&str) -> Option<String>,
+    /// How the tones of pictures come out; in two tones a photo must be handed as pixels.
+    pub halftone: Halftone,
     /// Name and version of the program.
     pub producer: String,
+}
+
+impl Stock<'_> {
+    fn colours(&self) -> Colours {
+        if self.halftone == Halftone::Ink { Colours::EINK } else { Colours::PRINT }
+    }
 }
 
 /// An edition as a PDF file.

@@ -3,7 +3,8 @@
 use edition::page::{Area, Line, Module, Page, Picture};
 use krilla::{
     color::rgb,
-    geom::{PathBuilder, Point, Rect, Size, Transform},
+    geom::{Path, PathBuilder, Point, Rect, Size, Transform},
+    graphic::Graphic,
     image::Image,
     num::NormalizedF32,
     paint::{Fill, FillRule},
@@ -12,7 +13,7 @@ use krilla::{
         Artifact, ArtifactType, BBox, ContentTag, Identifier, Node, SpanTag, Tag, TagGroup, TagKind,
     },
 };
-use typeset::{Fonts, OUTLINE_EM, Stroke};
+use typeset::{Face, Fonts, OUTLINE_EM, Stroke};
 
 use super::{
     Printable, Stock,
@@ -20,10 +21,16 @@ use super::{
     letters::{Case, Piece, pieces},
     points, tags,
 };
-use crate::Colours;
+use crate::{Colours, Halftone, Pixels};
 
 /// Pixels of a photo to a point: 300 to the inch.
 const PIXELS: f32 = 300.0 / 72.0;
+
+/// Pixels of an e-ink screen to one of its px.
+const EINK: f32 = 2.0;
+
+/// Pixels to a point of pictures that are dots: 600 to the inch, 50 tones at 85 dots.
+const DOTS: f32 = 600.0 / 72.0;
 
 /// The smallest type of a name over a page, in quarters of a point.
 const TITLE: u16 = 24 * 4;
@@ -73,7 +80,7 @@ impl Sheet<'_, '_> {
         }
         self.artifact(ArtifactType::Layout, |sheet| {
             for rule in &page.rules {
-                sheet.fill(Colours::PRINT.of(rule.ink));
+                sheet.fill(sheet.stock.colours().of(rule.ink));
                 sheet.rectangle(rule.area);
             }
         });
@@ -117,19 +124,20 @@ impl Sheet<'_, '_> {
     fn line(&mut self, line: &Line) -> Vec<Identifier> {
         let mut parts = Vec::new();
         let mut is_open = false;
-        for (piece, ink) in in_order(line) {
-            if piece.is_whole || !is_open {
+        for (piece, ink) in in_order(line, &self.stock.colours()) {
+            // Letters that no face has must be said by other means.
+            let is_missing = piece.glyphs.is_empty();
+            if is_missing || !is_open {
                 if is_open {
                     self.surface.end_tagged();
                 }
-                let text = piece.is_whole.then_some(piece.letters.as_str());
+                let text = is_missing.then_some(piece.letters.as_str());
                 let span = SpanTag::empty().with_actual_text(text);
                 parts.push(self.surface.start_tagged(ContentTag::Span(span)));
                 is_open = true;
             }
-            self.fill(ink);
-            self.piece(line, &piece);
-            if piece.is_whole {
+            self.piece(line, &piece, ink);
+            if is_missing {
                 self.surface.end_tagged();
                 is_open = false;
             }
@@ -142,48 +150,59 @@ impl Sheet<'_, '_> {
 
     /// Draws a line that says nothing new.
     fn glyphs(&mut self, line: &Line) {
-        for (piece, ink) in in_order(line) {
-            self.fill(ink);
-            self.piece(line, &piece);
+        for (piece, ink) in in_order(line, &self.stock.colours()) {
+            self.piece(line, &piece, ink);
         }
     }
 
-    fn piece(&mut self, line: &Line, piece: &Piece) {
+    fn piece(&mut self, line: &Line, piece: &Piece, ink: [u8; 3]) {
+        self.fill(ink);
         let start = Point::from_xy(points(line.x) + piece.x, points(line.y));
-        if piece.is_missing {
-            self.boxes(piece, start);
-        } else if let Some(font) = self.case.font(piece.face) {
+        if piece.outlines.is_empty() {
+            self.letters(piece, start);
+            return;
+        }
+        self.outlines(line, piece, ink);
+        self.surface.set_fill(Some(Fill { opacity: NormalizedF32::ZERO, ..Fill::default() }));
+        let stretched = Transform::from_row(piece.stretch, 0.0, 0.0, 1.0, start.x, start.y);
+        self.surface.push_transform(&stretched);
+        self.letters(piece, Point::default());
+        self.surface.pop();
+    }
+
+    fn letters(&mut self, piece: &Piece, start: Point) {
+        if let Some(font) = self.case.font(piece.face).filter(|_| !piece.glyphs.is_empty()) {
             self.surface.draw_glyphs(start, &piece.glyphs, font, &piece.letters, piece.size, false);
         }
     }
 
-    /// Draws the box of a face for each letter that it has not: no PDF may name glyph 0.
-    fn boxes(&mut self, piece: &Piece, start: Point) {
-        let outline = self.fonts.outline(piece.face, 0);
+    fn outlines(&mut self, line: &Line, piece: &Piece, ink: [u8; 3]) {
         let em = piece.size / OUTLINE_EM as f32;
-        let mut x = start.x;
-        let mut path = PathBuilder::new();
-        for glyph in &piece.glyphs {
-            let across = |part: i32| x + part as f32 * em;
-            let down = |part: i32| start.y + part as f32 * em;
-            for stroke in &outline.strokes {
-                match *stroke {
-                    Stroke::Move([x, y]) => path.move_to(across(x), down(y)),
-                    Stroke::Line([x, y]) => path.line_to(across(x), down(y)),
-                    Stroke::Quadratic([a, b, x, y]) => {
-                        path.quad_to(across(a), down(b), across(x), down(y));
-                    }
-                    Stroke::Cubic([a, b, c, d, x, y]) => {
-                        path.cubic_to(across(a), down(b), across(c), down(d), across(x), down(y));
-                    }
-                    Stroke::Close => path.close(),
-                }
-            }
-            x += glyph.x_advance * piece.size;
+        for (id, [x, up]) in &piece.outlines {
+            let Some(graphic) = self.graphic(piece.face, *id, ink) else { continue };
+            let (x, y) = (points(line.x) + x, points(line.y) - up);
+            self.surface.push_transform(&Transform::from_row(em, 0.0, 0.0, em, x, y));
+            self.surface.draw_graphic(graphic);
+            self.surface.pop();
         }
-        if let Some(path) = path.finish() {
-            self.surface.draw_path(&path);
+    }
+
+    /// The outline of a glyph, written once in a file; none if there is nothing to be seen.
+    fn graphic(&mut self, face: Face, id: u16, ink: [u8; 3]) -> Option<Graphic> {
+        if let Some(graphic) = self.case.graphics.get(&(face.name(), id, ink)) {
+            return graphic.clone();
         }
+        let path = path(&self.fonts.outline(face, id).strokes);
+        let graphic = path.map(|path| {
+            let mut builder = self.surface.stream_builder();
+            let mut surface = builder.surface();
+            surface.set_fill(Some(fill(ink)));
+            surface.draw_path(&path);
+            surface.finish();
+            Graphic::new(builder.finish(), false)
+        });
+        self.case.graphics.insert((face.name(), id, ink), graphic.clone());
+        graphic
     }
 
     fn picture(&mut self, picture: &Picture, module: &Module) -> TagGroup {
@@ -193,14 +212,14 @@ impl Sheet<'_, '_> {
         let mut figure = TagGroup::new(Tag::Figure(Some(alt.to_owned())).with_bbox(bounds));
         figure.push(self.surface.start_tagged(ContentTag::Other));
         if self.photo(picture).is_none() {
-            self.fill(Colours::PRINT.of(edition::page::Ink::Hair));
+            self.fill(self.stock.colours().of(edition::page::Ink::Hair));
             self.rectangle(picture.area);
         }
         self.surface.end_tagged();
         if let Some(tab) = &picture.tab {
             // The cutline says the number.
             self.artifact(ArtifactType::Layout, |sheet| {
-                sheet.fill(Colours::PRINT.paper);
+                sheet.fill(sheet.stock.colours().paper);
                 sheet.rectangle(tab.area);
                 sheet.glyphs(&tab.line);
             });
@@ -221,10 +240,23 @@ impl Sheet<'_, '_> {
         let share = |length: i32| length.max(1) as f32 / 10_000.0;
         let width = points(area.width) / share(crop.width);
         let height = points(area.height) / share(crop.height);
-        let photo = (self.stock.photo)(&picture.photo, (width * PIXELS).ceil() as u32)?;
+        let dense = match self.stock.halftone {
+            Halftone::None => PIXELS,
+            Halftone::Ink => EINK,
+            Halftone::Dots => DOTS,
+        };
+        let photo = (self.stock.photo)(&picture.photo, (width * dense).ceil() as u32)?;
         let image = match photo {
             Printable::Jpeg(bytes) => Image::from_jpeg(bytes.into(), false).ok()?,
             Printable::Pixels(pixels) => {
+                if let Some(image) = self.plate(&pixels, picture, dense) {
+                    let start = Transform::from_translate(points(area.x), points(area.y));
+                    let size = Size::from_wh(points(area.width), points(area.height))?;
+                    self.surface.push_transform(&start);
+                    self.surface.draw_image(image, size);
+                    self.surface.pop();
+                    return Some(());
+                }
                 let (width, height) = (pixels.width, pixels.height);
                 Image::from_rgba8(pixels.rgba, width, height)
             }
@@ -242,12 +274,20 @@ impl Sheet<'_, '_> {
         Some(())
     }
 
-    fn fill(&mut self, [red, green, blue]: [u8; 3]) {
-        self.surface.set_fill(Some(Fill {
-            paint: rgb::Color::new(red, green, blue).into(),
-            opacity: NormalizedF32::ONE,
-            rule: FillRule::NonZero,
-        }));
+    /// The part of a photo that is shown in two tones, so many pixels to a point; none if it keeps its own.
+    fn plate(&self, pixels: &Pixels, picture: &Picture, dense: f32) -> Option<Image> {
+        let halftone = self.stock.halftone;
+        if halftone == Halftone::None {
+            return None;
+        }
+        let side = |length: i32| (points(length) * dense).round() as u32;
+        let part = pixels.part(picture, side(picture.area.width), side(picture.area.height))?;
+        let plate = halftone.plate(part.data(), part.width() as usize, 72.0 * dense)?;
+        Image::from_custom(plate.grey(), false).ok()
+    }
+
+    fn fill(&mut self, ink: [u8; 3]) {
+        self.surface.set_fill(Some(fill(ink)));
     }
 
     fn rectangle(&mut self, area: Area) {
@@ -270,12 +310,14 @@ fn is_title(line: &Line) -> bool {
 }
 
 /// The pieces of a line with their colours; a blank follows the last one unless a word goes on.
-fn in_order(line: &Line) -> Vec<(Piece, [u8; 3])> {
+fn in_order(line: &Line, colours: &Colours) -> Vec<(Piece, [u8; 3])> {
     let mut order = Vec::new();
     for (at, glyphs) in line.glyphs.iter().enumerate() {
         let ends = at + 1 == line.glyphs.len() && !line.hyphen;
-        let colour = Colours::PRINT.of(glyphs.ink);
-        order.extend(pieces(glyphs, ends).into_iter().map(|piece| (piece, colour)));
+        let lefts = line.glyphs.iter().filter_map(|glyphs| glyphs.x.first().copied());
+        let right = lefts.filter(|x| Some(x) > glyphs.x.last()).min().unwrap_or(line.width);
+        let colour = colours.of(glyphs.ink);
+        order.extend(pieces(glyphs, right, ends).into_iter().map(|piece| (piece, colour)));
     }
     order
 }
@@ -283,6 +325,32 @@ fn in_order(line: &Line) -> Vec<(Piece, [u8; 3])> {
 fn closed((mut link, lead): (TagGroup, Identifier)) -> Node {
     link.push(lead);
     link.into()
+}
+
+fn fill([red, green, blue]: [u8; 3]) -> Fill {
+    Fill {
+        paint: rgb::Color::new(red, green, blue).into(),
+        opacity: NormalizedF32::ONE,
+        rule: FillRule::NonZero,
+    }
+}
+
+/// An outline in parts of its em.
+fn path(strokes: &[Stroke]) -> Option<Path> {
+    let mut path = PathBuilder::new();
+    let part = |part: i32| part as f32;
+    for stroke in strokes {
+        match *stroke {
+            Stroke::Move([x, y]) => path.move_to(part(x), part(y)),
+            Stroke::Line([x, y]) => path.line_to(part(x), part(y)),
+            Stroke::Quadratic([a, b, x, y]) => path.quad_to(part(a), part(b), part(x), part(y)),
+            Stroke::Cubic([a, b, c, d, x, y]) => {
+                path.cubic_to(part(a), part(b), part(c), part(d), part(x), part(y));
+            }
+            Stroke::Close => path.close(),
+        }
+    }
+    path.finish()
 }
 
 fn rect(area: Area) -> Option<Rect> {

@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: figures of the release build against their goals.
 
+mod archive;
 pub(crate) mod makeup;
 mod stories;
 mod usage;
