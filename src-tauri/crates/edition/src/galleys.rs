@@ -264,8 +264,11 @@ impl<'a> Part<'a> {
                 .collect(),
         };
         let mut plan = planned(&format, &supply, before);
-        let thin = after_thin_pages(&plan, &supply);
-        if !thin.is_empty() {
+        loop {
+            let thin = after_thin_pages(&plan, &supply);
+            if thin.is_empty() {
+                break;
+            }
             // Rather no plate than a page of references before it.
             supply.openers.retain(|section| !thin.contains(section));
             plan = planned(&format, &supply, before);

@@ -5,8 +5,8 @@
 
 use crate::{
     cost::{
-        ART_LEAST, HEAD_AIR, JUMP_PRINT, JUMP_SCREEN, NARROW_LEAD, NEVER, NO_ART, NO_DECK, NO_PICTURE,
-        SECOND_DECK, THIRD_LINE, log_ratio,
+        ART_LEAST, HEAD_AIR, JUMP_PRINT, JUMP_SCREEN, NARROW_LEAD, NEVER, NO_ART, NO_DECK,
+        NO_PICTURE, SECOND_DECK, THIRD_LINE, log_ratio,
     },
     fill::{Fill, Fills},
     format::{Format, int},
@@ -83,6 +83,9 @@ impl Shape {
     }
 }
 
+/// Headline classes that are tried for one width.
+const CLASSES_TRIED: usize = 5;
+
 /// The shape function of a story in a role.
 pub(crate) fn shape(
     take: &Take,
@@ -118,7 +121,7 @@ fn top_all(take: &Take, role: Role, fills: &[&Fills], canvas: Canvas<'_>) {
         let mut kept = 0;
         for (class, off) in role.classes(take.kind) {
             let lines = take.heads[columns - 1][*class];
-            if lines == 0 || kept == 3 {
+            if lines == 0 || kept == CLASSES_TRIED {
                 continue;
             }
             kept += 1;
@@ -158,6 +161,18 @@ fn narrow(take: &Take, role: Role, columns: usize, format: &Format) -> i32 {
         return deck;
     }
     deck + if columns + 1 < half { 2 * NARROW_LEAD } else { NARROW_LEAD }
+}
+
+/// A headline over the whole page, in the smallest class of its role.
+pub(crate) fn headed(take: &Take, format: &Format, role: Role) -> Leaf {
+    let fits = take.heads.get(format.columns - 1);
+    let classes = role.classes(take.kind).iter().map(|(class, _)| *class);
+    let lines = |class: usize| fits.map_or(0, |fits| fits[class]);
+    let Some(class) = classes.filter(|class| lines(*class) > 0).last() else {
+        return Leaf::default();
+    };
+    let head = take.slug + format.head_rows(usize::from(lines(class)), class);
+    Leaf { class: class as u8, lines: lines(class), head: head.min(255) as u8, ..Leaf::default() }
 }
 
 /// Puts one headline on all fills of one width.

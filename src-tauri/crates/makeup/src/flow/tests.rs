@@ -49,7 +49,7 @@ fn a_paragraph_is_loosened_where_that_fills_the_legs() {
     let setting = Flow::default().set(&take, &[7, 4], WHOLE).unwrap();
     assert_eq!(setting.pieces[0].variant, 1);
     let fit = Flow::default().fit(&take, &[7, 4], WHOLE).unwrap();
-    assert_eq!((fit.short, fit.orphans, fit.lines), (0, 0, 11));
+    assert_eq!((fit.white, fit.orphans, fit.lines), (0, 0, 11));
 }
 
 #[test]
@@ -57,9 +57,22 @@ fn no_last_line_tops_a_leg() {
     // 4 lines before 3: a break after 6 would leave one line.
     let take = take(&[&[4], &[3]]);
     let fit = Flow::default().fit(&take, &[6, 2], WHOLE).unwrap();
-    assert_eq!(fit.short, 1);
+    assert_eq!(fit.white, 1);
     let setting = Flow::default().set(&take, &[6, 2], WHOLE).unwrap();
     assert_eq!(setting.pieces.last().map(|piece| piece.rows), Some(2));
+}
+
+#[test]
+fn any_leg_may_end_a_row_early_and_none_two() {
+    let rows = |rooms: &[usize]| {
+        let setting = Flow::default().set(&take(&[&[5], &[7]]), rooms, WHOLE)?;
+        let leg = |at| setting.pieces.iter().filter(|piece| piece.leg == at).map(|piece| piece.rows);
+        Some((0..rooms.len()).map(|at| leg(at).sum::<u16>()).collect::<Vec<_>>())
+    };
+    assert_eq!(rows(&[8, 5]), Some(vec![8, 4]), "the last one");
+    assert_eq!(rows(&[6, 7]), Some(vec![5, 7]), "the first one, rather than a first line alone");
+    assert_eq!(rows(&[8, 6]), Some(vec![7, 5]), "both");
+    assert_eq!(rows(&[8, 7]), None);
 }
 
 #[test]
