@@ -39,7 +39,7 @@ fn set(paragraphs: &[&[u16]], rooms: &[usize], terms: Terms) -> Option<Vec<(usiz
 fn text_that_fills_its_legs_is_laid_in_order() {
     let pieces = set(&[&[4], &[6]], &[6, 4], WHOLE).unwrap();
     assert_eq!(pieces, [(0, 0, 4), (0, 1, 2), (1, 1, 4)]);
-    assert!(set(&[&[4], &[6]], &[7, 4], WHOLE).is_none(), "one row too many");
+    assert!(set(&[&[4], &[6]], &[8, 5], WHOLE).is_none(), "three rows too many for two legs");
     assert!(set(&[&[4], &[6]], &[5, 4], WHOLE).is_none(), "one row too few");
 }
 
@@ -66,8 +66,11 @@ fn no_last_line_tops_a_leg() {
 fn any_leg_may_end_a_row_early_and_none_two() {
     let rows = |rooms: &[usize]| {
         let setting = Flow::default().set(&take(&[&[5], &[7]]), rooms, WHOLE)?;
-        let leg = |at| setting.pieces.iter().filter(|piece| piece.leg == at).map(|piece| piece.rows);
-        Some((0..rooms.len()).map(|at| leg(at).sum::<u16>()).collect::<Vec<_>>())
+        let leg = |at| {
+            let here = setting.pieces.iter().filter(|piece| piece.leg == at);
+            here.map(|piece| piece.rows).sum::<u16>()
+        };
+        Some((0..rooms.len()).map(leg).collect::<Vec<_>>())
     };
     assert_eq!(rows(&[8, 5]), Some(vec![8, 4]), "the last one");
     assert_eq!(rows(&[6, 7]), Some(vec![5, 7]), "the first one, rather than a first line alone");
