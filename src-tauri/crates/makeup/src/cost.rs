@@ -28,6 +28,9 @@ pub(crate) const NO_PICTURE: i32 = 200;
 /// Share of the page, in thousandths, below which the dominant picture is too small.
 pub(crate) const ART_LEAST: i32 = 160;
 
+/// What may stand in legs two columns wide stands in narrow ones.
+pub(crate) const NOT_WIDE: i32 = 400;
+
 /// A quotation.
 pub(crate) const QUOTATION: i32 = 70;
 /// Each row of air around it beyond its own.
@@ -46,6 +49,8 @@ pub(crate) const THIRD_LINE: i32 = 40;
 pub(crate) const NARROW_LEAD: i32 = 300;
 /// Legs of less than eight rows.
 pub(crate) const SHORT_LEGS: i32 = 40;
+/// It goes on overleaf within a paragraph.
+pub(crate) const TORN: i32 = 300;
 /// A long story that goes on overleaf, in the window.
 pub(crate) const JUMP_SCREEN: i32 = 60;
 /// The same in print.
@@ -61,6 +66,10 @@ pub(crate) const LENGTH_AGAINST_RANK: i32 = 150;
 pub(crate) const OTHER_SECTION: i32 = 200;
 /// A page of more than one section.
 pub(crate) const MIXED_PAGE: i32 = 200;
+/// A section that is to begin under a plate begins without one.
+pub(crate) const NO_PLATE: i32 = 4_000;
+/// A story that is to stand before a plate's section stands behind it.
+pub(crate) const MOVED: i32 = 300;
 /// What every page costs, so that few full pages are better than many thin ones.
 pub(crate) const PAGE: i32 = 500;
 

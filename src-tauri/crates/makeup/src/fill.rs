@@ -4,7 +4,10 @@
 //! for real.
 
 use crate::{
-    cost::{BYLINE_AIR, OTHER_SIDE, QUOTATION, QUOTATION_AIR, SHORT_LEGS, WHITE, log_ratio},
+    cost::{
+        BYLINE_AIR, NOT_WIDE, OTHER_SIDE, QUOTATION, QUOTATION_AIR, SHORT_LEGS, TORN, WHITE,
+        log_ratio,
+    },
     flow::{Fit, Flow, Terms},
     format::{Format, int},
     legs::Body,
@@ -18,6 +21,8 @@ const AIR: usize = 2;
 /// One way to fill a body exactly.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fill {
+    /// Columns of a leg; 0 counts as 1.
+    pub(crate) measure: u8,
     /// Columns of the picture, 0 without one.
     pub(crate) columns: u8,
     /// Rows of the picture with its cutline and a row of air.
@@ -31,6 +36,8 @@ pub(crate) struct Fill {
     /// Rows of air around the byline.
     pub(crate) air: u8,
     pub(crate) jump: bool,
+    /// Whether it goes on on a page of its own.
+    pub(crate) overleaf: bool,
     /// Lines that a jump leaves at least.
     pub(crate) after: u8,
     /// Rows of white that were taken from the legs before the text was set.
@@ -55,6 +62,8 @@ pub(crate) enum Ending {
         before: usize,
         /// Least lines after it.
         after: u8,
+        /// Whether the story has whole pages and breaks off at the end of a paragraph where it can.
+        overleaf: bool,
     },
 }
 
@@ -90,8 +99,8 @@ impl Fills {
         for columns in 1..=format.columns {
             for body_rows in 0..=rows {
                 let mut found = Vec::new();
-                if body_rows >= format.least.leg {
-                    let every_way = false;
+                if body_rows >= format.least.leg && columns % take.measure == 0 {
+                    let (columns, every_way) = (columns / take.measure, false);
                     let mut search =
                         Search { take, format, ending, columns, body_rows, every_way, flow };
                     search.all(&mut found);
@@ -100,7 +109,8 @@ impl Fills {
             }
         }
         let mut fills = Self { rows, fills };
-        if ending == Ending::Whole && !take.jumpable && fills.fills.iter().all(Vec::is_empty) {
+        let may_pad = ending == Ending::Whole && !take.jumpable && take.measure == 1;
+        if may_pad && fills.fills.iter().all(Vec::is_empty) {
             fills.pad(take, format, flow);
         }
         fills
@@ -122,7 +132,8 @@ impl Fills {
     }
 }
 
-/// The fills of one body, every way tried: picture at either side, quotation higher or lower.
+/// The fills of one body, its columns those of the grid, every way tried: picture at either side, quotation
+/// higher or lower.
 pub(crate) fn every_fill(
     take: &Take,
     format: &Format,
@@ -131,7 +142,7 @@ pub(crate) fn every_fill(
     flow: &mut Flow,
 ) -> Vec<Fill> {
     let mut found = Vec::new();
-    let every_way = true;
+    let (columns, every_way) = (columns / take.measure, true);
     Search { take, format, ending, columns, body_rows, every_way, flow }.all(&mut found);
     found
 }
@@ -143,7 +154,10 @@ pub(crate) fn padded_fill(
     (columns, body_rows): (usize, usize),
     flow: &mut Flow,
 ) -> Option<Fill> {
-    let (ending, every_way) = (Ending::Whole, false);
+    if columns % take.measure != 0 {
+        return None;
+    }
+    let (columns, ending, every_way) = (columns / take.measure, Ending::Whole, false);
     Search { take, format, ending, columns, body_rows, every_way, flow }.padded()
 }
 
@@ -152,6 +166,7 @@ struct Search<'a> {
     take: &'a Take,
     format: &'a Format,
     ending: Ending,
+    /// Legs side by side, each of them as wide as the take's measure.
     columns: usize,
     body_rows: usize,
     /// Whether sides and places are tried, too: too many for every rectangle.
@@ -193,17 +208,19 @@ impl Search<'_> {
 
     /// The best number of picture rows, or the text alone.
     fn best(&mut self, picture: usize, quotation: usize) -> Option<Fill> {
+        let take = self.take;
+        let narrow = if take.wide.is_some() { NOT_WIDE } else { 0 };
         let base = Fill {
-            columns: picture as u8,
+            measure: take.measure as u8,
+            columns: (picture * take.measure) as u8,
             quotation: quotation as u8,
-            cost: if quotation > 0 { QUOTATION } else { 0 },
+            cost: narrow + if quotation > 0 { QUOTATION } else { 0 },
             ..Fill::default()
         };
-        let take = self.take;
         let Some((_, copy)) = take.picture.as_ref().filter(|_| picture > 0) else {
             return self.set(base);
         };
-        let natural = Natural::of(copy, picture, self.format);
+        let natural = Natural::of(copy, picture * take.measure, self.format);
         let mut best: Option<Fill> = None;
         for rows in self.picture_rows(&natural, picture, quotation) {
             let under = self.body_rows - rows;
@@ -243,7 +260,11 @@ impl Search<'_> {
         let high = if self.take.is_picture() { high.max(low * 4 / 3) } else { high };
         let middle = natural.rows().clamp(low, high.max(low));
         let (low, high) = match self.ending {
-            Ending::Jump { .. } => (low.max(middle - 1), high.min(middle + 1)),
+            Ending::Jump { overleaf, .. } => {
+                // A page that a story has alone ends with a paragraph for a row or three of its picture.
+                let by = if overleaf { 4 } else { 1 };
+                (low.max(middle - by), high.min(middle + by))
+            }
             Ending::Whole => {
                 if self.take.is_picture() {
                     return [self.body_rows]
@@ -272,7 +293,7 @@ impl Search<'_> {
     /// Sets the text for real: if it does not come out, with air around the byline; where every way is to be
     /// tried, also with the picture at the other side or the quotation higher or lower.
     fn set(&mut self, fill: Fill) -> Option<Fill> {
-        let columns = self.columns;
+        let columns = self.columns * self.take.measure;
         let mut best = self.flow(fill);
         let every_way = self.every_way;
         let has_byline = self.take.byline > 0;
@@ -313,17 +334,18 @@ impl Search<'_> {
         if !has_place || body.first_leg() < 2 {
             return None;
         }
-        let (before, after) = match self.ending {
-            Ending::Whole => (0, None),
-            Ending::Jump { before, after } => (before, Some(after)),
+        let (before, after, overleaf) = match self.ending {
+            Ending::Whole => (0, None, false),
+            Ending::Jump { before, after, overleaf } => (before, Some(after), overleaf),
         };
-        let terms = Terms { after: after.map(usize::from), strict: true };
+        let torn = if overleaf { TORN } else { 0 };
+        let terms = Terms { after: after.map(usize::from), strict: true, torn };
         let fit = self.fit(&body, terms).filter(|fit| fit.lines >= before)?;
         let full = body.picture.0 == self.columns;
         let leg = self.body_rows - if full { body.picture.1 } else { 0 };
         let cost = fill.cost + fit.cost + if leg < 8 { SHORT_LEGS } else { 0 };
         let (white, after) = (u16::from(fit.white), after.unwrap_or(0));
-        Some(Fill { jump, after, white, orphans: fit.orphans, cost, ..fill })
+        Some(Fill { jump, overleaf, after, white, orphans: fit.orphans, cost, ..fill })
     }
 
     fn body(&self, fill: Fill) -> Body {
@@ -338,8 +360,8 @@ impl Search<'_> {
     /// The text in legs that it does not fill, for what fills no rectangle at all: as many rows are cut
     /// from each leg as leaves the text room.
     fn padded(&mut self) -> Option<Fill> {
-        let room: usize =
-            self.body(Fill::default()).segments().iter().map(|segment| segment.rows).sum();
+        let base = Fill { measure: self.take.measure as u8, ..Fill::default() };
+        let room: usize = self.body(base).segments().iter().map(|segment| segment.rows).sum();
         let spare = room.checked_sub(self.take.tightest())?;
         let columns = self.columns;
         let least = room.saturating_sub(self.take.loosest() + columns);
@@ -348,11 +370,11 @@ impl Search<'_> {
             let cut = |rows: usize| Fill {
                 levelled: (rows * columns).min(usize::from(u16::MAX)) as u16,
                 loose: !strict,
-                ..Fill::default()
+                ..base
             };
             let fills = cuts.map(cut).filter_map(|fill| {
                 let body = self.body(fill);
-                let fit = self.fit(&body, Terms { after: None, strict })?;
+                let fit = self.fit(&body, Terms { after: None, strict, torn: 0 })?;
                 let white = fill.levelled + u16::from(fit.white);
                 let cost = (fit.cost + i32::from(fill.levelled) * WHITE).min(3_000);
                 Some(Fill { white, orphans: fit.orphans, cost, ..fill })
@@ -368,7 +390,8 @@ impl Search<'_> {
 
 /// How the text of a fill may end.
 pub(crate) fn terms(fill: &Fill) -> Terms {
-    Terms { after: fill.jump.then_some(usize::from(fill.after)), strict: !fill.loose }
+    let torn = if fill.overleaf { TORN } else { 0 };
+    Terms { after: fill.jump.then_some(usize::from(fill.after)), strict: !fill.loose, torn }
 }
 
 /// A picture's natural height over some columns.

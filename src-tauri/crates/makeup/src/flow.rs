@@ -68,6 +68,7 @@ struct Room<'a> {
     after: Option<usize>,
     /// Whether widows and orphans are minded; they are not where a text fits in no other way.
     strict: bool,
+    torn: i32,
 }
 
 impl Room<'_> {
@@ -95,6 +96,8 @@ pub(crate) struct Terms {
     pub(crate) after: Option<usize>,
     /// Whether widows and orphans are minded.
     pub(crate) strict: bool,
+    /// What it costs that the text goes on within a paragraph.
+    pub(crate) torn: i32,
 }
 
 /// Where a paragraph landed.
@@ -152,8 +155,9 @@ impl Flow {
         }
         chain.reverse();
         let ends = std::mem::take(&mut self.ends);
-        let Terms { after, strict } = terms;
-        let room = Room { end: ends.last().copied().unwrap_or(0), ends: &ends, after, strict };
+        let Terms { after, strict, torn } = terms;
+        let last = ends.last().copied().unwrap_or(0);
+        let room = Room { end: last, ends: &ends, after, strict, torn };
         let mut pieces = Vec::new();
         for (para, position, variant, early) in chain {
             lay(take, &room, (para, position, usize::from(variant), early), &mut pieces);
@@ -170,7 +174,7 @@ impl Flow {
 
     /// Fills the programme and gives its cheapest end.
     fn run(&mut self, take: &Take, rooms: &[usize], terms: Terms) -> Option<End> {
-        let Terms { after, strict } = terms;
+        let Terms { after, strict, torn } = terms;
         let capacity = rooms.iter().sum::<usize>();
         let total = u16::try_from(capacity).ok().filter(|total| *total > 0)?;
         let legs = rooms.len();
@@ -188,7 +192,7 @@ impl Flow {
             self.ends.push(sum as u16);
         }
         let ends = std::mem::take(&mut self.ends);
-        let room = Room { ends: &ends, end: total, after, strict };
+        let room = Room { ends: &ends, end: total, after, strict, torn };
         let end = self.programme(take, &room);
         self.ends = ends;
         end
@@ -405,6 +409,7 @@ fn end_inside(take: &Take, room: &Room<'_>, end: End, best: &mut Option<End>) {
     let Some(after) = room.after else { return };
     let left = end.torn.map_or(0, |(_, _, left)| usize::from(left));
     let remains = take.tightest() - take.least[end.level + 1] + left;
+    let end = End { cost: end.cost + room.torn, ..end };
     if remains >= after && best.is_none_or(|best| end.cost < best.cost) {
         *best = Some(end);
     }

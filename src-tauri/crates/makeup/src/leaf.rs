@@ -152,7 +152,13 @@ fn top_all(take: &Take, role: Role, fills: &[&Fills], canvas: Canvas<'_>) {
 fn narrow(take: &Take, role: Role, columns: usize, format: &Format) -> i32 {
     let half = format.columns.div_ceil(2);
     let deck = if role.tier == 0 && !take.decks.is_empty() { NO_DECK } else { 0 };
-    if role.tier > 0 || take.kind != Kind::Story || format.columns < 3 || columns >= half {
+    // On a page of voices the paper's own has its two columns.
+    if role.tier > 0
+        || role.quiet
+        || take.kind != Kind::Story
+        || format.columns < 3
+        || columns >= half
+    {
         return deck;
     }
     deck + if columns + 1 < half { 2 * NARROW_LEAD } else { NARROW_LEAD }

@@ -16,7 +16,9 @@ pub(crate) struct Segment {
 /// What of a module's body is not text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Body {
-    /// Columns of the module.
+    /// Columns of the grid that one leg takes: what is a column here is a leg.
+    pub(crate) measure: usize,
+    /// Legs of the module, side by side.
     pub(crate) columns: usize,
     /// Rows under headline and deck.
     pub(crate) rows: usize,
@@ -37,14 +39,16 @@ pub(crate) struct Body {
 }
 
 impl Body {
-    /// What a fill leaves of so many columns and rows.
+    /// What a fill leaves of so many legs and rows.
     pub(crate) fn of(take: &Take, (columns, rows): (usize, usize), fill: &Fill) -> Self {
         let air = if take.byline > 0 { usize::from(fill.air) } else { 0 };
+        let measure = usize::from(fill.measure.max(1));
         Self {
+            measure,
             columns,
             rows,
             byline: take.byline + air,
-            picture: (usize::from(fill.columns), usize::from(fill.rows)),
+            picture: (usize::from(fill.columns) / measure, usize::from(fill.rows)),
             leading: fill.leading,
             quotation: usize::from(fill.quotation),
             lower: isize::from(fill.lower),
@@ -146,6 +150,7 @@ mod tests {
 
     fn body() -> Body {
         Body {
+            measure: 1,
             columns: 3,
             rows: 20,
             byline: 1,

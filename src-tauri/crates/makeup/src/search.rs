@@ -119,7 +119,7 @@ impl Galley<'_> {
         drafts.truncate(request.keep + REPAIRED);
         for draft in &mut drafts {
             self.repair_page(draft, scene);
-            if draft.is_flawed() {
+            if draft.is_flawed() || !self.fills_boxes(&draft.placed) {
                 draft.cost += FLAWED_PAGE;
             }
         }
