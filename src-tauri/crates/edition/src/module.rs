@@ -273,7 +273,9 @@ impl Modules<'_, '_> {
         let rect = planned.byline?;
         let role = self.setup.roles.byline;
         let area = self.area(rect);
-        let raised = self.format().row * 12 / 100;
+        let row = self.format().row;
+        // Half of the air that it was given stands above it.
+        let raised = row * 12 / 100 + int(rect.rows.saturating_sub(1)) * row / 2;
         let y = self.baseline(rect.row + rect.rows - 1) - raised;
         if let Some(from) = planned.from_page {
             return self.jumped_from(copy, from, (area.x, y, area.width));

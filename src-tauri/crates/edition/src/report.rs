@@ -116,24 +116,21 @@ pub struct ModuleReport {
     pub height: f64,
     /// Size of its headline.
     pub headline_pt: f64,
-    /// Its place in the order of rank of the whole edition, from 1.
+    /// Its place in the order in which its page ranks stories, from 1: by score, but a front begins with one
+    /// that has a picture or was pinned, and a page of voices keeps the paper's order.
     pub rank: usize,
 }
 
 impl Report {
     /// Adds pages and what became of the stories that they were made of.
     pub(crate) fn add(&mut self, setup: &Setup<'_>, pages: &[Page], figures: &[Quality]) {
-        let mut order: Vec<usize> = (0..setup.copies.len()).collect();
-        order.sort_by_key(|at| -setup.copies[*at].score);
-        let rank = |id: &str| {
-            order.iter().position(|at| setup.copies[*at].story.id == id).map_or(0, |at| at + 1)
-        };
         for ((planned, page), quality) in setup.plan.pages.iter().zip(pages).zip(figures) {
             let mut report = of_page(setup, (planned, page), quality);
             tally(setup, planned, &mut report);
-            let modules = page.modules.iter();
-            let of_module = |module| of_module(module, setup.format, &rank);
-            report.modules = modules.filter_map(of_module).collect();
+            for module in &page.modules {
+                let rank = report.modules.len() + 1;
+                report.modules.extend(of_module(module, setup.format, rank));
+            }
             self.pages.push(report);
         }
         let missing = missing(setup);
@@ -243,17 +240,13 @@ fn tally(setup: &Setup<'_>, planned: &plan::Page, report: &mut PageReport) {
     report.widest_space = f64::from(widest) / 1000.0;
 }
 
-fn of_module(
-    module: &Module,
-    format: &Format,
-    rank: &dyn Fn(&str) -> usize,
-) -> Option<ModuleReport> {
+fn of_module(module: &Module, format: &Format, rank: usize) -> Option<ModuleReport> {
     let story = module.story.clone().filter(|_| module.kind == ModuleKind::Story)?;
     let point = if format.is_screen() { 0.75 } else { 1.0 };
     let length = |units: i32| point * f64::from(units) / f64::from(makeup::format::UNIT);
     let size = module.headline.first().and_then(|line| line.glyphs.first());
     Some(ModuleReport {
-        rank: rank(&story),
+        rank,
         story,
         x: length(module.area.x),
         y: length(module.area.y),

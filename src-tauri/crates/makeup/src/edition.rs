@@ -9,7 +9,7 @@ use crate::{
     cost::{DEAR, MOVED, NO_PLATE, PAGE},
     format::{CLASSES, Format, Top, int},
     galley::Galley,
-    leaf::{Cell, Leaf},
+    leaf::{Cell, Leaf, headed},
     role::Role,
     search::{Draft, Request},
     slicing::Placed,
@@ -364,6 +364,9 @@ impl Galley<'_> {
         drafts.extend(self.last_page(next, fillers));
         let last = false;
         if drafts.is_empty() {
+            drafts.extend(self.crowded_page(next, effort, fillers));
+        }
+        if drafts.is_empty() {
             let takes = [first, fillers.elastics[0], fillers.elastics[1]];
             drafts =
                 self.pages(&Request { takes: &takes, queue, top, must: 1, most: 3, keep: 1, last });
@@ -419,6 +422,22 @@ impl Galley<'_> {
         drafts.sort_by_key(|draft| draft.key(self.format));
         drafts.truncate(keep);
         drafts
+    }
+
+    /// A page that begins a queue and may hold all its candidates.
+    fn crowded_page(
+        &mut self,
+        next: &Next<'_>,
+        effort: Effort,
+        fillers: &Fillers,
+    ) -> Option<Draft> {
+        let Next { queue, top, .. } = *next;
+        let late = Next { late: true, ..*next };
+        let (mut takes, must) = self.next_candidates(&late, effort.candidates);
+        takes.extend(fillers.elastics);
+        let most = takes.len();
+        let request = Request { takes: &takes, queue, top, must, most, keep: 1, last: false };
+        self.pages(&request).into_iter().next()
     }
 
     /// The first drawing among the candidates of a page that has no photographs, as a bit.
@@ -532,11 +551,14 @@ impl Galley<'_> {
             rows,
             leaf: self.bare(take, rows),
         };
-        let whole = best.as_ref().and_then(|best| {
+        let full = best.as_ref().filter(|best| best.columns == self.format.columns);
+        let own = full.map(|best| best.leaf);
+        let headed = || best.is_none().then(|| headed(&self.takes[take], self.format, role));
+        let whole = own.or_else(headed).and_then(|leaf| {
             // A row or three of white at the foot of each leg is better than a hole in the page.
-            let leaf = self.padded(take, best.leaf, rows)?;
+            let leaf = self.padded(take, leaf, rows)?;
             let few = usize::from(leaf.fill.white) <= 3 * self.format.columns;
-            (few && best.columns == self.format.columns).then_some(Placed { leaf, ..bare })
+            (few || best.is_none()).then_some(Placed { leaf, ..bare })
         });
         let placed = vec![whole.or(best).unwrap_or(bare)];
         let (section, lines) = (self.takes[take].section, self.takes[take].lines);

@@ -231,10 +231,10 @@ impl Flow {
         best
     }
 
-    /// The end of a text that is set whole: at the last leg's foot, or a row above it.
+    /// The end of a text that is set whole: at the last leg's foot or, if a row is white, rather above it.
     fn end_whole(&self, level: usize, room: &Room<'_>, best: &mut Option<End>) {
         let Some((low, start, count)) = self.levels.get(level).copied() else { return };
-        for white in [0, 1] {
+        for white in [1, 0] {
             let Some(position) = room.end.checked_sub(white) else { continue };
             let Some(offset) = position.checked_sub(low).map(usize::from) else { continue };
             let Some(node) = self.nodes[start..start + count].get(offset) else { continue };
@@ -275,12 +275,8 @@ impl Flow {
                 let (white, orphans) = (node.white + landing.white, node.orphans + landing.orphans);
                 if landing.left > 0 {
                     let torn = Some((variant, early, landing.left));
-                    end_inside(
-                        take,
-                        room,
-                        End { cost, level, position, torn, white, orphans },
-                        best,
-                    );
+                    let end = End { cost, level, position, torn, white, orphans };
+                    end_inside(take, room, end, best);
                     continue;
                 }
                 let Some(offset) = landing.position.checked_sub(low).map(usize::from) else {

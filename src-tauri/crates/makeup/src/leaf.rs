@@ -83,6 +83,9 @@ impl Shape {
     }
 }
 
+/// Headline classes that are tried for one width.
+const CLASSES_TRIED: usize = 5;
+
 /// The shape function of a story in a role.
 pub(crate) fn shape(
     take: &Take,
@@ -118,7 +121,7 @@ fn top_all(take: &Take, role: Role, fills: &[&Fills], canvas: Canvas<'_>) {
         let mut kept = 0;
         for (class, off) in role.classes(take.kind) {
             let lines = take.heads[columns - 1][*class];
-            if lines == 0 || kept == 3 {
+            if lines == 0 || kept == CLASSES_TRIED {
                 continue;
             }
             kept += 1;
@@ -137,15 +140,10 @@ fn top_all(take: &Take, role: Role, fills: &[&Fills], canvas: Canvas<'_>) {
                 ..Leaf::default()
             };
             let mut top = Topping { format, take, role, rows, columns, any, shape: &mut *shape };
-            for air in 0..=1 {
-                let (head, cost) = (leaf.head.saturating_add(air), i32::from(air) * HEAD_AIR);
-                let leaf = Leaf { head, cost: leaf.cost + cost, ..leaf };
-                top.put(leaf, fills);
-                if deck > 0 {
-                    let own = if role.tier == 0 { -NO_DECK } else { SECOND_DECK };
-                    top.put(Leaf { deck: deck as u8, cost: leaf.cost + own, ..leaf }, fills);
-                }
-            }
+            top.put_all(leaf, deck, fills);
+            let air =
+                Leaf { head: leaf.head.saturating_add(1), cost: leaf.cost + HEAD_AIR, ..leaf };
+            top.put_all(air, deck, fills);
         }
     }
 }
@@ -166,6 +164,16 @@ fn narrow(take: &Take, role: Role, columns: usize, format: &Format) -> i32 {
     deck + if columns + 1 < half { 2 * NARROW_LEAD } else { NARROW_LEAD }
 }
 
+/// A headline over the whole page, in the smallest class of its role.
+pub(crate) fn headed(take: &Take, format: &Format, role: Role) -> Leaf {
+    let fits = take.heads.get(format.columns - 1);
+    let lines = |class: usize| fits.map_or(0, |fits| fits[class]);
+    let last = role.classes(take.kind).iter().rfind(|(class, _)| lines(*class) > 0);
+    let Some((class, _)) = last.copied() else { return Leaf::default() };
+    let head = take.slug + format.head_rows(usize::from(lines(class)), class);
+    Leaf { class: class as u8, lines: lines(class), head: head.min(255) as u8, ..Leaf::default() }
+}
+
 /// Puts one headline on all fills of one width.
 struct Topping<'a> {
     format: &'a Format,
@@ -178,6 +186,15 @@ struct Topping<'a> {
 }
 
 impl Topping<'_> {
+    /// Puts the headline without a deck and, where it has rows, with one.
+    fn put_all(&mut self, leaf: Leaf, deck: usize, fills: &[&Fills]) {
+        self.put(leaf, fills);
+        if deck > 0 {
+            let own = if self.role.tier == 0 { -NO_DECK } else { SECOND_DECK };
+            self.put(Leaf { deck: deck as u8, cost: leaf.cost + own, ..leaf }, fills);
+        }
+    }
+
     fn put(&mut self, leaf: Leaf, fills: &[&Fills]) {
         let above = usize::from(leaf.head) + usize::from(leaf.deck);
         for rows in (above + self.format.least.leg)..=self.rows {

@@ -169,6 +169,34 @@ fn a_usual_day_has_no_tombstone_and_no_headline_against_rank() {
 }
 
 #[test]
+fn no_leg_is_more_than_a_row_shorter_than_another_and_hardly_a_first_line_stands_alone() {
+    for name in ["window", "small", "large", "urdu", "eink", "broadsheet", "a4"] {
+        let format = named(name);
+        let supply = day(&format, &invented(), 13, Kind { stories: 24, ..Kind::default() });
+        let edition = edition(&format, &supply);
+        let pages = of_edition(&edition, &supply);
+        let orphans = pages.iter().map(|page| page.orphans).sum::<usize>();
+        assert!(orphans <= 1, "{name}: {orphans} on {} pages", pages.len());
+        for page in &pages {
+            assert!(page.legs_differ <= 1, "{name}: {page:?}");
+        }
+    }
+}
+
+#[test]
+fn a_paper_that_one_page_holds_is_one_page() {
+    for name in ["broadsheet", "tabloid", "a4", "window"] {
+        let format = named(name);
+        let mut supply = day(&format, &invented(), 4, Kind { stories: 1, ..Kind::default() });
+        let variants = vec![Variant { lines: 7, cost: 0 }];
+        supply.elements[0].paragraphs = vec![Paragraph { variants, ..Paragraph::default() }; 7];
+        let edition = edition(&format, &supply);
+        assert_eq!(edition.pages.len(), 1, "{name}");
+        assert!(edition.pages[0].modules.iter().all(|module| module.jump.is_none()), "{name}");
+    }
+}
+
+#[test]
 fn a_page_can_begin_anywhere() {
     let format = named("window");
     let supply = day(&format, &invented(), 5, Kind { stories: 20, ..Kind::default() });

@@ -64,6 +64,22 @@ fn no_last_line_tops_a_leg() {
 }
 
 #[test]
+fn any_leg_may_end_a_row_early_and_none_two() {
+    let rows = |rooms: &[usize]| {
+        let setting = Flow::default().set(&take(&[&[5], &[7]]), rooms, WHOLE)?;
+        let leg = |at| {
+            let here = setting.pieces.iter().filter(|piece| piece.leg == at);
+            here.map(|piece| piece.rows).sum::<u16>()
+        };
+        Some((0..rooms.len()).map(leg).collect::<Vec<_>>())
+    };
+    assert_eq!(rows(&[8, 5]), Some(vec![8, 4]), "the last one");
+    assert_eq!(rows(&[6, 7]), Some(vec![5, 7]), "the first one, rather than a first line alone");
+    assert_eq!(rows(&[8, 6]), Some(vec![7, 5]), "both");
+    assert_eq!(rows(&[8, 7]), None);
+}
+
+#[test]
 fn a_first_line_alone_is_pushed_over_where_that_is_no_dearer() {
     let pieces = set(&[&[5], &[4]], &[6, 4], WHOLE).unwrap();
     assert_eq!(pieces, [(0, 0, 5), (1, 1, 4)]);
