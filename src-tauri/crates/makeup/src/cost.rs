@@ -33,7 +33,7 @@ pub(crate) const NO_PICTURE: i32 = 200;
 pub(crate) const ART_LEAST: i32 = 160;
 
 /// What may stand in legs two columns wide stands in narrow ones.
-pub(crate) const NOT_WIDE: i32 = 400;
+pub(crate) const NOT_WIDE: i32 = 700;
 
 /// A quotation.
 pub(crate) const QUOTATION: i32 = 70;

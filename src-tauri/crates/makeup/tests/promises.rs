@@ -63,13 +63,6 @@ fn element() -> impl Strategy<Value = Element> {
             ..it.clone()
         };
         let wide: Vec<_> = paragraphs.iter().filter(|_| score % 2 == 0).map(wider).collect();
-        // Every second one may be set wide: half as many lines.
-        let half = |it: &Variant| Variant { lines: it.lines.div_ceil(2), ..*it };
-        let wider = |it: &Paragraph| Paragraph {
-            variants: it.variants.iter().map(half).collect(),
-            ..it.clone()
-        };
-        let wide: Vec<_> = paragraphs.iter().filter(|_| score % 2 == 0).map(wider).collect();
         let (heads, decks, byline, pictures, quotation, brief_head) = rest;
         Element {
             section,
