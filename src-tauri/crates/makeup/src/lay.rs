@@ -233,7 +233,10 @@ impl Galley<'_> {
     fn fill_boxes(&self, laying: &Laying<'_>, draft: &Draft) -> Vec<(usize, Vec<BoxLeg>)> {
         let fillers = &self.supply.fillers;
         let mut order = (0..fillers.len()).collect::<Vec<_>>();
-        order.sort_by_key(|item| (laying.used[*item], fillers[*item].section != draft.section));
+        // Beside a plate stands what else its section has.
+        let away =
+            |item: usize| (fillers[item].section != draft.section) != (draft.top == Top::Opener);
+        order.sort_by_key(|item| (laying.used[*item], away(*item)));
         let boxes = self.boxes(&draft.placed, &order);
         if boxes.iter().all(|(_, legs)| is_full(legs)) {
             return boxes;
