@@ -243,7 +243,7 @@ fn inside(
     let number = words.number(page.number);
     // A story of several pages says which of them this is.
     let part = part_of(setup, page).map_or_else(String::new, |(part, parts)| {
-        format!("\u{2003}{}", words.part(part, parts).to_uppercase())
+        format!(" {}", words.part(part, parts).to_uppercase())
     });
     let mut lines: Vec<Line> = Vec::new();
     let large = Role {

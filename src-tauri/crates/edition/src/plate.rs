@@ -86,8 +86,11 @@ pub(crate) fn teasers(modules: &mut Modules<'_, '_>, page: &plan::Page, used: i3
     };
     let room = format.width - 2 * format.margin - used - 4 * format.gutter;
     let count = usize::try_from(room / size.step().max(1)).unwrap_or(0).min(TEASERS);
+    let fillers = page.modules.iter().flat_map(|module| &module.legs).flat_map(|leg| &leg.fillers);
+    let told: Vec<usize> = fillers.map(|place| setup.refers[place.filler].copy).collect();
     let others = setup.copies.iter().enumerate().filter_map(|(at, copy)| {
-        let own = setup.counts[at].element.section == page.section;
+        // What a box on the page tells of is told once.
+        let own = setup.counts[at].element.section == page.section && !told.contains(&at);
         let fits = own && set(&copy.brief, &role, size.text).lines.len() <= most;
         let number = page_of(setup.plan, at).filter(|number| fits && *number != page.number)?;
         Some((*copy, number))
@@ -103,8 +106,8 @@ struct Sizes {
     /// Its upper edge and its height.
     y: i32,
     height: i32,
-    /// Width of its picture, and of its words.
-    picture: i32,
+    /// Width and height of its picture, and width of its words.
+    picture: (i32, i32),
     text: i32,
     gap: i32,
     gutter: i32,
@@ -115,12 +118,19 @@ impl Sizes {
         let Place { above, below } = Place::of(format);
         let height = below - above - 10 * UNIT;
         let (gutter, gap) = (format.gutter, format.gutter * 6 / 10);
-        let text = format.column * 8 / 10;
-        Self { y: above + 4 * UNIT, height, picture: height * 6 / 5, text, gap, gutter }
+        let text = format.column * if format.is_screen() { 8 } else { 9 } / 10;
+        Self {
+            y: above + 4 * UNIT,
+            height,
+            picture: (height * 96 / 100, height * 8 / 10),
+            text,
+            gap,
+            gutter,
+        }
     }
 
     fn width(&self) -> i32 {
-        self.picture + self.gap + self.text
+        self.picture.0 + self.gap + self.text
     }
 
     /// From one teaser to the next.
@@ -141,8 +151,10 @@ fn teaser(
         let (x, y, width) = mirrored(format, (x, size.y, width));
         Area { x, y, width, height: size.height }
     };
-    let pictures = shown.map(|shown| modules.photo(shown, area(x, size.picture)));
-    let from = if shown.is_some() { size.picture + size.gap } else { 0 };
+    let (width, height) = size.picture;
+    let place = Area { y: size.y + (size.height - height) / 2, height, ..area(x, width) };
+    let pictures = shown.map(|shown| modules.photo(shown, place));
+    let from = if shown.is_some() { width + size.gap } else { 0 };
     let text = area(x + from, size.width() - from);
     let role = roles.brief;
     let variant = set(&copy.brief, &role, size.text);

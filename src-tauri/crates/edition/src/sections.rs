@@ -63,7 +63,7 @@ const NAMED: [(Voice, &[&str]); 3] = [
 /// What a word in a section's name says of the stories in it.
 fn said_by(word: &str) -> Option<Voice> {
     let is = |known: &&str| word == *known || word.strip_suffix('s') == Some(known);
-    NAMED.iter().find(|(_, words)| words.iter().any(|known| is(&known))).map(|(voice, _)| *voice)
+    NAMED.iter().find(|(_, words)| words.iter().any(is)).map(|(voice, _)| *voice)
 }
 
 fn words(name: &str) -> impl Iterator<Item = String> {

@@ -1,7 +1,6 @@
 //! A day becomes pages on which everything stands in its place.
 
-use edition::page::Page;
-use edition::page::{Area, Edition, Source};
+use edition::page::{Area, Edition, ModuleKind, Page, Source};
 use edition::{Extent, Galleys, Paper, Passage, Placed, Sheet, Spot, Wish, region};
 use jiff::civil::date;
 use model::{Block, Figure, Kind, Reading, Story, plain_text};
@@ -330,4 +329,87 @@ fn a_rectangle_says_what_is_in_it_in_both_directions() {
         }
         assert!(cut > 2, "{language}: {cut}");
     }
+}
+
+#[test]
+fn a_box_says_nothing_that_its_page_has_and_nothing_twice() {
+    let mut told = 0;
+    for sheet in sheets() {
+        for stories in [5, 9, 16, 23] {
+            let edition = Galleys::new(paper(&vec!["en"; stories])).make_up(sheet, 100);
+            for page in &edition.pages {
+                let (boxes, copy): (Vec<_>, Vec<_>) =
+                    page.modules.iter().partition(|module| module.kind == ModuleKind::Briefs);
+                let own: Vec<_> = copy.iter().flat_map(|module| &module.story).collect();
+                let legs = boxes.iter().flat_map(|module| &module.legs);
+                let mut seen: Vec<&String> = Vec::new();
+                for leg in legs {
+                    let mut here: Vec<_> = leg.lines.iter().flat_map(|line| &line.story).collect();
+                    here.dedup();
+                    seen.extend(here);
+                }
+                let mut once = seen.clone();
+                once.sort_unstable();
+                once.dedup();
+                assert_eq!(once.len(), seen.len(), "{sheet:?} {stories}, page {}", page.number);
+                assert!(seen.iter().all(|id| !own.contains(id)), "{sheet:?}, page {}", page.number);
+                told += seen.len();
+            }
+        }
+    }
+    assert!(told > 0);
+}
+
+#[test]
+fn the_papers_own_voice_stands_in_wide_legs() {
+    let mut editorial = story(70, "en");
+    editorial.reading.section = vec!["Opinion".into(), "Editorial".into()];
+    editorial.reading.body = (0..9).map(|_| Block::paragraph(WORDS.repeat(2).trim())).collect();
+    editorial.text = plain_text(&editorial.reading.body);
+    let (id, length) = (editorial.id.clone(), editorial.text.len());
+    for sheet in [Sheet::Broadsheet, Sheet::Tabloid] {
+        let made = Galleys::new(with(editorial.clone())).make_up_with_report(sheet, 100);
+        let column = made.edition.format.column;
+        let legs = made.edition.pages.iter().flat_map(|page| &page.modules);
+        let legs = legs.filter(|module| module.story.as_deref() == Some(id.as_str()));
+        let legs: Vec<_> = legs.flat_map(|module| &module.legs).collect();
+        assert!(legs.iter().all(|leg| leg.area.width > 2 * column), "{sheet:?}");
+        let ranges = legs.iter().flat_map(|leg| &leg.lines).filter_map(|line| line.range);
+        let covered: u32 = ranges.map(|[from, to]| to - from).sum();
+        assert!(covered as usize * 10 > length * 9, "{sheet:?}");
+        assert!(made.report.pages.iter().all(|page| page.overflows + page.off_grid == 0));
+    }
+}
+
+#[test]
+fn the_index_leads_to_the_pages_that_sections_name() {
+    for sheet in sheets() {
+        let edition = Galleys::new(paper(&["en"; 16])).make_up(sheet, 100);
+        let mut modules = edition.pages[0].modules.iter();
+        let index = modules.find(|module| module.kind == ModuleKind::Index).unwrap();
+        let lines = index.legs[0].lines.iter();
+        let entries: Vec<_> = lines.skip(1).map(|line| (line.text(), line.to_page)).collect();
+        for entry in entries.chunks(2) {
+            let named = edition.pages[1..].iter().find(|page| page.section == entry[0].0);
+            if let Some(page) = named {
+                assert_eq!(entry[1].1, Some(page.number), "{sheet:?} {entry:?}");
+            }
+        }
+        for page in &edition.pages[1..] {
+            assert!(entries.iter().any(|(name, _)| *name == page.section), "{sheet:?}");
+        }
+    }
+}
+
+#[test]
+fn a_story_of_several_pages_says_in_the_window_which_one_this_is() {
+    let mut long = story(80, "en");
+    long.reading.body = (0..40).map(|_| Block::paragraph(WORDS.repeat(3).trim())).collect();
+    long.text = plain_text(&long.reading.body);
+    let screen = Sheet::Screen { width: 1440, height: 788 };
+    let edition = Galleys::new(with(long)).make_up(screen, 100);
+    let folios = edition.pages.iter().flat_map(|page| &page.furniture).map(|line| line.text());
+    let parts: Vec<_> = folios.filter(|folio| folio.starts_with("LOCAL PAGE")).collect();
+    let (first, last) = (parts.first().unwrap(), parts.len());
+    assert!(last > 1 && first.ends_with(&format!("PAGE 1 OF {last}")), "{parts:?}");
 }

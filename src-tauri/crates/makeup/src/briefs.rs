@@ -142,6 +142,9 @@ impl Galley<'_> {
 
     /// Whether something can be found for each box of a page.
     pub(crate) fn fills_boxes(&self, page: &[Placed]) -> bool {
+        if !page.iter().any(|placed| self.is_box(placed)) {
+            return true;
+        }
         let order = (0..self.supply.fillers.len()).collect::<Vec<_>>();
         self.boxes(page, &order).iter().all(|(_, legs)| is_full(legs))
     }

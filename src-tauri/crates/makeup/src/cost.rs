@@ -29,7 +29,7 @@ pub(crate) const NO_PICTURE: i32 = 200;
 pub(crate) const ART_LEAST: i32 = 160;
 
 /// What may stand in legs two columns wide stands in narrow ones.
-pub(crate) const NOT_WIDE: i32 = 400;
+pub(crate) const NOT_WIDE: i32 = 700;
 
 /// A quotation.
 pub(crate) const QUOTATION: i32 = 70;
@@ -49,8 +49,8 @@ pub(crate) const THIRD_LINE: i32 = 40;
 pub(crate) const NARROW_LEAD: i32 = 300;
 /// Legs of less than eight rows.
 pub(crate) const SHORT_LEGS: i32 = 40;
-/// It goes on overleaf within a paragraph.
-pub(crate) const TORN: i32 = 300;
+/// It goes on overleaf within a paragraph: hardly better than a white line at the foot.
+pub(crate) const TORN: i32 = 780;
 /// A long story that goes on overleaf, in the window.
 pub(crate) const JUMP_SCREEN: i32 = 60;
 /// The same in print.

@@ -3,10 +3,12 @@
 //! A state is the queue of what is not yet printed and the pages that were made. What is left of a long
 //! story must stand on the next page; a head of the queue that was passed over once must, too.
 
+mod plates;
+
 use std::rc::Rc;
 
 use crate::{
-    cost::{DEAR, MOVED, NO_PLATE, PAGE},
+    cost::{DEAR, PAGE},
     format::{CLASSES, Format, Top, int},
     galley::Galley,
     leaf::{Cell, Leaf, headed},
@@ -19,9 +21,6 @@ use crate::{
 
 /// Takes of a page that holds all that is left; more would only cost time.
 pub(crate) const LAST: usize = 6;
-
-/// Tenths of a page that stories cover at least before a plate.
-const TOLD: usize = 5;
 
 /// How widely is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +113,7 @@ impl Galley<'_> {
         let mut beam = vec![State { queue, pages, cost: 0, lines: 0, passed: None, openers }];
         let fillers = Fillers::new(self);
         // Before a plate all that is left must make whole pages: more ways are tried.
-        let wide = Effort { beam: 3 * effort.beam, keep: 2 * effort.keep, ..effort };
+        let wide = Effort { beam: 2 * effort.beam, ..effort };
         loop {
             if beam.iter().all(|state| state.queue.is_empty()) {
                 beam.sort_by_key(|state| state.cost);
@@ -142,49 +141,6 @@ impl Galley<'_> {
         }
     }
 
-    /// The states that follow one, none of which lets a plate follow a page of references.
-    fn next_states(&mut self, mut state: State, effort: Effort, fillers: &Fillers) -> Vec<State> {
-        let mut may_move = true;
-        loop {
-            let printed = self.printed(&state, effort, fillers);
-            let (thin, sound): (Vec<State>, Vec<State>) =
-                printed.into_iter().partition(|state| self.opens_after_thin_page(state));
-            if !sound.is_empty() {
-                return sound;
-            }
-            if std::mem::take(&mut may_move)
-                && let Some(moved) = self.behind_plate(&state)
-            {
-                let printed = self.printed(&moved, effort, fillers).into_iter();
-                let sound = printed.filter(|state| !self.opens_after_thin_page(state));
-                let sound = sound.collect::<Vec<_>>();
-                if !sound.is_empty() {
-                    return sound;
-                }
-            }
-            // Rather no plate: what follows may join the page.
-            let bare = thin.iter().map(|state| self.section_of(&state.queue)).collect::<Vec<_>>();
-            let openers = state.openers.iter().copied();
-            state.openers = openers.filter(|section| !bare.contains(section)).collect();
-            state.cost += NO_PLATE;
-        }
-    }
-
-    /// The state in which what stands before the next plate follows the plate's section: it fills no page.
-    fn behind_plate(&self, state: &State) -> Option<State> {
-        let (here, later) = state.queue.split_at(self.before_plate(&state.queue, &state.openers));
-        // What goes on must do so on the next page.
-        if here.iter().any(|take| self.takes[*take].kind == Kind::Rest) {
-            return None;
-        }
-        let section = self.section_of(later);
-        let end = later.iter().position(|take| self.takes[*take].section != section);
-        let (own, after) = later.split_at(end.unwrap_or(later.len()));
-        let queue = [own, here, after].concat();
-        let cost = state.cost + MOVED * int(here.len());
-        (!own.is_empty()).then(|| State { queue, cost, passed: None, ..state.clone() })
-    }
-
     /// A state after each of the best pages that come next.
     fn printed(&mut self, state: &State, effort: Effort, fillers: &Fillers) -> Vec<State> {
         let State { queue, openers, .. } = state;
@@ -195,40 +151,8 @@ impl Galley<'_> {
         drafts.into_iter().map(|draft| self.print(state, draft)).collect()
     }
 
-    /// Whether a plate comes next and the page before it has more white and references than stories.
-    fn opens_after_thin_page(&self, state: &State) -> bool {
-        let Some(page) = state.pages.last().filter(|_| self.top(state) == Top::Opener) else {
-            return false;
-        };
-        let cells = self.format.columns * self.format.rows_under(page.draft.top);
-        let copy = page.draft.placed.iter().filter(|placed| !self.takes[placed.take].is_filler());
-        let told =
-            copy.map(|placed| placed.columns * placed.rows - usize::from(placed.leaf.fill.white));
-        told.sum::<usize>() * 10 < cells * TOLD
-    }
-
-    /// Whether what stands before the next plate is two pages or less.
-    fn is_near_plate(&self, state: &State) -> bool {
-        let end = self.before_plate(&state.queue, &state.openers);
-        let left = state.queue[..end].iter().map(|take| self.takes[*take].lines).sum::<usize>();
-        end < state.queue.len() && left < 2 * self.format.columns * self.format.rows[1]
-    }
-
     fn section_of(&self, queue: &[usize]) -> u16 {
         queue.first().map_or(0, |take| self.takes[*take].section)
-    }
-
-    /// The furniture of a state's next page: a plate where a section that has one begins.
-    fn top(&self, state: &State) -> Top {
-        let section = self.section_of(&state.queue);
-        let inside = |page: &&Rc<Made>| page.draft.top != Top::Front;
-        let here = |placed: &Placed| {
-            let take = &self.takes[placed.take];
-            !take.is_filler() && take.section == section
-        };
-        let begun =
-            state.pages.iter().filter(inside).any(|page| page.draft.placed.iter().any(here));
-        if state.openers.contains(&section) && !begun { Top::Opener } else { Top::Inside }
     }
 
     /// All takes in printed order; short stories are gathered by section.
@@ -448,16 +372,6 @@ impl Galley<'_> {
         }
         let at = takes.iter().position(|take| self.takes[*take].is_drawing());
         at.map_or(0, |at| 1 << at)
-    }
-
-    /// Takes that the queue has before the next plate.
-    fn before_plate(&self, queue: &[usize], openers: &[u16]) -> usize {
-        let first = self.section_of(queue);
-        let opens = |take: &usize| {
-            let section = self.takes[*take].section;
-            section != first && openers.contains(&section)
-        };
-        queue.iter().position(opens).unwrap_or(queue.len())
     }
 
     /// The page that holds all that is left before the end or the next plate, if it can.

@@ -204,9 +204,11 @@ impl Galley<'_> {
             return module;
         }
         let own = laying.boxes.iter().find(|(take, _)| *take == placed.take);
-        let Some((_, legs)) = own.filter(|(_, legs)| kind != Kind::Imprint || is_full(legs)) else {
-            return module;
-        };
+        // References stand in an imprint's place where they fill most of it.
+        let white = |legs: &[BoxLeg]| legs.iter().map(|leg| leg.white).sum::<usize>();
+        let room = placed.columns * placed.rows;
+        let has_most = |legs: &[BoxLeg]| kind != Kind::Imprint || 3 * white(legs) <= room;
+        let Some((_, legs)) = own.filter(|(_, legs)| has_most(legs)) else { return module };
         module.kind = ModuleKind::Briefs;
         let heading = self.briefs.heading();
         for (column, leg) in legs.iter().enumerate() {
@@ -231,7 +233,10 @@ impl Galley<'_> {
     fn fill_boxes(&self, laying: &Laying<'_>, draft: &Draft) -> Vec<(usize, Vec<BoxLeg>)> {
         let fillers = &self.supply.fillers;
         let mut order = (0..fillers.len()).collect::<Vec<_>>();
-        order.sort_by_key(|item| (laying.used[*item], fillers[*item].section != draft.section));
+        // Beside a plate stands what else its section has.
+        let away =
+            |item: usize| (fillers[item].section != draft.section) != (draft.top == Top::Opener);
+        order.sort_by_key(|item| (laying.used[*item], away(*item)));
         let boxes = self.boxes(&draft.placed, &order);
         if boxes.iter().all(|(_, legs)| is_full(legs)) {
             return boxes;

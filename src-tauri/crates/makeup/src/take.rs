@@ -153,7 +153,7 @@ pub(crate) struct Take {
     /// Columns of one of its legs.
     pub(crate) measure: usize,
     /// The same text in legs of two columns, if it is set so where it can be.
-    pub(crate) wide: Option<Box<Take>>,
+    pub(crate) wide: Option<Box<Self>>,
 }
 
 impl Take {
