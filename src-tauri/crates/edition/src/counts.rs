@@ -16,8 +16,8 @@ use crate::{
     tables::SetTable,
 };
 
-/// A cost of the breaker for one of makeup: a line beyond the limit of its stretch is worth some three hundred.
-const BREAKING: i64 = 700;
+/// A cost of the breaker for one of makeup: a line beyond the limit of its stretch is worth some two hundred.
+const BREAKING: i64 = 1000;
 /// Lines of a headline, beyond which a smaller class is taken.
 const HEAD_LINES: u32 = 3;
 /// Rows of a table's row that are kept together at most: more find no leg that is high enough.

@@ -8,9 +8,10 @@ use crate::{
     Em, Face, Fonts, Line, Paragraph, Size,
     fonts::{advance, glyph_of},
     itemise::is_unseen,
+    letters::drawn,
     outline::OUTLINE_EM,
     piece::{Atom, Content},
-    units::{EM, narrow},
+    units::{EM, narrow, short},
     word::Word,
 };
 
@@ -90,7 +91,7 @@ impl Paragraph {
             }
         }
         for fragment in &mut fragments {
-            fragment.text = self.seen(&fragment.range);
+            fragment.text = self.seen(&fragment.range, fragment.face);
         }
         fragments
     }
@@ -109,18 +110,24 @@ impl Paragraph {
         }
     }
 
-    /// What is seen of a range: single blanks, no control characters.
-    fn seen(&self, range: &Range<u32>) -> Cow<'_, str> {
+    /// What is seen of a range that ends with its atoms or its line: single blanks, no control characters.
+    fn seen(&self, range: &Range<u32>, face: Face) -> Cow<'_, str> {
         let text = &self.text[range.start as usize..range.end as usize];
         let is_plain = |(index, byte): (usize, u8)| {
-            byte > b' ' && byte < 0x7f
+            byte > b' ' && byte < 0x7f && byte != b'/'
                 || byte == b' ' && text.as_bytes().get(index + 1) != Some(&b' ')
         };
         if text.bytes().enumerate().all(is_plain) {
             return Cow::Borrowed(text);
         }
         let mut seen = String::with_capacity(text.len());
-        for letter in text.chars() {
+        // By atom, as they were shaped: a line may begin within one.
+        let atoms = self.atoms_between(range.start, range.end).iter();
+        let letters = atoms.flat_map(|atom| {
+            let (start, end) = (atom.start as usize, atom.end as usize);
+            drawn(&self.text[start..end], face).map(move |(at, letter)| (start + at, letter))
+        });
+        for (_, letter) in letters.filter(|(at, _)| range.contains(&short(*at))) {
             let is_joiner = matches!(letter, '\u{200c}' | '\u{200d}');
             if is_kept_blank(letter) || is_joiner {
                 seen.push(letter);

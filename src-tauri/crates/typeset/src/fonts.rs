@@ -12,6 +12,7 @@ use harfrust::{
 
 use crate::{
     Face,
+    letters::drawn,
     outline::Outline,
     word::{Cast, Figures, Script, Word, WordGlyph},
 };
@@ -153,7 +154,6 @@ fn features(cast: &Cast) -> Vec<Feature> {
         features.extend([whole(b"liga", 0), whole(b"clig", 0)]);
     }
     match cast.figures {
-        Figures::OfFace => {}
         Figures::Tabular => features.push(whole(b"tnum", 1)),
         Figures::Proportional => features.push(whole(b"pnum", 1)),
     }
@@ -174,7 +174,8 @@ fn script(script: Script) -> ShaperScript {
 
 fn shape(shelf: &Shelf, buffer: &mut Buffer, text: &str) -> Box<[WordGlyph]> {
     buffer.reset();
-    for (at, character) in text.char_indices().filter(|(_, letter)| !letter.is_control()) {
+    let letters = drawn(text, shelf.cast.face).filter(|(_, letter)| !letter.is_control());
+    for (at, character) in letters {
         buffer.push(u32::from(character), u32::try_from(at).unwrap_or(u32::MAX));
     }
     buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
@@ -215,24 +216,24 @@ mod tests {
         let mut widths =
             |face, figures| ["1", "8"].map(|figure| fonts.word(&cast(face, figures), figure).width);
         let is_tabular = |[one, eight]: [i64; 2]| one == eight;
-        assert!(is_tabular(widths(Face::Text, Figures::OfFace)));
+        assert!(is_tabular(widths(Face::Text, Figures::Tabular)));
         assert!(!is_tabular(widths(Face::Text, Figures::Proportional)));
-        assert!(!is_tabular(widths(Face::Sans, Figures::OfFace)));
+        assert!(!is_tabular(widths(Face::Sans, Figures::Proportional)));
         assert!(is_tabular(widths(Face::Sans, Figures::Tabular)));
     }
 
     #[test]
     fn letters_that_may_be_tracked_are_not_tied() {
         let mut fonts = Fonts::new();
-        let tied = Cast { ligatures: true, ..cast(Face::Text, Figures::OfFace) };
+        let tied = Cast { ligatures: true, ..cast(Face::Text, Figures::Proportional) };
         assert_eq!(fonts.word(&tied, "affix").glyphs.len(), 3);
-        assert_eq!(fonts.word(&cast(Face::Text, Figures::OfFace), "affix").glyphs.len(), 5);
+        assert_eq!(fonts.word(&cast(Face::Text, Figures::Proportional), "affix").glyphs.len(), 5);
     }
 
     #[test]
     fn a_word_is_shaped_once() {
         let mut fonts = Fonts::new();
-        let cast = cast(Face::Text, Figures::OfFace);
+        let cast = cast(Face::Text, Figures::Proportional);
         let first = fonts.word(&cast, "lake");
         assert!(Arc::ptr_eq(&first, &fonts.word(&cast, "lake")));
         assert_eq!(fonts.len(), 1);

@@ -36,6 +36,7 @@ mod units;
 
 mod face;
 mod fonts;
+mod letters;
 mod outline;
 mod word;
 

@@ -24,8 +24,8 @@ pub(crate) struct Opportunity {
 }
 
 // In the unit of `rating`: a line at the limit of its stretch costs 12,100.
-const HYPHEN: i32 = 20_000;
-const TWO_LETTERS: i32 = 8_000;
+const HYPHEN: i32 = 16_000;
+const TWO_LETTERS: i32 = 6_000;
 const NAME: i32 = 10_000;
 const OWN_HYPHEN: i32 = 12_000;
 const WITHIN_COMPOUND: i32 = 20_000;
@@ -168,7 +168,7 @@ fn is_address(word: &str) -> bool {
     word.contains("://") || word.contains('_') || (has_point && !word.contains('—'))
 }
 
-/// Divides an address after its slashes and before its points, never beside a scheme's slashes.
+/// Divides an address after its slashes, before its points and at its humps, never beside a scheme's slashes.
 fn address(word: &str, found: &mut Vec<Opportunity>) {
     let bytes = word.as_bytes();
     for at in 2..word.len().saturating_sub(1) {
@@ -176,7 +176,8 @@ fn address(word: &str, found: &mut Vec<Opportunity>) {
         let after = matches!(left, b'/' | b'-') && right.is_ascii_alphanumeric();
         let before = left.is_ascii_alphanumeric()
             && matches!(right, b'.' | b'?' | b'&' | b'=' | b'_' | b'@' | b'#' | b'%');
-        if after || before {
+        let hump = left.is_ascii_lowercase() && right.is_ascii_uppercase();
+        if after || before || hump {
             let penalty = if left == b'/' { ADDRESS } else { ADDRESS * 2 };
             found.push(Opportunity { at: short(at), division: Division::Nothing, penalty });
         }
@@ -281,6 +282,7 @@ mod tests {
             "https://|www|.example|.org/|news/|lake-|wakes"
         );
         assert_eq!(divided("desk@lantern.example", Language::ENGLISH), "desk|@lantern|.example");
+        assert_eq!(divided("DigitalGov.gov", Language::ENGLISH), "Digital|Gov|.gov");
         assert_eq!(divided("U.S.", Language::ENGLISH), "U.S.");
     }
 

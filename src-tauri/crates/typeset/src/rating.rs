@@ -19,21 +19,21 @@ const WORST: i64 = 12 * FULL;
 /// A ragged line may be short by this part of its measure before a word is rather divided.
 const RAGGED: i64 = 4;
 /// What a space may lose, in percent: below, words run together.
-const SHRINK: i64 = 32;
+const SHRINK: i64 = 33;
 /// The same in Nastaliq, where the form of its last letter ends a word, and nothing else gives.
 const SHRINK_NASTALIQ: i64 = 45;
 /// A line that is stretched further than is permitted.
 const BEYOND: i64 = 200_000;
 /// A line that is stretched twice as far.
-const FAR_BEYOND: i64 = 3_000_000;
+const FAR_BEYOND: i64 = 4_000_000;
 /// A line wider than its measure.
 const OVERFULL: i64 = 1_000_000_000;
 /// A hyphen where the caller wants none.
 pub(crate) const UNWANTED_HYPHEN: i64 = 100_000_000;
 /// Neighbours of unequal colour.
-const JERK: i64 = 20_000;
+const JERK: i64 = 10_000;
 /// Two hyphens below each other.
-const SECOND_HYPHEN: i64 = 40_000;
+const SECOND_HYPHEN: i64 = 25_000;
 /// Three, which a reader sees as a ladder.
 const LADDER: i64 = 5_000_000;
 /// A last line of less than [`LEAST_LAST`] percent.

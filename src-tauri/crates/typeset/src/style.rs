@@ -29,7 +29,7 @@ pub struct Style {
 }
 
 impl Style {
-    /// Justified and hyphenated text without tracking or indent, with a leading of 1.2.
+    /// Justified and hyphenated text without tracking or indent, with a leading of 1.2 and figures as wide as they are.
     #[must_use]
     pub fn new(face: Face, size: Size) -> Self {
         Self {
@@ -40,7 +40,7 @@ impl Style {
             alignment: Alignment::Justified,
             indent: Length(0),
             hyphens: true,
-            figures: Figures::OfFace,
+            figures: Figures::Proportional,
         }
     }
 }

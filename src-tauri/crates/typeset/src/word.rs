@@ -24,12 +24,10 @@ pub(crate) enum Script {
 /// Which figures are set.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Figures {
-    /// As the face has them: tabular in Text and Display, proportional in Sans.
-    #[default]
-    OfFace,
-    /// Each as wide as the other, for columns; `tnum` in CSS.
+    /// Each as wide as the other, for columns; `tabular-nums` in CSS.
     Tabular,
-    /// Each as wide as it is; `pnum` in CSS.
+    /// Each as wide as it is, among words; `proportional-nums` in CSS.
+    #[default]
     Proportional,
 }
 
