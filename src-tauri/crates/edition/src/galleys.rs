@@ -3,11 +3,10 @@
 use makeup::{
     format::{Format, Paper as Sheet, Script, Top, text_size},
     plan::{self, PageKind},
-    quality::{self, Quality},
+    quality,
     stone::Stone,
     supply::{Element, Filler, Supply, Wish},
 };
-use model::Kind;
 use typeset::Fonts;
 
 use crate::{
@@ -19,6 +18,7 @@ use crate::{
     module::Modules,
     page::{Edition, Page, Source, VERSION},
     paper::{Paper, Placed},
+    plate,
     rank::score,
     report::Report,
     roles::Roles,
@@ -82,8 +82,6 @@ pub(crate) struct Setup<'a> {
     pub(crate) format: &'a Format,
     pub(crate) roles: &'a Roles,
     pub(crate) plan: &'a plan::Edition,
-    /// Groups that begin under a plate.
-    pub(crate) openers: &'a [u16],
     pub(crate) shows: &'a [Show],
 }
 
@@ -317,7 +315,7 @@ impl<'a> Part<'a> {
         for (filler, refer) in fillers.iter_mut().zip(&refers) {
             filler.section = groups[refer.copy];
         }
-        let mut supply = Supply {
+        let supply = Supply {
             elements: counts.iter().map(|count| count.element.clone()).collect(),
             fillers,
             index_rows: furniture::index_rows(sections, &format, &roles),
@@ -330,12 +328,6 @@ impl<'a> Part<'a> {
                 .collect(),
         };
         let mut plan = planned(&format, &supply, before);
-        let thin = after_thin_pages(&plan, &supply);
-        if !thin.is_empty() {
-            // Rather no plate than a page of references before it.
-            supply.openers.retain(|section| !thin.contains(section));
-            plan = planned(&format, &supply, before);
-        }
         renumber(&mut plan, before);
         for page in &mut plan.pages {
             let show = page.gallery.as_ref().and_then(|gallery| shows.get(gallery.gallery));
@@ -357,7 +349,6 @@ impl<'a> Part<'a> {
             format: &self.format,
             roles: &self.roles,
             plan: &self.plan,
-            openers: &self.supply.openers,
             shows: &self.shows,
         }
     }
@@ -391,17 +382,6 @@ fn planned(format: &Format, supply: &Supply, before: usize) -> plan::Edition {
     if before == 0 { stone.edition() } else { stone.later_part() }
 }
 
-/// Sections whose plate comes after a page that is white in part or has little but references.
-fn after_thin_pages(plan: &plan::Edition, supply: &Supply) -> Vec<u16> {
-    let is_thin = |page: &plan::Page| {
-        let Quality { fill, briefs, .. } = quality::quality(page, &plan.format, supply);
-        fill < 9_000 || 2 * briefs > plan.format.columns * page.rows
-    };
-    let pairs = plan.pages.windows(2);
-    let plates = pairs.filter(|pair| pair[1].top == Top::Opener && is_thin(&pair[0]));
-    plates.map(|pair| pair[1].section).collect()
-}
-
 /// Lets a plan's pages follow others.
 fn renumber(plan: &mut plan::Edition, before: usize) {
     for page in &mut plan.pages {
@@ -430,7 +410,7 @@ fn format(sheet: Sheet, percent: i32, script: Script) -> Format {
 
 fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
     let mut setter = Setter { fonts, language: setup.words() };
-    let names = names(setup, page);
+    let names = furniture::named_after(setup, page);
     let section = names.map_or("", |copy| root(setup.paper, copy)).to_owned();
     let voice = names.map_or(Voice::News, |copy| copy.voice);
     let is_opinion = voice == Voice::Opinion && page.kind != PageKind::Front;
@@ -444,7 +424,11 @@ fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
         Some(show) => gallery::module(&mut modules, module, show),
         None => modules.module(module),
     });
-    let described = described.collect();
+    let mut described: Vec<_> = described.collect();
+    if page.top == Top::Opener {
+        let used = furniture.last().map_or(0, |name| name.width);
+        described.extend(plate::teasers(&mut modules, page, used));
+    }
     rules.extend(modules.rules);
     Page {
         number: page.number,
@@ -456,18 +440,6 @@ fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
         rules,
         modules: described,
     }
-}
-
-/// The story by whose section a page is named: one of its plate's section, else its first.
-fn names<'a>(setup: &Setup<'a>, page: &plan::Page) -> Option<&'a Copy> {
-    let in_group = |at: &usize| {
-        let (copy, count) = (setup.copies[*at], &setup.counts[*at]);
-        count.element.section == page.section && copy.story.reading.kind != Kind::Cartoon
-    };
-    let opens = setup.openers.contains(&page.section);
-    let plate = (0..setup.copies.len()).filter(|_| opens).find(in_group);
-    let first = plate.or_else(|| page.modules.iter().find_map(|module| module.element));
-    first.map(|element| setup.copies[element])
 }
 
 /// References to all stories, in the order of rank, and their rows.

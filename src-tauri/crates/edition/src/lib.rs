@@ -12,6 +12,7 @@ pub mod page;
 pub mod report;
 
 mod body;
+mod boxes;
 mod copy;
 mod counts;
 mod crop;
