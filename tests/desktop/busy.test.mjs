@@ -20,7 +20,8 @@ let window, folder
 
 /** A day of eighty stories of our own words, the same each time. */
 function* stories() {
-  const words = 'the lake ferry harbour council said water engineers bridge on of and by noon under winter road market'.split(' ')
+  const words =
+    'the lake ferry harbour council said water engineers bridge on of and by noon under winter road market'.split(' ')
   const sections = ['Nation', 'City & Towns', 'World', 'Business', 'Sports', 'Opinion']
   let state = 7
   const next = (below) => (state = (state * 48271) % 2147483647) % below

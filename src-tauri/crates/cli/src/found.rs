@@ -1,6 +1,8 @@
 use indicatif::{DecimalBytes, HumanCount};
 use model::{Estimate, Found, Reach, Section, Summary, shown_address};
 
+use crate::output::counted;
+
 /// A newspaper that was found, for people: what it is, its sections, its newest stories, how far back it goes.
 pub(crate) fn text(found: &Found) -> String {
     let mut parts = vec![head(found), format!("Sections\n{}", sections(&found.sections))];
@@ -31,7 +33,7 @@ fn head(found: &Found) -> String {
     lines.push(format!(
         "It lists {}{since}, in {}. It is asked for one thing at a time, {} apart.",
         counted(found.stories, "story", "stories"),
-        counted(found.sections.len().try_into().unwrap_or(u32::MAX), "section", "sections"),
+        counted(found.sections.len() as u64, "section", "sections"),
         pause(found.delay_ms),
     ));
     format!("{}\n", lines.join("\n"))
@@ -88,10 +90,6 @@ pub(crate) fn fetching(found: &Found, program: &str) -> String {
         )
     });
     latest + &all.unwrap_or_default()
-}
-
-fn counted(count: u32, one: &str, many: &str) -> String {
-    format!("{} {}", HumanCount(count.into()), if count == 1 { one } else { many })
 }
 
 fn pause(milliseconds: u32) -> String {

@@ -2,6 +2,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use desk::{Code, Error};
+use indicatif::HumanCount;
 use serde::Serialize;
 
 /// How a command ended.
@@ -109,6 +110,12 @@ impl Output {
         io::stdin().read_line(&mut answer).is_ok()
             && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
     }
+}
+
+/// A number with its noun: "1 story", "1,208 stories".
+pub(crate) fn counted(count: impl Into<u64>, one: &str, many: &str) -> String {
+    let count = count.into();
+    format!("{} {}", HumanCount(count), if count == 1 { one } else { many })
 }
 
 /// What the system said, without its number.

@@ -1,7 +1,7 @@
 use desk::{Desk, Error, Stats, Verified};
 use indicatif::HumanBytes;
 
-use crate::output::{Output, Status};
+use crate::output::{Output, Status, counted};
 
 pub(super) fn verify(desk: &Desk, deep: bool, output: &Output) -> Result<Status, Error> {
     let verified = desk.verify(deep)?;
@@ -12,11 +12,11 @@ pub(super) fn verify(desk: &Desk, deep: bool, output: &Output) -> Result<Status,
 fn verified_text(verified: &Verified) -> String {
     let checked = verified.checked;
     let mut text = format!(
-        "{} versions of stories, {} captures, {} photos and {} indexed stories checked: {}.\n",
-        checked.rows,
-        checked.captures,
-        checked.photos,
-        checked.index,
+        "{} of stories, {}, {} and {} checked: {}.\n",
+        counted(checked.rows, "version", "versions"),
+        counted(checked.captures, "capture", "captures"),
+        counted(checked.photos, "photo", "photos"),
+        counted(checked.index, "indexed story", "indexed stories"),
         if verified.ok { "all are as they were stored" } else { "some are damaged" }
     );
     for damage in &verified.damaged {
@@ -36,15 +36,15 @@ pub(super) fn stats(desk: &Desk, output: &Output) -> Result<Status, Error> {
 fn stats_text(stats: &Stats) -> String {
     let holdings = stats.holdings;
     format!(
-        "{}\n{} newspapers, {} days, {} stories in {} versions, {} captures, {} photos\n\
+        "{}\n{}, {}, {} in {}, {}, {}\n\
          database {}, photos {}, search index {}, cache {}\n",
         stats.archive,
-        holdings.sources,
-        holdings.days,
-        holdings.stories,
-        holdings.revisions,
-        holdings.captures,
-        holdings.photos,
+        counted(holdings.sources, "newspaper", "newspapers"),
+        counted(holdings.days, "day", "days"),
+        counted(holdings.stories, "story", "stories"),
+        counted(holdings.revisions, "version", "versions"),
+        counted(holdings.captures, "capture", "captures"),
+        counted(holdings.photos, "photo", "photos"),
         HumanBytes(stats.database_bytes),
         HumanBytes(holdings.photo_bytes),
         HumanBytes(stats.index_bytes),
@@ -54,6 +54,6 @@ fn stats_text(stats: &Stats) -> String {
 
 pub(super) fn reindex(desk: &Desk, output: &Output) -> Result<Status, Error> {
     let count = desk.reindex()?;
-    output.message(&format!("{count} stories can be found."));
+    output.message(&format!("{} can be found.", counted(count, "story", "stories")));
     Ok(Status::Done)
 }

@@ -6,7 +6,7 @@ use model::{Day, DayLedger, Story};
 use serde::Serialize;
 
 use crate::arguments::{Format, Span};
-use crate::output::{Output, Status, plain};
+use crate::output::{Output, Status, counted, plain};
 use crate::render;
 
 #[derive(Serialize)]
@@ -23,8 +23,12 @@ pub(super) fn days(desk: &Desk, source: Option<&str>, output: &Output) -> Result
 fn day_text(day: &Day) -> String {
     let state = if day.complete { "complete" } else { "not complete" };
     format!(
-        "{}  {}  {} stories, {} of {} pictures, {state}\n",
-        day.day, day.source, day.stories, day.pictures_stored, day.pictures
+        "{}  {}  {}, {} of {}, {state}\n",
+        day.day,
+        day.source,
+        counted(day.stories, "story", "stories"),
+        day.pictures_stored,
+        counted(day.pictures, "picture", "pictures")
     )
 }
 
@@ -56,12 +60,12 @@ pub(super) fn ledger(
 pub(super) fn ledger_text(day: &DayLedger) -> String {
     let (stories, pictures) = (day.stories, day.pictures);
     let mut text = format!(
-        "{}  {}  {} stories, {} of {} pictures, {}\n",
+        "{}  {}  {}, {} of {}, {}\n",
         day.day,
         day.source,
-        stories.stored,
+        counted(stories.stored, "story", "stories"),
         pictures.stored,
-        pictures.listed,
+        counted(pictures.listed, "picture", "pictures"),
         if day.complete { "nothing missing" } else { "not complete" }
     );
     for failure in &day.failures {

@@ -2,7 +2,7 @@ use desk::{Desk, Error};
 use model::{Answer, FacetCount, Hit, MARK_END, MARK_START, Query, Sort};
 
 use crate::arguments;
-use crate::output::{Output, Status};
+use crate::output::{Output, Status, counted};
 
 pub(super) fn run(
     desk: &Desk,
@@ -28,7 +28,8 @@ pub(super) fn run(
 }
 
 fn answer_text(answer: &Answer) -> String {
-    let mut text = format!("{} stories. {}\n", answer.total, answer.understood);
+    let mut text =
+        format!("{}. {}\n", counted(answer.total, "story", "stories"), answer.understood);
     if !answer.ignored.is_empty() {
         text.push_str(&format!("Not understood: {}\n", answer.ignored.join(", ")));
     }
