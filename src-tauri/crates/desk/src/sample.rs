@@ -167,7 +167,12 @@ fn unusable(folder: Option<&Path>, error: &sample::Error) -> Error {
             "Install Broadsheet again; your own papers are not touched.",
         ),
         Some(folder) => (
-            format!("There is no sample paper in {}", folder.display()),
+            match error {
+                sample::Error::Malformed { .. } => {
+                    format!("The sample paper in {} is damaged", folder.display())
+                }
+                _ => format!("There is no sample paper in {}", folder.display()),
+            },
             "Name a folder with a paper.toml and the stories and pictures that belong to it.",
         ),
     };

@@ -1,6 +1,6 @@
 //! A day becomes pages on which everything stands in its place.
 
-use edition::page::{Area, Edition, ModuleKind, Page, Source};
+use edition::page::{Area, Edition, Module, ModuleKind, Page, Source};
 use edition::{Extent, Galleys, Paper, Passage, Placed, Sheet, Spot, Wish, region};
 use jiff::civil::date;
 use model::{Block, Figure, Kind, Reading, Story, plain_text};
@@ -292,7 +292,8 @@ fn a_rectangle_says_what_is_in_it_in_both_directions() {
         let edition = Galleys::new(paper(&[language; 8])).make_up(Sheet::Broadsheet, 100);
         let mut cut = 0;
         for page in &edition.pages {
-            for module in page.modules.iter().filter(|module| module.legs.len() > 1) {
+            let is_story = |module: &&Module| module.kind == ModuleKind::Story;
+            for module in page.modules.iter().filter(is_story).filter(|it| it.legs.len() > 1) {
                 // Drawn a little too large, it lies on the module's edges.
                 let Area { x, y, width, height } = module.area;
                 let loose = Area {

@@ -62,12 +62,16 @@ pub(super) fn push(
         }
         PartKind::Table => {
             let mut table = TagGroup::new(Tag::Table);
+            // A part whose head stands on another page is read by the first cell of each row.
+            let has_head = part.paragraphs.iter().flatten().any(|line| line.kind == Kind::Head);
             for row in &part.paragraphs {
                 // The lines of a cell stand under each other, and the next cell begins above them.
-                let cells = row.chunk_by(|line, next| next.y > line.y).map(|cell| {
-                    let is_head = cell.iter().all(|line| line.kind == Kind::Head);
-                    let tag: TagKind = if is_head {
+                let cells = row.chunk_by(|line, next| next.y > line.y).enumerate();
+                let cells = cells.map(|(at, cell)| {
+                    let tag: TagKind = if cell.iter().all(|line| line.kind == Kind::Head) {
                         Tag::TH(TableHeaderScope::Column).into()
+                    } else if at == 0 && !has_head {
+                        Tag::TH(TableHeaderScope::Row).into()
                     } else {
                         Tag::TD.into()
                     };
