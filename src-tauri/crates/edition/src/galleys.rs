@@ -156,7 +156,7 @@ impl Galleys {
         let copies = sections::in_order(&self.paper, copies);
         let sections = furniture::sections(&self.paper, &copies);
         let (near, before) = match spot {
-            Spot::Front => (best(copies), 0),
+            Spot::Front => (best(&copies), 0),
             Spot::Inside { story, page, .. } => {
                 let from = copies.into_iter().skip_while(|copy| copy.story.id != story);
                 (from.take(NEAR).collect(), page.saturating_sub(1).max(1))
@@ -355,7 +355,7 @@ impl<'a> Part<'a> {
 }
 
 /// Those stories that may stand on a front, in their order: the reader's, then by score.
-fn best(copies: Vec<&Copy>) -> Vec<&Copy> {
+fn best<'a>(copies: &[&'a Copy]) -> Vec<&'a Copy> {
     let mut ranked: Vec<usize> = (0..copies.len()).collect();
     ranked.sort_by_key(|at| {
         let Copy { weight, score, .. } = copies[*at];

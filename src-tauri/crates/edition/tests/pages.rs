@@ -289,11 +289,16 @@ fn the_front_alone_is_the_front_of_the_whole_paper() {
 fn a_rectangle_says_what_is_in_it_in_both_directions() {
     const POINT: i32 = 64;
     for language in ["en", "ur"] {
-        let edition = Galleys::new(paper(&[language; 16])).make_up(Sheet::Broadsheet, 100);
+        let mut paper = paper(&[language; 8]);
+        for Placed { story, .. } in &mut paper.stories {
+            story.reading.body = [&story.reading.body[..]; 3].concat();
+            story.text = plain_text(&story.reading.body);
+        }
+        let edition = Galleys::new(paper).make_up(Sheet::Broadsheet, 100);
         let mut cut = 0;
         for page in &edition.pages {
             let is_story = |module: &&Module| module.kind == ModuleKind::Story;
-            for module in page.modules.iter().filter(is_story).filter(|it| it.legs.len() > 1) {
+            for module in page.modules.iter().filter(is_story).filter(|it| !it.legs.is_empty()) {
                 // Drawn a little too large, it lies on the module's edges.
                 let Area { x, y, width, height } = module.area;
                 let loose = Area {
@@ -314,7 +319,7 @@ fn a_rectangle_says_what_is_in_it_in_both_directions() {
                 let runs = paragraphs.chunk_by(|one, next| one == next).map(|run| run[0]);
                 assert_eq!(told, runs.collect::<Vec<_>>(), "each paragraph once, in its order");
                 // One leg alone: from its first line to its last.
-                let leg = &module.legs[1];
+                let leg = &module.legs[module.legs.len() - 1];
                 let part = region(page, leg.area, 0);
                 let passages = &part.stories[0].passages;
                 let range = |line: Option<&edition::page::Line>| line.and_then(|line| line.range);
@@ -328,7 +333,7 @@ fn a_rectangle_says_what_is_in_it_in_both_directions() {
                 cut += 1;
             }
         }
-        assert!(cut > 0, "{language}: {cut}");
+        assert!(cut > 2, "{language}: {cut}");
     }
 }
 

@@ -42,7 +42,7 @@ pub(crate) fn parts(html: &str, page: &Url) -> Vec<Part> {
     without_headed_links(reader.parts)
 }
 
-/// Reads a story's HTML as [`parts`] does, and leaves its pictures out.
+/// Reads a story's HTML: its blocks in reading order, without furniture and pictures.
 #[must_use]
 pub fn body(html: &str, page: &Url) -> Vec<Block> {
     let block = |part| match part {
