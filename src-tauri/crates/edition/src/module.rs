@@ -26,6 +26,8 @@ pub(crate) struct Modules<'a, 'b> {
     pub(crate) setter: Setter<'b>,
     pub(crate) page: &'a plan::Page,
     pub(crate) rules: Vec<Rule>,
+    /// The brief whose headline was set last, and how many of its lines.
+    pub(crate) begun: Option<(usize, usize)>,
 }
 
 impl Modules<'_, '_> {
