@@ -323,3 +323,10 @@ fn the_headline_of_a_brief_that_three_legs_share_is_set_whole() {
     let bad = [Bad::Nothing, Bad::Nothing, Bad::NoText];
     assert_whole(&spoilt(kind, 263_833, &bad), Sheet::Broadsheet, 100);
 }
+
+#[test]
+fn a_page_of_few_rows_has_room_for_a_headline() {
+    let kind = Kind { language: "en", stories: 6, pictures: 58, words: (59, 244) };
+    let bad = [Bad::Nothing, Bad::Nothing, Bad::Nothing, Bad::LongStory];
+    assert_whole(&spoilt(kind, 644_242, &bad), Sheet::Screen { width: 1159, height: 220 }, 100);
+}
