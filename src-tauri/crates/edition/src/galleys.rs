@@ -370,7 +370,7 @@ fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
 }
 
 /// The story by whose section a page is named: one of its plate's section, else its first.
-fn names<'a>(setup: &Setup<'a>, page: &plan::Page) -> Option<&'a Copy> {
+pub(crate) fn names<'a>(setup: &Setup<'a>, page: &plan::Page) -> Option<&'a Copy> {
     let in_group = |at: &usize| {
         let (copy, count) = (setup.copies[*at], &setup.counts[*at]);
         count.element.section == page.section && copy.story.reading.kind != Kind::Cartoon
