@@ -304,11 +304,11 @@ pub(crate) fn is_last_resort(format: &Format, class: usize, columns: usize) -> b
     class + 1 == CLASSES && columns == format.columns
 }
 
-/// The headline over the whole page: smaller than any class, where it would take more than half of it.
+/// The headline over the whole page: smaller than any class, where it would take more than two fifths of it.
 pub(crate) fn long_head(copy: &Copy, format: &Format, roles: &Roles) -> Set {
     let (shaped, style) = head(copy, roles, CLASSES - 1);
     let slot = Slot::of_width(Length(format.span(format.columns)));
-    let most = int(format.rows[0]) * format.row / 2;
+    let most = int(format.rows[0]) * format.row * 2 / 5;
     let sized = |percent: u16| {
         let style = Style { size: Size(style.size.0 * percent / 100), ..*style };
         let leading = roles.heads[CLASSES - 1].leading * i32::from(percent) / 100;
@@ -392,4 +392,32 @@ pub(crate) fn set(paragraph: &Paragraph, role: &Role, width: i32) -> Variant {
 
 fn small(count: usize) -> u8 {
     u8::try_from(count).unwrap_or(u8::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use makeup::format::{BODY, Script};
+    use typeset::Fonts;
+
+    use super::*;
+    use crate::copy::tests::story;
+
+    #[test]
+    fn a_long_deck_is_set_smaller_and_never_shortened() {
+        let format = Format::screen(1440, 788, BODY, Script::Latin);
+        let roles = Roles::of(&format);
+        let sizes = |times: usize| {
+            let mut story = story("Snow", &["It snowed."]);
+            story.reading.deck = "The ferry ran aground twice ".repeat(times);
+            let copy = Copy::shape(&mut Fonts::new(), story, 0);
+            let set = decks(&copy, &format, &roles);
+            set.iter().map(|set| set.as_ref().map(|set| set.role.style.size)).collect::<Vec<_>>()
+        };
+        let full = Some(roles.deck.style.size);
+        assert_eq!(sizes(1), [full; 5]);
+        let longer = sizes(5);
+        assert_eq!((longer[0], longer[4]), (None, full));
+        assert!(longer[1] >= Some(roles.body.style.size) && longer[1] < full, "{longer:?}");
+        assert_eq!(sizes(60), [None; 5]);
+    }
 }

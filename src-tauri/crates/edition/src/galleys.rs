@@ -415,7 +415,7 @@ fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
     let voice = names.map_or(Voice::News, |copy| copy.voice);
     let is_opinion = voice == Voice::Opinion && page.kind != PageKind::Front;
     let (furniture, mut rules) = furniture::of_page(setup, &mut setter, page, (&section, voice));
-    let mut modules = Modules { setup, setter, page, rules: Vec::new() };
+    let mut modules = Modules { setup, setter, page, rules: Vec::new(), begun: None };
     let show = page
         .gallery
         .as_ref()

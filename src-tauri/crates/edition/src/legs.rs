@@ -50,8 +50,11 @@ impl Modules<'_, '_> {
         if over > 0 {
             let place = (x, self.baseline(row), width);
             let brief = self.lines(&copy.brief, &roles.brief, place, Source::Headline);
-            // Where a text fits in no other way, the leg before has its first lines.
-            let torn = if run.lines > 0 { brief.len().saturating_sub(over) } else { 0 };
+            // Where a text fits in no other way, the legs or the page before have its first lines.
+            let begun = self.begun.filter(|(element, _)| *element == run.element);
+            let rest = if run.lines > 0 { brief.len().saturating_sub(over) } else { 0 };
+            let torn = begun.map_or(rest, |(_, lines)| lines);
+            self.begun = Some((run.element, torn + over));
             let raised = int(torn) * self.format().row;
             let here = brief.into_iter().skip(torn).take(over);
             lines.extend(here.map(|line| Line { y: line.y - raised, ..line }));

@@ -58,6 +58,12 @@ mod tests {
     }
 
     #[test]
+    fn a_fraction_is_read_as_it_was_written() {
+        let runs = first_line("1/2 mile", Face::Text, Language::ENGLISH, 400);
+        assert_eq!(runs, [("1/2 mile".to_owned(), vec![0, 3, 4, 5, 6, 7])]);
+    }
+
+    #[test]
     fn a_divided_word_ends_with_a_soft_hyphen() {
         let runs = first_line("Administration", Face::Text, Language::ENGLISH, 60);
         assert!(runs[0].0.ends_with('\u{ad}'), "{runs:?}");

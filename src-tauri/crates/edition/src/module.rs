@@ -17,7 +17,7 @@ use crate::{
     line::{PAGE, Part, Setter},
     page::{Area, Ink, Jump, Leg, Line, Module, Picture, Rule, Source},
     roles::Role,
-    words,
+    slug, words,
 };
 
 /// Describes the modules of one page.
@@ -26,6 +26,8 @@ pub(crate) struct Modules<'a, 'b> {
     pub(crate) setter: Setter<'b>,
     pub(crate) page: &'a plan::Page,
     pub(crate) rules: Vec<Rule>,
+    /// The brief whose headline was set last, and how many of its lines.
+    pub(crate) begun: Option<(usize, usize)>,
 }
 
 impl Modules<'_, '_> {
@@ -182,11 +184,15 @@ impl Modules<'_, '_> {
 
     /// Rows of the word above a headline.
     fn slug_rows(&self, planned: &plan::Module) -> usize {
-        let slug = |element: usize| usize::from(self.setup.counts[element].element.slug);
-        planned.element.filter(|_| planned.is_story()).map_or(0, slug)
+        let rows = |element: usize| {
+            let kept = usize::from(self.setup.counts[element].element.slug);
+            let copy = self.setup.copies[element];
+            if kept > 0 && slug::is_said(self.setup, self.page, copy) { 0 } else { kept }
+        };
+        planned.element.filter(|_| planned.is_story()).map_or(0, rows)
     }
 
-    /// The word above a headline, where a row was kept for it.
+    /// The word above a headline, where it has a row.
     fn slug(&mut self, planned: &plan::Module, copy: &Copy) -> Option<Line> {
         let head = planned.head.filter(|_| self.slug_rows(planned) > 0)?;
         let section = self.setup.paper.sections.get(copy.section)?;
