@@ -113,7 +113,7 @@ impl Galley<'_> {
         let openers = Rc::from(self.supply.openers.as_slice());
         let mut beam = vec![State { queue, pages, cost: 0, lines: 0, passed: None, openers }];
         let fillers = Fillers::new(self);
-        // Before a plate all that is left must make whole pages: more ways are tried.
+        // Before a plate and the end all that is left must make whole pages: more ways are tried.
         let wide = Effort { beam: 3 * effort.beam, keep: 2 * effort.keep, ..effort };
         loop {
             if beam.iter().all(|state| state.queue.is_empty()) {
@@ -126,10 +126,10 @@ impl Galley<'_> {
                     next.push(state.clone());
                     continue;
                 }
-                let effort = if self.is_near_plate(state) { wide } else { effort };
+                let effort = if self.is_near_end(state) { wide } else { effort };
                 next.extend(self.next_states(state.clone(), effort, &fillers));
             }
-            let near = next.iter().any(|state| self.is_near_plate(state));
+            let near = next.iter().any(|state| self.is_near_end(state));
             let beam_width = if near { wide.beam } else { effort.beam };
             next.sort_by_key(State::key);
             let mut kept: Vec<State> = Vec::new();
@@ -207,11 +207,13 @@ impl Galley<'_> {
         told.sum::<usize>() * 10 < cells * TOLD
     }
 
-    /// Whether what stands before the next plate is two pages or less.
-    fn is_near_plate(&self, state: &State) -> bool {
+    /// Whether what stands before the next plate is two pages or less, or in print before the end.
+    fn is_near_end(&self, state: &State) -> bool {
         let end = self.before_plate(&state.queue, &state.openers);
         let left = state.queue[..end].iter().map(|take| self.takes[*take].lines).sum::<usize>();
-        end < state.queue.len() && left < 2 * self.format.columns * self.format.rows[1]
+        // A window has many pages: one that is white in part weighs little, and none may wait for it.
+        let counts = end < state.queue.len() || !self.format.is_screen();
+        counts && left < 2 * self.format.columns * self.format.rows[1]
     }
 
     fn section_of(&self, queue: &[usize]) -> u16 {
