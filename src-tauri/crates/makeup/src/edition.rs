@@ -9,7 +9,7 @@ use crate::{
     cost::{DEAR, MOVED, NO_PLATE, PAGE},
     format::{CLASSES, Format, Top, int},
     galley::Galley,
-    leaf::{Cell, Leaf, headed},
+    leaf::{Cell, Leaf},
     role::Role,
     search::{Draft, Request},
     slicing::Placed,
@@ -553,14 +553,11 @@ impl Galley<'_> {
             rows,
             leaf: self.bare(take, rows),
         };
-        let full = best.as_ref().filter(|best| best.columns == self.format.columns);
-        let own = full.map(|best| best.leaf);
-        let headed = || best.is_none().then(|| headed(&self.takes[take], self.format, role));
-        let whole = own.or_else(headed).and_then(|leaf| {
+        let whole = best.as_ref().and_then(|best| {
             // A row or three of white at the foot of each leg is better than a hole in the page.
-            let leaf = self.padded(take, leaf, rows)?;
+            let leaf = self.padded(take, best.leaf, rows)?;
             let few = usize::from(leaf.fill.white) <= 3 * self.format.columns;
-            (few || best.is_none()).then_some(Placed { leaf, ..bare })
+            (few && best.columns == self.format.columns).then_some(Placed { leaf, ..bare })
         });
         let placed = vec![whole.or(best).unwrap_or(bare)];
         let (section, lines) = (self.takes[take].section, self.takes[take].lines);
