@@ -11,7 +11,7 @@ use crate::{
     cost::{DEAR, PAGE},
     format::{CLASSES, Format, Top, int},
     galley::Galley,
-    leaf::{Cell, Leaf, headed},
+    leaf::{Cell, Leaf},
     role::Role,
     search::{Draft, Request},
     slicing::Placed,
@@ -112,8 +112,8 @@ impl Galley<'_> {
         let openers = Rc::from(self.supply.openers.as_slice());
         let mut beam = vec![State { queue, pages, cost: 0, lines: 0, passed: None, openers }];
         let fillers = Fillers::new(self);
-        // Before a plate all that is left must make whole pages: more ways are tried.
-        let wide = Effort { beam: 2 * effort.beam, ..effort };
+        // Before a plate and the end all that is left must make whole pages: more ways are tried.
+        let wide = Effort { beam: 3 * effort.beam, keep: 2 * effort.keep, ..effort };
         loop {
             if beam.iter().all(|state| state.queue.is_empty()) {
                 beam.sort_by_key(|state| state.cost);
@@ -125,10 +125,10 @@ impl Galley<'_> {
                     next.push(state.clone());
                     continue;
                 }
-                let effort = if self.is_near_plate(state) { wide } else { effort };
+                let effort = if self.is_near_end(state) { wide } else { effort };
                 next.extend(self.next_states(state.clone(), effort, &fillers));
             }
-            let near = next.iter().any(|state| self.is_near_plate(state));
+            let near = next.iter().any(|state| self.is_near_end(state));
             let beam_width = if near { wide.beam } else { effort.beam };
             next.sort_by_key(State::key);
             let mut kept: Vec<State> = Vec::new();
@@ -465,14 +465,11 @@ impl Galley<'_> {
             rows,
             leaf: self.bare(take, rows),
         };
-        let full = best.as_ref().filter(|best| best.columns == self.format.columns);
-        let own = full.map(|best| best.leaf);
-        let headed = || best.is_none().then(|| headed(&self.takes[take], self.format, role));
-        let whole = own.or_else(headed).and_then(|leaf| {
+        let whole = best.as_ref().and_then(|best| {
             // A row or three of white at the foot of each leg is better than a hole in the page.
-            let leaf = self.padded(take, leaf, rows)?;
+            let leaf = self.padded(take, best.leaf, rows)?;
             let few = usize::from(leaf.fill.white) <= 3 * self.format.columns;
-            (few || best.is_none()).then_some(Placed { leaf, ..bare })
+            (few && best.columns == self.format.columns).then_some(Placed { leaf, ..bare })
         });
         let placed = vec![whole.or(best).unwrap_or(bare)];
         let (section, lines) = (self.takes[take].section, self.takes[take].lines);

@@ -164,16 +164,6 @@ fn narrow(take: &Take, role: Role, columns: usize, format: &Format) -> i32 {
     deck + if columns + 1 < half { 2 * NARROW_LEAD } else { NARROW_LEAD }
 }
 
-/// A headline over the whole page, in the smallest class of its role.
-pub(crate) fn headed(take: &Take, format: &Format, role: Role) -> Leaf {
-    let fits = take.heads.get(format.columns - 1);
-    let lines = |class: usize| fits.map_or(0, |fits| fits[class]);
-    let last = role.classes(take.kind).iter().rfind(|(class, _)| lines(*class) > 0);
-    let Some((class, _)) = last.copied() else { return Leaf::default() };
-    let head = take.slug + format.head_rows(usize::from(lines(class)), class);
-    Leaf { class: class as u8, lines: lines(class), head: head.min(255) as u8, ..Leaf::default() }
-}
-
 /// Puts one headline on all fills of one width.
 struct Topping<'a> {
     format: &'a Format,

@@ -75,11 +75,13 @@ impl Galley<'_> {
         told.sum::<usize>() * 10 < cells * TOLD
     }
 
-    /// Whether what stands before the next plate is two pages or less.
-    pub(super) fn is_near_plate(&self, state: &State) -> bool {
+    /// Whether what stands before the next plate is two pages or less, or in print before the end.
+    pub(super) fn is_near_end(&self, state: &State) -> bool {
         let end = self.before_plate(&state.queue, &state.openers);
         let left = state.queue[..end].iter().map(|take| self.takes[*take].lines).sum::<usize>();
-        end < state.queue.len() && left < 2 * self.format.columns * self.format.rows[1]
+        // A window has many pages: one that is white in part weighs little, and none may wait for it.
+        let counts = end < state.queue.len() || !self.format.is_screen();
+        counts && left < 2 * self.format.columns * self.format.rows[1]
     }
 
     /// The furniture of a state's next page: a plate where a section that has one begins.
