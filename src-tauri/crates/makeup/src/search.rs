@@ -119,8 +119,9 @@ impl Galley<'_> {
         drafts.truncate(request.keep + REPAIRED);
         for draft in &mut drafts {
             self.repair_page(draft, scene);
-            if draft.is_white() || !self.fills_boxes(&draft.placed) {
-                draft.cost += WHITE_PAGE;
+            let white = self.white_in_boxes(&draft.placed);
+            if draft.is_white() || white > 0 {
+                draft.cost += WHITE_PAGE + 8 * int(white);
             }
         }
         drafts.sort_by_key(|draft| draft.key(format));
