@@ -84,10 +84,10 @@ pub(crate) fn voice(story: &Story) -> Voice {
     of_section.or_else(|| is_feature().then_some(Voice::Feature)).unwrap_or(Voice::News)
 }
 
-/// Whether a story is what readers wrote.
+/// Whether a story is what readers wrote: its section or its headline begins with "Letters".
 pub(crate) fn is_letters(story: &Story) -> bool {
-    let names = story.reading.section.iter().chain([&story.reading.headline]);
-    names.flat_map(|name| words(name)).any(|word| word == "letters" || word == "letter")
+    let mut names = story.reading.section.iter().chain([&story.reading.headline]);
+    names.any(|name| words(name).next().is_some_and(|word| word == "letters"))
 }
 
 /// Puts stories in the order of their pages: a drawing stands on the opinion page, after the paper's own voice.

@@ -29,7 +29,19 @@ pub(crate) struct BoxLeg {
     pub(crate) white: usize,
 }
 
-/// A box that is not full is left white at its feet: a box never says what need not be said.
+impl BoxLeg {
+    /// Sets its items apart, so that what they leave at the foot lies between them: two rows each at most.
+    pub(crate) fn spread(&mut self) {
+        let gaps = self.items.len().saturating_sub(1);
+        let spread = self.white.min(2 * gaps);
+        for (at, (_, row)) in self.items.iter_mut().enumerate() {
+            *row += spread * at / gaps.max(1);
+        }
+        self.white -= spread;
+    }
+}
+
+/// Whether a box is white nowhere; better white than what the page itself says.
 pub(crate) fn is_full(legs: &[BoxLeg]) -> bool {
     legs.iter().all(|leg| leg.white == 0)
 }
@@ -140,13 +152,14 @@ impl Galley<'_> {
         boxes
     }
 
-    /// Whether something can be found for each box of a page.
-    pub(crate) fn fills_boxes(&self, page: &[Placed]) -> bool {
+    /// Rows of a page's boxes for which nothing can be found.
+    pub(crate) fn white_in_boxes(&self, page: &[Placed]) -> usize {
         if !page.iter().any(|placed| self.is_box(placed)) {
-            return true;
+            return 0;
         }
         let order = (0..self.supply.fillers.len()).collect::<Vec<_>>();
-        self.boxes(page, &order).iter().all(|(_, legs)| is_full(legs))
+        let boxes = self.boxes(page, &order);
+        boxes.iter().flat_map(|(_, legs)| legs).map(|leg| leg.white).sum()
     }
 
     /// Whether items stand in a rectangle: the imprint gives its own to them where they fill it.
@@ -268,6 +281,15 @@ mod tests {
         let items = legs.iter().flat_map(|leg| &leg.items);
         let told = items.filter_map(|(item, _)| supply.fillers[*item].element);
         assert_eq!(told.collect::<Vec<_>>(), [7, 8], "{legs:?}");
+    }
+
+    #[test]
+    fn what_is_left_lies_between_the_items() {
+        let mut leg = fill(&supply(&[3, 3, 3]), &[0, 1, 2], 1, 14).remove(0);
+        assert_eq!((leg.items.len(), leg.white), (3, 3));
+        leg.spread();
+        let rows = leg.items.iter().map(|(_, row)| *row).collect::<Vec<_>>();
+        assert_eq!((rows, leg.white), (vec![0, 5, 11], 0));
     }
 
     #[test]

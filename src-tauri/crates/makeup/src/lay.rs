@@ -243,7 +243,9 @@ impl Galley<'_> {
         }
         // The order in which the page was found to come out.
         order.sort_unstable();
-        self.boxes(&draft.placed, &order)
+        let mut boxes = self.boxes(&draft.placed, &order);
+        boxes.iter_mut().flat_map(|(_, legs)| legs).for_each(BoxLeg::spread);
+        boxes
     }
 }
 

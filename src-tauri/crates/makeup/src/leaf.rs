@@ -116,7 +116,8 @@ struct Canvas<'a> {
 fn top_all(take: &Take, role: Role, fills: &[&Fills], canvas: Canvas<'_>) {
     let Canvas { format, rows, any, shape } = canvas;
     // A drawing that stands for itself is read like a story: a single column of many is too narrow.
-    let least = if take.is_picture() && !any { (format.columns / 2).clamp(1, 3) } else { 1 };
+    let own = (format.columns / 2).clamp(format.columns.min(3).div_ceil(2), 3);
+    let least = if take.is_picture() && !any { own } else { 1 };
     for columns in least..=format.columns {
         let mut kept = 0;
         for (class, off) in role.classes(take.kind) {

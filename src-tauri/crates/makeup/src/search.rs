@@ -119,8 +119,9 @@ impl Galley<'_> {
         drafts.truncate(request.keep + REPAIRED);
         for draft in &mut drafts {
             self.repair_page(draft, scene);
-            if draft.is_flawed() || !self.fills_boxes(&draft.placed) {
-                draft.cost += FLAWED_PAGE;
+            let white = self.white_in_boxes(&draft.placed);
+            if draft.is_flawed() || white > 0 {
+                draft.cost += FLAWED_PAGE + 8 * int(white);
             }
         }
         drafts.sort_by_key(|draft| draft.key(format));
