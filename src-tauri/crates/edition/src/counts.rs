@@ -304,11 +304,12 @@ pub(crate) fn is_last_resort(format: &Format, class: usize, columns: usize) -> b
     class + 1 == CLASSES && columns == format.columns
 }
 
-/// The headline over the whole page: smaller than any class, where it would take more than two fifths of it.
+/// The headline over the whole page: smaller than any class, where it would take more than two fifths of that.
 pub(crate) fn long_head(copy: &Copy, format: &Format, roles: &Roles) -> Set {
     let (shaped, style) = head(copy, roles, CLASSES - 1);
     let slot = Slot::of_width(Length(format.span(format.columns)));
-    let most = int(format.rows[0]) * format.row * 2 / 5;
+    let rows = format.rows.into_iter().min().unwrap_or(0);
+    let most = int(rows) * format.row * 2 / 5;
     let sized = |percent: u16| {
         let style = Style { size: Size(style.size.0 * percent / 100), ..*style };
         let leading = roles.heads[CLASSES - 1].leading * i32::from(percent) / 100;

@@ -329,4 +329,6 @@ fn a_page_of_few_rows_has_room_for_a_headline() {
     let kind = Kind { language: "en", stories: 6, pictures: 58, words: (59, 244) };
     let bad = [Bad::Nothing, Bad::Nothing, Bad::Nothing, Bad::LongStory];
     assert_whole(&spoilt(kind, 644_242, &bad), Sheet::Screen { width: 1159, height: 220 }, 100);
+    let kind = Kind { language: "en", stories: 7, pictures: 0, words: (97, 161) };
+    assert_whole(&spoilt(kind, 8_962, &[]), Sheet::Screen { width: 200, height: 231 }, 100);
 }

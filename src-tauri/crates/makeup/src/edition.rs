@@ -486,8 +486,8 @@ impl Galley<'_> {
         let lines = own.heads.get(columns - 1).map_or(0, |fits| fits[class]);
         let head = own.slug + self.format.head_rows(usize::from(lines), class);
         let cutline = own.picture.as_ref().map_or(0, |(_, picture)| picture.cutline(columns));
-        // Two lines and where they go on.
-        let text = own.byline + 3;
+        // A line and where it goes on.
+        let text = own.byline + 2;
         let under = if own.is_picture() { cutline + 3 } else { text };
         if lines > 0 && head + under <= rows {
             (leaf.class, leaf.lines, leaf.head) = (class as u8, lines, head as u8);
