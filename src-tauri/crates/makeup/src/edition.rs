@@ -41,7 +41,7 @@ impl Effort {
         if format.is_screen() {
             Self { candidates: 8, most: 5, beam: 3, keep: 3 }
         } else {
-            Self { candidates: 8, most: 6, beam: 2, keep: 3 }
+            Self { candidates: 8, most: 6, beam: 4, keep: 4 }
         }
     }
 }

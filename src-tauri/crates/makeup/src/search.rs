@@ -27,6 +27,8 @@ const ROOTS: (usize, usize) = (3, 4);
 
 /// Pages beyond those that are kept whose flawed modules are looked at again.
 const REPAIRED: usize = 8;
+/// Drafts of the same stories that are repaired.
+const ALIKE: usize = 3;
 
 /// What page is sought.
 #[derive(Clone, Debug)]
@@ -116,6 +118,7 @@ impl Galley<'_> {
             self.finish(draft, request);
         }
         drafts.sort_by_key(|draft| draft.key(format));
+        self.thin_out(&mut drafts, ALIKE);
         drafts.truncate(request.keep + REPAIRED);
         for draft in &mut drafts {
             self.repair_page(draft, scene);
@@ -125,8 +128,34 @@ impl Galley<'_> {
             }
         }
         drafts.sort_by_key(|draft| draft.key(format));
+        self.thin_out(&mut drafts, 1);
         drafts.truncate(request.keep);
         drafts
+    }
+
+    /// Keeps the first few of the drafts that hold the same stories: what follows them is the same.
+    fn thin_out(&self, drafts: &mut Vec<Draft>, most: usize) {
+        let mut seen: Vec<(Vec<usize>, usize)> = Vec::new();
+        let mut last: Option<Draft> = None;
+        drafts.retain(|draft| {
+            if last.replace(draft.clone()).is_some_and(|last| last.placed == draft.placed) {
+                return false;
+            }
+            let stories = draft.placed.iter().map(|placed| placed.take);
+            let stories = stories.filter(|take| !self.takes[*take].is_filler());
+            let mut stories = stories.collect::<Vec<_>>();
+            stories.sort_unstable();
+            match seen.iter_mut().find(|(other, _)| *other == stories) {
+                Some((_, count)) => {
+                    *count += 1;
+                    *count <= most
+                }
+                None => {
+                    seen.push((stories, 1));
+                    true
+                }
+            }
+        });
     }
 
     /// Repairs the modules of a page that have white or orphans.
