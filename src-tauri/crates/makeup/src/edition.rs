@@ -41,7 +41,7 @@ impl Effort {
         if format.is_screen() {
             Self { candidates: 8, most: 5, beam: 3, keep: 3 }
         } else {
-            Self { candidates: 8, most: 6, beam: 4, keep: 4 }
+            Self { candidates: 8, most: 6, beam: 3, keep: 3 }
         }
     }
 }
@@ -113,7 +113,7 @@ impl Galley<'_> {
         let mut beam = vec![State { queue, pages, cost: 0, lines: 0, passed: None, openers }];
         let fillers = Fillers::new(self);
         // Before a plate and the end all that is left must make whole pages: more ways are tried.
-        let wide = Effort { beam: 3 * effort.beam, keep: 2 * effort.keep, ..effort };
+        let wide = Effort { beam: 2 * effort.beam, ..effort };
         loop {
             if beam.iter().all(|state| state.queue.is_empty()) {
                 beam.sort_by_key(|state| state.cost);

@@ -164,7 +164,7 @@ impl Galley<'_> {
         let (legs, places) = legs(body, origin);
         module.legs = legs;
         let Some(setting) = self.set(placed.take, body, &placed.leaf) else { return };
-        let take = &self.takes[placed.take];
+        let take = self.takes[placed.take].broken(body.measure);
         for piece in &setting.pieces {
             let para = &take.paras[piece.para];
             // A brief's headline or a crosshead stands in the rows before its first line.
