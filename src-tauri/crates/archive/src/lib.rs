@@ -15,6 +15,7 @@
 
 mod archive;
 mod capture;
+mod dictionary;
 mod edition;
 mod erase;
 mod error;
@@ -25,6 +26,7 @@ mod photo;
 mod picture;
 mod run;
 mod schema;
+mod seal;
 mod section;
 mod source;
 mod store;
@@ -33,7 +35,7 @@ mod verify;
 mod writer;
 
 pub use archive::{Archive, Holdings};
-pub use capture::{Capture, CaptureId};
+pub use capture::{Capture, CaptureId, HeldCapture};
 pub use edition::{KeptEdition, NewEdition, StoryPlace};
 pub use error::Error;
 pub use ledger::{ListingRead, State, StoryState};

@@ -1,13 +1,26 @@
 use rusqlite::Connection;
 
-use crate::Error;
+use crate::{Error, seal};
 
 /// `BRDS`: marks the file as an archive of Broadsheet.
 const APPLICATION_ID: i64 = 0x4252_4453;
 
 /// One script a schema version, applied in order; a script that has shipped is never changed.
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+    include_str!("migrations/0004.sql"),
+    include_str!("migrations/0005.sql"),
+];
+
+/// The schema that brought kept editions.
+pub(crate) const EDITIONS: u32 = 2;
+
+/// The schema that brought dictionaries of captures.
+pub(crate) const DICTIONARIES: u32 = 3;
+
+/// The schema that brought the seals of rows.
+pub(crate) const SEALS: u32 = 4;
 
 /// Brings a database to the newest schema, each step in a transaction of its own.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {
@@ -15,6 +28,9 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {
     for (script, version) in MIGRATIONS.iter().zip(1_u32..).skip(found as usize) {
         let transaction = connection.transaction()?;
         transaction.execute_batch(script)?;
+        if version == SEALS {
+            seal::seal_all(&transaction)?;
+        }
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         transaction.pragma_update(None, "user_version", version)?;
         transaction.commit()?;

@@ -1,3 +1,4 @@
+use std::fmt;
 use std::fs::File;
 use std::ops::Deref;
 use std::path::Path;
@@ -5,13 +6,14 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use crate::archive::harden;
+use crate::dictionary::Shelves;
 use crate::folder::Folder;
-use crate::{Archive, Error, schema};
+use crate::{Archive, Error, schema, seal};
 
 /// An archive that is open for writing; there is one at a time.
-#[derive(Debug)]
 pub struct Writer {
     archive: Archive,
+    shelves: Shelves,
     /// Held for as long as the writer lives; the system lets go of it when the process ends, however it ends.
     _lock: File,
 }
@@ -38,11 +40,18 @@ impl Writer {
             quick_check(&connection)?;
         }
         schema::migrate(&mut connection)?;
-        Ok(Self { archive: Archive { connection, folder }, _lock: lock })
+        seal::keep(&connection)?;
+        let archive = Archive::of(connection, folder);
+        Ok(Self { archive, shelves: Shelves::default(), _lock: lock })
     }
 
     pub(crate) fn connection(&mut self) -> &mut Connection {
         &mut self.archive.connection
+    }
+
+    /// The database and the dictionaries of its captures.
+    pub(crate) fn shelves(&mut self) -> (&mut Connection, &mut Shelves) {
+        (&mut self.archive.connection, &mut self.shelves)
     }
 
     /// Stores a setting of the reader's.
@@ -50,7 +59,10 @@ impl Writer {
     /// # Errors
     /// If the database cannot be written.
     pub fn set_setting(&mut self, name: &str, value: &str) -> Result<(), Error> {
-        self.connection.execute("INSERT OR REPLACE INTO setting VALUES (?1, ?2)", [name, value])?;
+        self.connection.execute(
+            "INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)",
+            [name, value],
+        )?;
         Ok(())
     }
 }
@@ -60,6 +72,12 @@ impl Deref for Writer {
 
     fn deref(&self) -> &Archive {
         &self.archive
+    }
+}
+
+impl fmt::Debug for Writer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Writer").field("archive", &self.archive).finish_non_exhaustive()
     }
 }
 

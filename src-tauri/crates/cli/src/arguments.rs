@@ -81,6 +81,29 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
+    /// The versions of a story: when it said what, and what each changed.
+    History {
+        /// Its id, or its address.
+        story: String,
+    },
+    /// What a story says differently in two of its versions, word by word.
+    Diff {
+        /// Its id, or its address.
+        story: String,
+        /// The older version, from 1; otherwise the one before the newer.
+        from: Option<u32>,
+        /// The newer version; otherwise the newest.
+        to: Option<u32>,
+    },
+    /// The raw download behind a story: address, headers, time, hash.
+    Capture {
+        /// Id or address of the story, or the number of a capture.
+        #[arg(value_name = "ID")]
+        name: String,
+        /// Print the body alone, byte by byte.
+        #[arg(long)]
+        raw: bool,
+    },
     /// The original bytes of a photograph.
     Photo {
         /// Its BLAKE3 in hexadecimal.

@@ -6,6 +6,7 @@
 
 mod care;
 mod clock;
+mod comparison;
 mod compose;
 mod contents;
 mod desk;
@@ -13,6 +14,7 @@ mod editions;
 mod entry;
 mod error;
 mod fetch;
+mod history;
 mod import;
 mod index;
 mod lines;
@@ -31,11 +33,13 @@ mod wire;
 
 pub use archive::{Checked, Damage, Holdings};
 pub use care::{Stats, Verified};
+pub use comparison::{Change, Comparison, FigureChange, Passage, Piece, Version};
 pub use compose::{Composed, Order, Timed, What};
 pub use desk::{Access, Desk};
 pub use edition::{Edition, Sheet, report::Report};
 pub use editions::Kept;
 pub use error::{Code, Error};
+pub use history::{Captured, History, Part, Revision};
 pub use import::Imported;
 pub use photo::PhotoBytes;
 pub use place::default_archive_folder;

@@ -7,6 +7,7 @@ mod import;
 mod read;
 mod search;
 mod source;
+mod versions;
 
 use std::path::PathBuf;
 
@@ -32,6 +33,11 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<Status, Error
             let story = place.read()?.story(&story, revision)?;
             read::story(&story, format, output)
         }
+        Command::History { story } => versions::history(&place.read()?, &story, output),
+        Command::Diff { story, from, to } => {
+            versions::diff(&place.read()?, (&story, from, to), output)
+        }
+        Command::Capture { name, raw } => versions::capture(&place.read()?, (&name, raw), output),
         Command::Photo { hash, out } => read::photo(&place.read()?, &hash, out.as_deref(), output),
         Command::Search(search) => search::run(&place.read()?, &search, output),
         Command::Compose(order) => compose::run(&place, &order, output),
