@@ -14,6 +14,7 @@
 //! Nothing here opens a socket or reads a clock.
 
 mod archive;
+mod backup;
 mod capture;
 mod dictionary;
 mod edition;
@@ -24,6 +25,7 @@ mod ledger;
 mod list;
 mod photo;
 mod picture;
+mod room;
 mod run;
 mod schema;
 mod seal;
@@ -35,6 +37,7 @@ mod verify;
 mod writer;
 
 pub use archive::{Archive, Holdings};
+pub use backup::{BackedUp, Restored, Snapshot, Watch, snapshots};
 pub use capture::{Capture, CaptureId, HeldCapture};
 pub use edition::{KeptEdition, NewEdition, StoryPlace};
 pub use error::Error;
@@ -42,6 +45,7 @@ pub use ledger::{ListingRead, State, StoryState};
 pub use list::{Selection, StoryRow};
 pub use photo::{NotAPicture, Photo, PhotoFormat, Pixels, Printable};
 pub use picture::WaitingPicture;
+pub use room::{By, Room};
 pub use run::Run;
 pub use source::NewSource;
 pub use store::{Arrival, CapturedPart, Outcome, PictureAddress, Stored};

@@ -22,6 +22,15 @@ pub(crate) const DICTIONARIES: u32 = 3;
 /// The schema that brought the seals of rows.
 pub(crate) const SEALS: u32 = 4;
 
+/// The schema of a database, if it is older than the one that this program writes.
+///
+/// # Errors
+/// As [`check`].
+pub(crate) fn older(connection: &Connection) -> Result<Option<u32>, Error> {
+    let found = check(connection)?;
+    Ok((found > 0 && (found as usize) < MIGRATIONS.len()).then_some(found))
+}
+
 /// Brings a database to the newest schema, each step in a transaction of its own.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {
     let found = check(connection)?;

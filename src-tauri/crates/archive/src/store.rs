@@ -106,7 +106,7 @@ fn store_one(connection: &Connection, arrival: &Arrival<'_>) -> Result<Stored, E
             (row, id, Outcome::New)
         }
         Some(held) if held.fingerprint != fingerprint => {
-            let number = held.revision + 1;
+            let number = last_revision(connection, held.row)? + 1;
             insert_revision(connection, arrival, (held.row, number), (&fingerprint, &reading))?;
             refresh_story(connection, arrival, held.row, number)?;
             (held.row, held.id, Outcome::Revised)
@@ -222,6 +222,13 @@ fn refresh_story(
             arrival.key
         ])?;
     Ok(())
+}
+
+/// The number of a story's last revision; a restored backup may have brought some behind the current one.
+fn last_revision(connection: &Connection, row: i64) -> Result<u32, Error> {
+    let mut statement =
+        connection.prepare_cached("SELECT max(number) FROM revision WHERE story = ?1")?;
+    Ok(statement.query_row([row], |row| row.get(0))?)
 }
 
 fn insert_revision(

@@ -1,5 +1,5 @@
 use std::fmt;
-use std::fs::File;
+use std::fs::{self, File};
 use std::ops::Deref;
 use std::path::Path;
 
@@ -7,8 +7,8 @@ use rusqlite::Connection;
 
 use crate::archive::harden;
 use crate::dictionary::Shelves;
-use crate::folder::Folder;
-use crate::{Archive, Error, schema, seal};
+use crate::folder::{self, Folder};
+use crate::{Archive, Error, backup, schema, seal};
 
 /// An archive that is open for writing; there is one at a time.
 pub struct Writer {
@@ -38,6 +38,9 @@ impl Writer {
         }
         if unclean {
             quick_check(&connection)?;
+        }
+        if let Some(older) = schema::older(&connection)? {
+            keep_copy(&connection, &folder, older)?;
         }
         schema::migrate(&mut connection)?;
         seal::keep(&connection)?;
@@ -87,6 +90,18 @@ pub(crate) fn next_change(connection: &Connection) -> Result<i64, Error> {
         "UPDATE counter SET value = value + 1 WHERE name = 'change' RETURNING value",
     )?;
     Ok(statement.query_row([], |row| row.get(0))?)
+}
+
+/// Keeps the database as it is before it is brought to a newer schema; a damaged one is refused.
+fn keep_copy(connection: &Connection, folder: &Folder, schema: u32) -> Result<(), Error> {
+    let copy = folder.of_schema(schema);
+    // One that was cut off is written anew.
+    let fresh = copy.with_extension("new");
+    drop(fs::remove_file(&fresh));
+    drop(backup::copied(connection, &fresh)?);
+    let sync = || File::open(&fresh)?.sync_all().and_then(|()| fs::rename(&fresh, &copy));
+    sync().map_err(Error::io(&copy))?;
+    folder::sync_folder(folder.root())
 }
 
 fn quick_check(connection: &Connection) -> Result<(), Error> {

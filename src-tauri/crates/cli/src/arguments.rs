@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use desk::Sheet;
 use jiff::civil::Date;
+use model::Moment;
 
 /// A newspaper archive that belongs to its reader.
 #[derive(Debug, Parser)]
@@ -136,7 +137,23 @@ pub(crate) enum Command {
         #[arg(long)]
         deep: bool,
     },
-    /// What is held, and the room that it takes.
+    /// Save the archive as it is now into a folder of backups; what did not change is held there once.
+    Backup {
+        /// The folder, best on another disk; it is made if need be.
+        folder: PathBuf,
+        /// Only list the backups that it holds.
+        #[arg(long)]
+        list: bool,
+    },
+    /// Bring back from a folder of backups what the archive does not hold.
+    Restore {
+        /// The folder that broadsheet backup wrote to.
+        folder: PathBuf,
+        /// The backup of this time, as --list shows it; otherwise the newest.
+        #[arg(long, value_name = "TIME", value_parser = moment)]
+        made: Option<Moment>,
+    },
+    /// What is held, and the room that it takes: by newspaper, section, year and kind.
     Stats,
     /// Make the search index anew.
     Reindex,
@@ -291,6 +308,11 @@ impl Compose {
 /// A day as people and programs write it.
 fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "write a day as 2026-11-24: year, month, day".to_owned())
+}
+
+/// A time as backups are listed.
+fn moment(text: &str) -> Result<Moment, String> {
+    text.parse().map_err(|_| "write a time as broadsheet backup --list shows it".to_owned())
 }
 
 /// A sheet or screen by its name.

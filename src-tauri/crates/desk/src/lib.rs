@@ -4,6 +4,7 @@
 //! methods stand in one file for each family of use cases; each failure is an [`Error`] that a person can read.
 //! No algorithm lives here: those are in the crates that it calls.
 
+mod backups;
 mod care;
 mod clock;
 mod comparison;
@@ -31,7 +32,8 @@ mod stories;
 mod summary;
 mod wire;
 
-pub use archive::{Checked, Damage, Holdings};
+pub use archive::{BackedUp, Checked, Damage, Holdings, Restored, Room, Snapshot};
+pub use backups::backups;
 pub use care::{Stats, Verified};
 pub use comparison::{Change, Comparison, FigureChange, Passage, Piece, Version};
 pub use compose::{Composed, Order, Timed, What};

@@ -1,5 +1,6 @@
 //! One file for each family of commands.
 
+mod backup;
 mod care;
 mod compose;
 mod fetch;
@@ -44,6 +45,11 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<Status, Error
         Command::Import { file, from } => import::run(&place, &file, from, output),
         Command::Sample { from } => import::sample(&place, from.as_deref(), output),
         Command::Verify { deep } => care::verify(&place.read()?, deep, output),
+        Command::Backup { folder, list: true } => backup::list(&folder, output),
+        Command::Backup { folder, list: false } => backup::save(&place.read()?, &folder, output),
+        Command::Restore { folder, made } => {
+            backup::restore(&place.write()?, (&folder, made), output)
+        }
         Command::Stats => care::stats(&place.read()?, output),
         Command::Reindex => care::reindex(&place.write()?, output),
     }
