@@ -4,6 +4,8 @@ const COMMANDS: &[&str] = &[
     "opened",
     "paper",
     "pages",
+    "page",
+    "wish",
     "days",
     "section",
     "story",

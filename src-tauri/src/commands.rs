@@ -1,6 +1,9 @@
 //! What the window may ask: a command a line, each answered by the desk.
 
-use desk::{Error, Fetch, Imported, Opened, Pages, Paper, SectionStories, Settings, Window};
+use desk::{
+    Error, Fetch, Imported, Opened, Pages, Paper, ReadingSpot, SectionStories, Settings, Window,
+    Wish,
+};
 use jiff::civil::Date;
 use model::{Answer, Day, DayLedger, Event, Found, Query, Source, Story};
 use tauri::ipc::{Channel, Invoke};
@@ -16,6 +19,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         opened,
         paper,
         pages,
+        page,
+        wish,
         days,
         section,
         story,
@@ -56,6 +61,22 @@ async fn pages(
     window: Window,
 ) -> Result<Pages, Error> {
     archive.ask(move |desk| desk.pages(&source, day, window)).await
+}
+
+#[command]
+async fn page(
+    archive: Asked<'_>,
+    source: String,
+    day: Date,
+    window: Window,
+    spot: ReadingSpot,
+) -> Result<Option<Pages>, Error> {
+    archive.ask(move |desk| desk.page((&source, day), window, &spot)).await
+}
+
+#[command]
+async fn wish(archive: Asked<'_>, story: String, wish: Option<Wish>) -> Result<(), Error> {
+    archive.ask(move |desk| desk.wish(&story, wish)).await
 }
 
 #[command]

@@ -11,11 +11,13 @@ import type { Opened } from '#bindings/Opened.ts'
 import type { Pages } from '#bindings/Pages.ts'
 import type { Paper } from '#bindings/Paper.ts'
 import type { Query } from '#bindings/Query.ts'
+import type { ReadingSpot } from '#bindings/ReadingSpot.ts'
 import type { SectionStories } from '#bindings/SectionStories.ts'
 import type { Settings } from '#bindings/Settings.ts'
 import type { Source } from '#bindings/Source.ts'
 import type { Story } from '#bindings/Story.ts'
 import type { Window } from '#bindings/Window.ts'
+import type { Wish } from '#bindings/Wish.ts'
 import { Channel, convertFileSrc, invoke } from '@tauri-apps/api/core'
 import { getCurrentWindow } from '@tauri-apps/api/window'
 
@@ -32,6 +34,13 @@ export const backend = {
 
   /** Makes a day of a paper up for a part of the window. */
   pages: (source: string, day: string, window: Window) => invoke<Pages>('pages', { source, day, window }),
+
+  /** Makes the one page up that is read, or the front; null where its story is not in the paper. */
+  page: (source: string, day: string, window: Window, spot: ReadingSpot) =>
+    invoke<Pages | null>('page', { source, day, window, spot }),
+
+  /** Keeps what the reader wishes for a story on the pages of its day, or forgets it. */
+  wish: (story: string, wish: Wish | null) => invoke<undefined>('wish', { story, wish }),
 
   /** Lists the days held of a paper. */
   days: (source: string) => invoke<Day[]>('days', { source }),

@@ -1,5 +1,6 @@
 import type { Period } from '#bindings/Period.ts'
 import type { Source } from '#bindings/Source.ts'
+import type { Wish } from '#bindings/Wish.ts'
 import { asFailure, type Backend } from '#backend/api.ts'
 import { counted } from '#kit/words.ts'
 import { createContext } from 'svelte'
@@ -137,6 +138,17 @@ export class App {
     if (route.place === 'today') this.#openDay(route.source, route.day)
   }
 
+  /** Pins a story to the front or leaves it out of the pages, or takes that back; either can be undone. */
+  async toggleWish(id: string, wish: Wish): Promise<void> {
+    const before = this.day.wish(id)
+    const headline = this.day.summary(id)?.headline ?? ''
+    const now = before === wish ? null : wish
+    if (!(await this.#try('wish', () => this.day.setWish(id, now)))) return
+    this.notices.offerUndo(`${wishSentence(now ?? wish, now !== null)}: ${headline}`, () => {
+      void this.#try('wish', () => this.day.setWish(id, before))
+    })
+  }
+
   /** Follows a link of a story: to the story that it leads to where that is held, else outside the window. */
   async follow(url: string): Promise<void> {
     try {
@@ -268,6 +280,11 @@ export class App {
       return false
     }
   }
+}
+
+function wishSentence(wish: Wish, done: boolean): string {
+  if (wish === 'front') return done ? 'Pinned to the front' : 'No longer pinned'
+  return done ? 'Left out of the pages' : 'Back in the pages'
 }
 
 /** Gives the state to components, and lets them take it. */

@@ -2,6 +2,7 @@ import type { Day as HeldDay } from '#bindings/Day.ts'
 import type { Error as Failure } from '#bindings/Error.ts'
 import type { Paper } from '#bindings/Paper.ts'
 import type { Summary } from '#bindings/Summary.ts'
+import type { Wish } from '#bindings/Wish.ts'
 import { asFailure, type Backend } from '#backend/api.ts'
 import { unique } from '#kit/lists.ts'
 
@@ -62,6 +63,22 @@ export class Day {
   /** Gives what is said of one of the day's stories. */
   summary(id: string): Summary | undefined {
     return this.#summaries[id]
+  }
+
+  /** Gives what the reader wishes for one of the day's stories, or null. */
+  wish(id: string): Wish | null {
+    return this.paper?.wishes[id] ?? null
+  }
+
+  /** Gives the stories for which the reader wishes something, in the order of the paper. */
+  wished(wish: Wish): Summary[] {
+    return this.order.filter((id) => this.wish(id) === wish).flatMap((id) => this.summary(id) ?? [])
+  }
+
+  /** Keeps what the reader wishes for a story of the day, and reads the day anew. */
+  async setWish(id: string, wish: Wish | null): Promise<void> {
+    await this.#backend.wish(id, wish)
+    await this.refresh()
   }
 
   /** Forgets a paper that was removed. */

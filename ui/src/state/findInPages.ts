@@ -1,6 +1,7 @@
 import type { Edition } from '#bindings/page/Edition.ts'
 import type { Line } from '#bindings/page/Line.ts'
 import type { Page } from '#bindings/page/Page.ts'
+import { fold } from '#kit/fold.ts'
 import { betweenLines, goesOn, lettersOf, linesOnPage } from './lines.ts'
 
 /** Letters of a line, counted as JavaScript does. */
@@ -27,10 +28,6 @@ function runsOf(page: Page): Run[] {
   return runs
 }
 
-/** Small letters alone, of the same length: where a small letter is longer, the letter stays. */
-const folded = (letters: string) =>
-  [...letters].map((letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter)).join('')
-
 function stretchesOf({ begins }: Run, from: number, until: number): Stretch[] {
   return begins.flatMap(({ line, at }) => {
     const end = at + lettersOf(line).length
@@ -41,14 +38,14 @@ function stretchesOf({ begins }: Run, from: number, until: number): Stretch[] {
 
 /** Finds words in all pages of an edition, also where a line divides them. */
 export function hitsOf(edition: Edition, words: string): Hit[] {
-  const wanted = folded(words.trim().replace(/\s+/g, ' '))
+  const wanted = fold(words.trim().replace(/\s+/g, ' ')).letters
   if (wanted === '') return []
   const hits: Hit[] = []
   for (const page of edition.pages) {
     for (const run of runsOf(page)) {
-      const letters = folded(run.letters)
+      const { letters, at: places } = fold(run.letters)
       for (let at = letters.indexOf(wanted); at >= 0; at = letters.indexOf(wanted, at + wanted.length)) {
-        const stretches = stretchesOf(run, at, at + wanted.length)
+        const stretches = stretchesOf(run, places[at] ?? 0, places[at + wanted.length] ?? 0)
         if (stretches.length > 0) hits.push({ page: page.number, stretches })
       }
     }

@@ -91,6 +91,8 @@ export const KEYS: { title: string; lines: KeyLine[] }[] = [
       { does: 'Next, previous day', keys: ['Ctrl →', 'Ctrl ←'] },
       { does: 'Next, previous story', keys: ['J', 'K'] },
       { does: 'Read the story', keys: ['Enter'] },
+      { does: 'Pin it to the front', keys: ['F'] },
+      { does: 'Leave it out of the pages', keys: ['Del'] },
     ],
   },
   {

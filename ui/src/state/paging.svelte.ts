@@ -1,7 +1,9 @@
 import type { Error as Failure } from '#bindings/Error.ts'
 import type { Line } from '#bindings/page/Line.ts'
+import type { Page } from '#bindings/page/Page.ts'
 import type { Pages } from '#bindings/Pages.ts'
 import type { Paper } from '#bindings/Paper.ts'
+import type { ReadingSpot } from '#bindings/ReadingSpot.ts'
 import type { Window } from '#bindings/Window.ts'
 import { asFailure, type Backend } from '#backend/api.ts'
 import { groupedBy } from '#kit/lists.ts'
@@ -12,25 +14,29 @@ import type { Turn } from './turning.ts'
 /** How a day is shown: as pages made up for the window, or as a list of its stories. */
 export type PaperView = 'window' | 'list'
 
-/** Pages are made anew so long after the last change of the window, in milliseconds. */
+/** Pages are made anew so long after the last change of the window's size, in milliseconds. */
 const REST = 150
+/** A day that is made in this time, in milliseconds, is shown whole at once: its page need not be made alone before. */
+const SOON = 80
 /** How long the line is marked that was read before, in milliseconds. */
 const MARKED = 1200
 const VIEW = 'view'
 
 type Order = { paper: Paper; window: Window }
 
-const isSame = (one: Order, other: Order) =>
-  one.paper === other.paper &&
-  one.window.width === other.window.width &&
-  one.window.height === other.window.height &&
-  one.window.text_size === other.window.text_size
+const isAsLarge = (one: Window, other: Window) => one.width === other.width && one.height === other.height
 
-/** The pages of the open day, and the one that is read. */
+const isLike = (one: Window, other: Window) => isAsLarge(one, other) && one.text_size === other.text_size
+
+const isSame = (one: Order, other: Order) => one.paper === other.paper && isLike(one.window, other.window)
+
+/** The pages of the open day, and the one that is read; in a wide window it faces the next. */
 export class Paging {
   view = $state<PaperView>(localStorage.getItem(VIEW) === 'list' ? 'list' : 'window')
   made = $state.raw<Pages | null>(null)
-  /** Number of the page that is read, from 1. */
+  /** The page that is read, made alone; it is shown until all pages are made. */
+  alone = $state.raw<Pages | null>(null)
+  /** Number of the page that is read, from 1; of two that face each other, the first. */
   number = $state(1)
   /** The way in which the page was turned: 1 on, −1 back, 0 where it was made anew. */
   direction = $state(0)
@@ -40,17 +46,34 @@ export class Paging {
   #backend: Backend
   #announce: (words: string) => void
   #ordered: Order | null = null
+  /** For which window the pages that are there were made. */
+  #window: Window | null = null
   #shown: { source: string; day: string } | null = null
   #place: ReadingPlace | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   #working = false
+  /** How long all pages took last, in milliseconds. */
+  #took = Infinity
+  /** Turns that were asked for while one page was there. */
+  #turns: Turn[] = []
 
   edition = $derived(this.made?.edition ?? null)
-  page = $derived(this.edition?.pages[this.number - 1] ?? null)
-  /** Where fronts broke off the stories that the page has whole. */
-  breakOffs = $derived(this.edition && this.page ? breakOffs(this.edition, this.page) : [])
+  /** What the pages in sight are drawn from. */
+  shown = $derived(this.alone ?? this.made)
+  format = $derived(this.shown?.edition.format ?? null)
+  /** Pages that are turned at once. */
+  step = $derived(this.format?.facing ? 2 : 1)
+  /** The pages in sight, in reading order. */
+  pages: Page[] = $derived(
+    this.alone?.edition.pages ?? this.edition?.pages.slice(this.number - 1, this.number - 1 + this.step) ?? [],
+  )
+  page = $derived(this.pages[0] ?? null)
+  /** Where fronts broke off the stories that the pages in sight have whole. */
+  breakOffs = $derived(
+    this.alone === null ? this.pages.flatMap((page) => (this.edition ? breakOffs(this.edition, page) : [])) : [],
+  )
   count = $derived(this.edition?.pages.length ?? 0)
-  fromRight = $derived(this.edition?.format.from_right ?? false)
+  fromRight = $derived(this.format?.from_right ?? false)
   /** The pages on which the front and each section begin. */
   sections = $derived.by(() => {
     const begun = (this.edition?.pages ?? []).map(({ number, kind, section }) => ({
@@ -62,6 +85,12 @@ export class Paging {
       ({ name }) => name,
     ).flatMap(([, [first]]) => first ?? [])
   })
+  /** Says which pages are in sight. */
+  told = $derived(
+    this.edition && this.pages.length > 1
+      ? `Pages ${String(this.number)} and ${String(this.number + 1)} of ${String(this.count)}`
+      : `Page ${String(this.number)} of ${String(this.count)}`,
+  )
   /** The number of the section's page that is read, among those of `sections`. */
   sectionHere = $derived.by(() => {
     const own = this.page && titleCase(this.page.section)
@@ -80,7 +109,7 @@ export class Paging {
     localStorage.setItem(VIEW, view)
   }
 
-  /** Makes a day up for a part of the window: at once for another day, else when the window has come to rest. */
+  /** Makes a day up for a part of the window: at once, but for a new size when the window has come to rest. */
   show(paper: Paper, window: Window): void {
     const order = { paper, window }
     if (this.#ordered && isSame(order, this.#ordered)) return
@@ -89,11 +118,14 @@ export class Paging {
       this.#shown = { source: paper.source, day: paper.day }
       this.#place = keptPlace(paper.source, paper.day)
       this.made = null
+      this.alone = null
+      this.#turns = []
       this.number = 1
     }
+    const atOnce = isOther || (this.#ordered !== null && isAsLarge(window, this.#ordered.window))
     this.#ordered = order
     clearTimeout(this.#timer)
-    if (isOther) void this.#make()
+    if (atOnce) void this.#make()
     else this.#timer = setTimeout(() => void this.#make(), REST)
   }
 
@@ -104,18 +136,19 @@ export class Paging {
 
   /** Turns the pages. */
   turn(turn: Turn): void {
-    const to = { next: this.number + 1, previous: this.number - 1, first: 1, last: this.count }[turn]
+    if (this.alone) this.#turns.push(turn)
+    const to = { next: this.number + this.step, previous: this.number - this.step, first: 1, last: this.count }[turn]
     this.goTo(to)
   }
 
   /** Goes to a page by its number; nothing happens where there is none. */
-  goTo(number: number): void {
-    const page = this.edition?.pages[number - 1]
-    if (!page || number === this.number) return
+  goTo(to: number): void {
+    const number = to - ((to - 1) % this.step)
+    if (this.alone || !this.edition?.pages[number - 1] || number === this.number) return
     this.direction = number > this.number ? 1 : -1
     this.number = number
     this.marked = null
-    this.#place = placeOfPage(page)
+    this.#place = this.pages.map(placeOfPage).find((place) => place !== null) ?? null
     if (this.#place && this.#shown) keepPlace(this.#shown.source, this.#shown.day, this.#place)
     this.#announce(this.#words())
   }
@@ -138,7 +171,7 @@ export class Paging {
 
   #words(): string {
     const section = this.sections.find(({ number }) => number === this.sectionHere)?.name
-    return [`Page ${String(this.number)} of ${String(this.count)}`, ...(section ? [section] : [])].join(', ')
+    return [this.told, ...(section ? [section] : [])].join(', ')
   }
 
   /** Makes what was ordered last; what is ordered meanwhile is made after it. */
@@ -155,14 +188,38 @@ export class Paging {
 
   async #makeOne(order: Order): Promise<void> {
     const { source, day } = order.paper
+    const isOpen = () => this.#shown?.source === source && this.#shown.day === day
     try {
+      const fits = this.made !== null && this.#window !== null && isLike(order.window, this.#window)
+      if (this.made === null || (!fits && this.#took > SOON)) {
+        const alone = await this.#backend.page(source, day, order.window, this.#spot())
+        if (alone && isOpen()) this.#layAlone(alone)
+      }
+      // What was ordered meanwhile needs no more of this.
+      if (this.#ordered !== order) return
+      const begun = performance.now()
       const made = await this.#backend.pages(source, day, order.window)
-      if (this.#shown?.source !== source || this.#shown.day !== day) return
+      this.#took = performance.now() - begun
+      if (!isOpen()) return
+      this.#window = order.window
       this.#lay(made)
       this.failure = null
     } catch (reason) {
       if (this.#ordered === order) this.failure = asFailure(reason)
     }
+  }
+
+  #spot(): ReadingSpot {
+    const place = this.#place
+    return { story: place && !place.front ? place.story : null, at: Math.max(place?.at ?? 0, 0), page: this.number }
+  }
+
+  /** Lays the page that is read on the table until the others are made. */
+  #layAlone(alone: Pages): void {
+    const wasOpen = this.shown !== null
+    this.direction = 0
+    this.alone = alone
+    if (wasOpen) this.mark((this.#place && findPlace(alone.edition, this.#place)?.line) ?? null)
   }
 
   /** Lays new pages on the table, open where the reader was. */
@@ -171,8 +228,11 @@ export class Paging {
     const found = this.#place && findPlace(made.edition, this.#place)
     this.direction = 0
     this.made = made
-    this.number = Math.min(found?.page ?? 1, Math.max(made.edition.pages.length, 1))
-    const isFirst = this.#place === null || (this.number === 1 && !wasOpen)
+    this.alone = null
+    const page = Math.min(found?.page ?? 1, Math.max(made.edition.pages.length, 1))
+    this.number = page - ((page - 1) % this.step)
+    const isFirst = this.#place === null || (page === 1 && !wasOpen)
     if (!isFirst) this.mark(found?.line ?? null)
+    for (const turn of this.#turns.splice(0)) this.turn(turn)
   }
 }

@@ -1,3 +1,4 @@
+import type { Area } from '#bindings/page/Area.ts'
 import type { Edition } from '#bindings/page/Edition.ts'
 import type { Line } from '#bindings/page/Line.ts'
 import type { Module } from '#bindings/page/Module.ts'
@@ -18,13 +19,16 @@ type Found = { page: number; line: Line | null }
 
 const storyOf = (module: Module, line: Line) => line.story ?? module.story ?? ''
 
-function textLines(page: Page): { story: string; line: Line }[] {
+type TextLine = { story: string; line: Line; column: Area }
+
+function textLines(page: Page): TextLine[] {
   const told = page.modules.filter(({ kind }) => kind === 'story' || kind === 'rest' || kind === 'group')
   return told.flatMap((module) =>
-    module.legs
-      .flatMap(({ lines }) => lines)
-      .filter(({ source, range }) => source === 'text' && range)
-      .map((line) => ({ story: storyOf(module, line), line })),
+    module.legs.flatMap(({ area, lines }) =>
+      lines
+        .filter(({ source, range }) => source === 'text' && range)
+        .map((line) => ({ story: storyOf(module, line), line, column: area })),
+    ),
   )
 }
 
@@ -63,8 +67,8 @@ function beginningOf(pages: Page[], story: string): Found | null {
   return page ? { page: page.number, line: null } : null
 }
 
-/** Where a front broke a story off that is whole on a page: the line there that its reader has not seen. */
-export type BreakOff = { line: Line; from: number }
+/** Where a front broke a story off that is whole on a page: the line there that its reader has not seen, and its column. */
+export type BreakOff = { line: Line; column: Area; from: number; on: Page }
 
 /** Finds the lines of a page at which fronts broke its stories off. */
 export function breakOffs(edition: Edition, page: Page): BreakOff[] {
@@ -77,7 +81,7 @@ export function breakOffs(edition: Edition, page: Page): BreakOff[] {
         const last = legs.flatMap(({ lines }) => lines).findLast(({ range }) => range)
         const end = last?.range?.[1] ?? 0
         const next = textLines(page).find((one) => one.story === story && (one.line.range?.[1] ?? 0) > end)
-        return next ? [{ line: next.line, from: front.number }] : []
+        return next ? [{ line: next.line, column: next.column, from: front.number, on: page }] : []
       }),
   )
 }

@@ -25,6 +25,7 @@ const ROWS: &str = "
     DELETE FROM listed WHERE source = ?1;
     DELETE FROM run WHERE source = ?1;
     DELETE FROM section WHERE source = ?1;
+    DELETE FROM setting WHERE substr(name, 1, length(?1) + 8) = 'wishes ' || ?1 || ' ';
     DELETE FROM source WHERE id = ?1";
 
 impl Writer {

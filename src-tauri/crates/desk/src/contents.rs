@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use archive::{Archive, Selection};
-use edition::{Extent, Interest, Paper, Placed, Wish};
+use archive::{Archive, Selection, StoryRow};
+use edition::{Extent, Interest, Paper, Placed};
 use jiff::civil::Date;
 use model::{Kind, Query, Reading, Source, Story};
 
 use crate::paper::by_section;
 use crate::summary::summary;
-use crate::{Code, Desk, Error, Order, What};
+use crate::{Code, Desk, Error, Order, What, Wish};
 
 /// The most stories that a search gives to one paper.
 const MOST_FOUND: u32 = 500;
@@ -21,8 +21,8 @@ impl Desk {
             What::Day(day) => self.day_of_all(order, *day),
             What::Query(query) => self.found(order, query),
         }?;
-        wish(&mut paper, &order.pinned, Wish::Front)?;
-        wish(&mut paper, &order.muted, Wish::Mute)?;
+        wish(&mut paper, &order.pinned, edition::Wish::Front)?;
+        wish(&mut paper, &order.muted, edition::Wish::Mute)?;
         self.seen(paper)
     }
 
@@ -109,11 +109,19 @@ impl Desk {
         day: Date,
         section: Option<&str>,
     ) -> Result<Option<Paper>, Error> {
+        let mut wishes = self.wishes(&source.id, day)?;
         let reader = self.reader();
-        let rows = reader.stories(&Selection { section, ..Selection::of_day(&source.id, day) })?;
+        let mut rows =
+            reader.stories(&Selection { section, ..Selection::of_day(&source.id, day) })?;
         if rows.is_empty() {
             return Ok(None);
         }
+        let is_out = |row: &StoryRow| wishes.get(&row.story.id) == Some(&Wish::Out);
+        // A paper without any story would be none.
+        if !rows.iter().all(is_out) {
+            rows.retain(|row| !is_out(row));
+        }
+        wishes.retain(|_, wish| *wish == Wish::Front);
         let extent = match section {
             Some(_) => Extent::Selection,
             None if reader.ledger(&source.id, day)?.complete => Extent::Whole,
@@ -125,8 +133,12 @@ impl Desk {
         let listed = sections.iter().enumerate().flat_map(|(section, listed)| {
             listed.stories.iter().map(move |line| (section, line.id.as_str()))
         });
-        let stories =
-            listed.filter_map(|(section, id)| Some(placed(section, whole.remove(id)?))).collect();
+        let stories = listed.filter_map(|(section, id)| {
+            let wish =
+                if wishes.contains_key(id) { edition::Wish::Front } else { edition::Wish::None };
+            Some(Placed { wish, ..placed(section, whole.remove(id)?) })
+        });
+        let stories = stories.collect();
         let name = |path: &[String]| path.last().cloned().unwrap_or_default();
         Ok(Some(Paper {
             title: source.name.clone(),
@@ -187,7 +199,7 @@ fn placed(section: usize, story: Story) -> Placed {
 }
 
 /// Notes what the reader wishes for stories.
-fn wish(paper: &mut Paper, stories: &[String], wish: Wish) -> Result<(), Error> {
+fn wish(paper: &mut Paper, stories: &[String], wish: edition::Wish) -> Result<(), Error> {
     for named in stories {
         let is_named =
             |placed: &&mut Placed| placed.story.id == *named || placed.story.reading.url == *named;

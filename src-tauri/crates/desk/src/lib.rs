@@ -31,6 +31,7 @@ mod sources;
 mod stories;
 mod summary;
 mod wire;
+mod wishes;
 
 pub use archive::{BackedUp, Checked, Damage, Holdings, Restored, Room, Snapshot};
 pub use backups::backups;
@@ -46,8 +47,9 @@ pub use import::Imported;
 pub use photo::PhotoBytes;
 pub use place::default_archive_folder;
 pub use print::Printed;
-pub use reading_room::{Pages, Window};
+pub use reading_room::{Pages, ReadingSpot, Window};
 pub use sample::SAMPLE;
 pub use sources::find_newspaper;
 pub use stories::StoryFilter;
 pub use wire::{Fetch, Opened, Paper, PaperSection, Period, SectionStories, Settings, Theme};
+pub use wishes::Wish;

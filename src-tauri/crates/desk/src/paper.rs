@@ -17,12 +17,13 @@ impl Desk {
     /// If the source is not there or the archive cannot be read.
     pub fn paper(&self, source: &str, day: Option<Date>) -> Result<Option<Paper>, Error> {
         let source = self.source(source)?;
-        let reader = self.reader();
         let newest = match day {
             Some(_) => day,
-            None => reader.days(Some(&source.id))?.first().map(|day| day.day),
+            None => self.reader().days(Some(&source.id))?.first().map(|day| day.day),
         };
         let Some(day) = newest else { return Ok(None) };
+        let wishes = self.wishes(&source.id, day)?;
+        let reader = self.reader();
         let selection = Selection::of_day(&source.id, day);
         let stories = reader.stories(&selection)?.into_iter().map(summary).collect();
         let (previous, next) = reader.neighbours(&source.id, day)?;
@@ -36,6 +37,7 @@ impl Desk {
             next,
             sections,
             ledger,
+            wishes,
         }))
     }
 }

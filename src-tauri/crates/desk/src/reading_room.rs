@@ -1,4 +1,4 @@
-use edition::{Edition, Galleys, Paper, Sheet};
+use edition::{Edition, Galleys, Sheet, Spot};
 use jiff::civil::Date;
 use press::Shape;
 use serde::{Deserialize, Serialize};
@@ -10,8 +10,15 @@ use crate::{Desk, Error};
 /// The day that is read, its words shaped and its outlines drawn: a new size of the window costs neither.
 #[derive(Default)]
 pub(crate) struct ReadingRoom {
-    galleys: Option<Galleys>,
+    held: Option<Held>,
     outlines: Fonts,
+}
+
+/// The galleys of a day, and of which source and day they are.
+struct Held {
+    source: String,
+    day: Date,
+    galleys: Galleys,
 }
 
 /// The part of the window in which a page stands, and how large its text is.
@@ -24,6 +31,18 @@ pub struct Window {
     pub height: i32,
     /// Size of the text in percent.
     pub text_size: i32,
+}
+
+/// Where the reader is in a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ReadingSpot {
+    /// Id of the story; none on the front.
+    pub story: Option<String>,
+    /// Byte of its text.
+    pub at: u32,
+    /// Number of the page as it was.
+    pub page: u32,
 }
 
 /// A day made up for a window.
@@ -42,30 +61,69 @@ impl Desk {
     /// # Errors
     /// [`crate::Code::NotFound`] if the source or the day is not held, or the archive cannot be read.
     pub fn pages(&self, source: &str, day: Date, window: Window) -> Result<Pages, Error> {
-        let source = self.source(source)?;
-        let paper = self.whole_day(&source, day)?;
-        let sheet = Sheet::Screen { width: window.width, height: window.height };
         let mut room = self.reading_room();
-        let galleys = room.galleys(paper, |paper| self.seen(paper))?;
-        let mut edition = galleys.make_up(sheet, window.text_size);
-        let shapes = press::take_shapes(&mut edition, &mut room.outlines);
-        Ok(Pages { edition, shapes })
+        let ReadingRoom { held, outlines } = &mut *room;
+        let galleys = self.galleys(held, source, day)?;
+        Ok(Pages::of(galleys.make_up(window.sheet(), window.text_size), outlines))
+    }
+
+    /// Makes the one page up that is read, to be shown until all are made; none without its story.
+    ///
+    /// Galleys that are held are taken as they are: whether the archive has more by now, [`Self::pages`] asks.
+    ///
+    /// # Errors
+    /// As for [`Self::pages`].
+    pub fn page(
+        &self,
+        (source, day): (&str, Date),
+        window: Window,
+        spot: &ReadingSpot,
+    ) -> Result<Option<Pages>, Error> {
+        let mut room = self.reading_room();
+        let ReadingRoom { held, outlines } = &mut *room;
+        let galleys = match held {
+            Some(held) if held.is_of(source, day) => &mut held.galleys,
+            _ => self.galleys(held, source, day)?,
+        };
+        let spot = match &spot.story {
+            None => Spot::Front,
+            Some(story) => Spot::Inside { story, at: spot.at, page: spot.page as usize },
+        };
+        let page = galleys.edition_at(window.sheet(), window.text_size, spot);
+        Ok(page.map(|edition| Pages::of(edition, outlines)))
+    }
+
+    /// The galleys of a day; those that are held, if the archive holds no more by now.
+    fn galleys<'a>(
+        &self,
+        held: &'a mut Option<Held>,
+        source: &str,
+        day: Date,
+    ) -> Result<&'a mut Galleys, Error> {
+        let paper = self.whole_day(&self.source(source)?, day)?;
+        let galleys = match held.take().filter(|held| held.galleys.are_of(&paper)) {
+            Some(held) => held.galleys,
+            None => Galleys::new(self.seen(paper)?),
+        };
+        Ok(&mut held.insert(Held { source: source.to_owned(), day, galleys }).galleys)
     }
 }
 
-impl ReadingRoom {
-    /// The galleys of a paper; those that are held, if the archive holds no more by now.
-    ///
-    /// `seen` looks at the pictures of a paper that is new.
-    fn galleys(
-        &mut self,
-        paper: Paper,
-        seen: impl FnOnce(Paper) -> Result<Paper, Error>,
-    ) -> Result<&mut Galleys, Error> {
-        let galleys = match self.galleys.take().filter(|galleys| galleys.are_of(&paper)) {
-            Some(held) => held,
-            None => Galleys::new(seen(paper)?),
-        };
-        Ok(self.galleys.insert(galleys))
+impl Held {
+    fn is_of(&self, source: &str, day: Date) -> bool {
+        self.source == source && self.day == day
+    }
+}
+
+impl Window {
+    fn sheet(self) -> Sheet {
+        Sheet::Screen { width: self.width, height: self.height }
+    }
+}
+
+impl Pages {
+    fn of(mut edition: Edition, outlines: &mut Fonts) -> Self {
+        let shapes = press::take_shapes(&mut edition, outlines);
+        Self { edition, shapes }
     }
 }

@@ -1,9 +1,11 @@
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use model::{DayLedger, Source, Summary};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::Error;
+use crate::{Error, Wish};
 
 /// How the window is coloured.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -91,6 +93,8 @@ pub struct Paper {
     pub sections: Vec<PaperSection>,
     /// What was listed, what is held, what is missing.
     pub ledger: DayLedger,
+    /// What the reader wishes for stories of the day, by their ids.
+    pub wishes: BTreeMap<String, Wish>,
 }
 
 /// Stories of a section over all days, newest first.

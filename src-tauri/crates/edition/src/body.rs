@@ -37,7 +37,7 @@ pub(crate) struct Text {
     /// Begins without an indent: the first one, or the first after a heading or a break.
     is_flush: bool,
     /// Levels by which it stands in.
-    level: u8,
+    pub(crate) level: u8,
     /// Which paragraph of the story it is, crossheads counted.
     pub(crate) number: usize,
     /// Byte of the story's text at which its own words begin.

@@ -61,7 +61,9 @@ impl Copy {
         };
         let heads = match (script, voice(&story)) {
             (Script::Nastaliq, _) => [(Face::NastaliqBold, 0); 2],
-            (_, Voice::News) => [(Face::DisplaySemiBold, -15), (Face::TextSemiBold, 0)],
+            (_, Voice::News | Voice::Feature) => {
+                [(Face::DisplaySemiBold, -15), (Face::TextSemiBold, 0)]
+            }
             (_, Voice::Opinion) => {
                 [(Face::DisplayMediumItalic, -15), (Face::TextSemiBoldItalic, 0)]
             }

@@ -1,27 +1,33 @@
 //! Counts: what a story is to `makeup` in one format, and the lines that were counted.
 
 use makeup::{
-    format::{CLASSES, Format},
+    format::{CLASSES, Format, Script, int},
     supply::{Element, Paragraph as Counted, Picture, Variant as Count},
 };
 use model::Kind;
-use typeset::{Alignment, DropCap, Length, Paragraph, Setting, Slot, Style, Variant};
+use typeset::{Alignment, DropCap, Length, Paragraph, Setting, Size, Slot, Style, Variant};
 
 use crate::{
     body::{CAP_LINES, Crosshead, Text},
+    boxes::{StoryBox, boxes},
     copy::{Copy, Shown},
-    roles::{Role, Roles, quarters},
+    roles::{Role, Roles, WIDE_SIZE, quarters},
+    sections::{Voice, is_letters},
     tables::SetTable,
 };
 
-/// A cost of the breaker for one of makeup: a line at the limit of its stretch is worth half a hundred.
-const BREAKING: i64 = 240;
+/// A cost of the breaker for one of makeup: a line beyond the limit of its stretch is worth some three hundred.
+const BREAKING: i64 = 700;
 /// Lines of a headline, beyond which a smaller class is taken.
 const HEAD_LINES: u32 = 3;
 /// Rows of a table's row that are kept together at most: more find no leg that is high enough.
 const MOST_KEPT: u8 = 6;
+/// Rows of a table in a box that no leg's foot parts.
+const MOST_BOXED: usize = 14;
 /// Rows of crossheads before one paragraph at most.
 const MOST_HEAD: u8 = 8;
+/// Columns of a leg that is read in a wide measure.
+const WIDE: usize = 2;
 /// Lines of a deck.
 const DECK_LINES: usize = 2;
 
@@ -32,18 +38,40 @@ pub(crate) struct Counts {
     pub(crate) lines: Vec<Vec<Variant>>,
     /// The tables that fit the column.
     pub(crate) tables: Vec<Option<SetTable>>,
+    /// The paragraphs that stand in boxes.
+    pub(crate) boxes: Vec<StoryBox>,
     /// The first letter of the first paragraph, if it stands over several lines.
     pub(crate) cap: Option<DropCap>,
+    /// Lines and first letter in legs two columns wide, for what may stand in them.
+    pub(crate) wide: Option<(Vec<Vec<Variant>>, Option<DropCap>)>,
+    /// The deck over each number of columns, where it fits; empty without one.
+    pub(crate) decks: Vec<Option<Set>>,
     /// What cuts a leg in two, if makeup finds a place for it.
     pub(crate) inset: Inset,
 }
 
+/// Words that are broken for their place, and how they are set.
+pub(crate) struct Set {
+    pub(crate) role: Role,
+    pub(crate) variant: Variant,
+}
+
+impl Set {
+    pub(crate) fn of(paragraph: &Paragraph, role: Role, width: i32) -> Self {
+        Self { role, variant: set(paragraph, &role, width) }
+    }
+
+    /// From the top of its first line to the foot of its last.
+    pub(crate) fn height(&self) -> i32 {
+        int(self.variant.lines.len()) * self.role.leading
+    }
+}
+
 /// What may cut a leg in two.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Inset {
     None,
-    /// One of the first so many quotations.
-    Quotation(usize),
+    /// One of the first quotations.
+    Quotations(Vec<Set>),
     /// A picture, its index and the rows of its cutline.
     Picture(usize, usize),
 }
@@ -53,11 +81,94 @@ pub(crate) fn count(copy: &Copy, format: &Format, roles: &Roles) -> Counts {
     let face = roles.body.style.face;
     let set = |table| SetTable::of(table, format, (roles.agate, face));
     let tables: Vec<Option<SetTable>> = copy.body.tables.iter().map(set).collect();
+    let boxes = if format.is_screen() { Vec::new() } else { boxes(&copy.story, &copy.body) };
+    let (mut paragraphs, lines, cap) = body(copy, &tables, format, roles);
+    for it in &boxes {
+        box_in(&mut paragraphs, it, copy.body.paragraphs[it.first].row.is_some());
+    }
+    let widths = 1..=format.columns;
+    let length = paragraphs.iter().map(|counted| usize::from(counted.best().lines)).sum();
+    let wide = may_be_wide(copy, length, format).then(|| {
+        let span = Format { column: format.span(WIDE), ..format.clone() };
+        body(copy, &tables, &span, &roles.wide())
+    });
+    let (inset, rows) = inset(copy, length, format, roles);
+    let decks = decks(copy, format, roles);
+    let deck_rows = |deck: &Option<Set>| {
+        deck.as_ref().map_or(0, |deck| small(rows_in(format, deck.height() + format.row * 4 / 10)))
+    };
+    let element = Element {
+        section: 0,
+        score: copy.score,
+        wish: copy.weight.wish,
+        paragraphs,
+        wide: wide.as_ref().map_or_else(Vec::new, |(counted, ..)| counted.clone()),
+        heads: widths.clone().map(|columns| heads(copy, format, roles, columns)).collect(),
+        decks: decks.iter().map(deck_rows).collect(),
+        slug: 0,
+        byline: u8::from(copy.byline.is_some()),
+        pictures: copy.pictures.iter().map(|shown| picture(shown, copy, format, roles)).collect(),
+        quotation: rows,
+        rest_quotation: if matches!(&inset, Inset::Quotations(sets) if sets.len() > 1) {
+            rows
+        } else {
+            0
+        },
+        brief_head: rows_of(&copy.brief, &roles.brief, format.column).max(1),
+    };
+    let wide = wide.map(|(_, lines, cap)| (lines, cap));
+    Counts { element, lines, tables, boxes, cap, wide, decks, inset }
+}
+
+/// Makes room for the head of a box, and keeps a table of modest length in one leg.
+fn box_in(paragraphs: &mut [Counted], it: &StoryBox, is_table: bool) {
+    let Some((first, rest)) = paragraphs[it.first..].split_first_mut() else { return };
+    // A row of air for the rule, and a row for the head.
+    let is_begin = it.first == 0;
+    first.air = u8::from(!is_begin);
+    first.head = if is_begin { 1 } else { 2 };
+    let after = it.end - it.first - 1;
+    let rows = usize::from(first.best().lines)
+        + rest[..after].iter().map(|it| usize::from(it.best().lines)).sum::<usize>();
+    if is_table && rows <= MOST_BOXED {
+        for row in &mut paragraphs[it.first..it.end - 1] {
+            row.joined = true;
+        }
+    }
+    // Below a list there is air for a rule; below a table there is already.
+    if let Some(next) = paragraphs.get_mut(it.end).filter(|next| !is_table && next.head == 0) {
+        (next.head, next.air) = (1, 1);
+    }
+}
+
+/// Whether a text is read in legs two columns wide: the paper's own voice, and a column of some length that
+/// nothing interrupts; letters are not.
+fn may_be_wide(copy: &Copy, lines: usize, format: &Format) -> bool {
+    let is_plain = |text: &Text| text.heads.is_empty() && text.row.is_none();
+    let is_column = copy.voice == Voice::Opinion
+        && copy.story.reading.kind == Kind::Article
+        && !is_letters(&copy.story)
+        && copy.pictures.is_empty();
+    // Beyond 75 letters of 0.419 of their size the eye does not find the next line.
+    let letters = format.span(WIDE) / (format.body * WIDE_SIZE / 100 * 419 / 1000).max(1);
+    let page = format.columns * format.rows[1];
+    is_column
+        && copy.script == Script::Latin
+        && copy.body.paragraphs.iter().all(is_plain)
+        && format.columns >= 2 * WIDE
+        && letters <= 75
+        && (page / 10..=page / 2).contains(&lines)
+}
+
+/// The paragraphs of a story in one measure: their counts, their lines, and the first letter.
+type Broken = (Vec<Counted>, Vec<Vec<Variant>>, Option<DropCap>);
+
+fn body(copy: &Copy, tables: &[Option<SetTable>], format: &Format, roles: &Roles) -> Broken {
     let mut paragraphs = Vec::new();
     let mut lines = Vec::new();
     let mut cap = None;
     for text in &copy.body.paragraphs {
-        let (counted, broken) = match (table_row(&tables, text), capped(text, format, roles)) {
+        let (counted, broken) = match (table_row(tables, text), capped(text, format, roles)) {
             (Some((table, row)), _) => {
                 // Air parts a table from the text after it.
                 let is_last = text.number + 1 == copy.body.length;
@@ -81,24 +192,7 @@ pub(crate) fn count(copy: &Copy, format: &Format, roles: &Roles) -> Counts {
         paragraphs.push(Counted { head, air, ..counted });
         lines.push(broken);
     }
-    let widths = 1..=format.columns;
-    let length = paragraphs.iter().map(|counted| usize::from(counted.best().lines)).sum();
-    let (inset, rows) = inset(copy, length, format, roles);
-    let element = Element {
-        section: 0,
-        score: copy.score,
-        wish: copy.weight.wish,
-        paragraphs,
-        heads: widths.clone().map(|columns| heads(copy, format, roles, columns)).collect(),
-        decks: decks(copy, format, roles),
-        slug: 0,
-        byline: u8::from(copy.byline.is_some()),
-        pictures: copy.pictures.iter().map(|shown| picture(shown, copy, format, roles)).collect(),
-        quotation: rows,
-        rest_quotation: if matches!(inset, Inset::Quotation(2..)) { rows } else { 0 },
-        brief_head: rows_of(&copy.brief, &roles.brief, format.column).max(1),
-    };
-    Counts { element, lines, tables, cap, inset }
+    (paragraphs, lines, cap)
 }
 
 /// The table that a paragraph is a row of, if it fits the column, and which row.
@@ -149,16 +243,12 @@ fn inset(copy: &Copy, lines: usize, format: &Format, roles: &Roles) -> (Inset, u
             return (Inset::Picture(last, cutline), small(rows + cutline + 1));
         }
     }
-    let rows = |words: &Paragraph| {
-        let count = set(words, &roles.quotation, format.column).lines.len();
-        let height = i32::try_from(count).unwrap_or(0) * roles.quotation.leading;
-        rows_in(format, height + format.row * 19 / 10)
-    };
+    let rows = |set: &Set| rows_in(format, set.height() + format.row * 19 / 10);
     let most = format.rows[1] / 3;
-    let fitting = copy.quotations.iter().map(rows).take_while(|rows| *rows <= most);
-    let fitting: Vec<usize> = fitting.collect();
-    match fitting.iter().max() {
-        Some(rows) => (Inset::Quotation(fitting.len()), small(*rows)),
+    let sets = copy.quotations.iter().map(|words| Set::of(words, roles.quotation, format.column));
+    let fitting: Vec<Set> = sets.take_while(|set| rows(set) <= most).collect();
+    match fitting.iter().map(rows).max() {
+        Some(rows) => (Inset::Quotations(fitting), small(rows)),
         None => (Inset::None, 0),
     }
 }
@@ -195,18 +285,42 @@ fn heads(copy: &Copy, format: &Format, roles: &Roles, columns: usize) -> [u8; CL
     let mut lines = [0; CLASSES];
     for (class, lines) in lines.iter_mut().enumerate() {
         let (shaped, style) = head(copy, roles, class);
-        // The smallest class over the whole page is the last resort: it takes what it needs.
-        let is_last = class + 1 == CLASSES && columns == format.columns;
-        let most = if is_last { u32::from(u8::MAX) } else { HEAD_LINES };
-        let variants = shaped.headlines(&Setting::new(style, &slot), most);
+        if is_last_resort(format, class, columns) {
+            // Lines of the class that are as high as those of the smaller size.
+            let leading = roles.heads[class].leading.max(1);
+            let height = long_head(copy, format, roles).height();
+            *lines = small(usize::try_from((height + leading - 1) / leading).unwrap_or(0));
+            continue;
+        }
+        let variants = shaped.headlines(&Setting::new(style, &slot), HEAD_LINES);
         // The fewest lines stand first.
         *lines = variants.first().map_or(0, |variant| small(variant.lines.len()));
-        if is_last && *lines == 0 {
-            let role = Role { style: *style, ..roles.heads[class] };
-            *lines = rows_of(shaped, &role, format.span(columns));
-        }
     }
     lines
+}
+
+/// The smallest class over the whole page is the last resort: it takes what it needs.
+pub(crate) fn is_last_resort(format: &Format, class: usize, columns: usize) -> bool {
+    class + 1 == CLASSES && columns == format.columns
+}
+
+/// The headline over the whole page: smaller than any class, where it would take more than half of it.
+pub(crate) fn long_head(copy: &Copy, format: &Format, roles: &Roles) -> Set {
+    let (shaped, style) = head(copy, roles, CLASSES - 1);
+    let slot = Slot::of_width(Length(format.span(format.columns)));
+    let most = int(format.rows[0]) * format.row / 2;
+    let sized = |percent: u16| {
+        let style = Style { size: Size(style.size.0 * percent / 100), ..*style };
+        let leading = roles.heads[CLASSES - 1].leading * i32::from(percent) / 100;
+        let mut variants = shaped.headlines(&Setting::new(&style, &slot), u32::from(u8::MAX));
+        let role = Role { style, leading };
+        if variants.is_empty() {
+            return Set::of(shaped, role, slot.width.0);
+        }
+        Set { role, variant: variants.swap_remove(0) }
+    };
+    let mut sizes = [100, 85, 70, 60].into_iter().map(sized);
+    sizes.find(|set| set.height() <= most).unwrap_or_else(|| sized(50))
 }
 
 /// The headline as shaped for a class, and its style.
@@ -220,18 +334,21 @@ pub(crate) fn head<'a>(
     (&copy.headline[usize::from(is_small)], style)
 }
 
-/// Rows of the deck for each width, some air included; empty without one.
-fn decks(copy: &Copy, format: &Format, roles: &Roles) -> Vec<u8> {
+/// The deck over each number of columns: smaller, down to the text's size, where it needs more lines than it may have.
+fn decks(copy: &Copy, format: &Format, roles: &Roles) -> Vec<Option<Set>> {
     let Some(deck) = &copy.deck else { return Vec::new() };
-    let rows = |columns: usize| {
-        let count = set(deck, &roles.deck, format.span(columns)).lines.len();
-        if count > DECK_LINES {
-            return 0;
-        }
-        let height = i32::try_from(count).unwrap_or(0) * roles.deck.leading + format.row * 4 / 10;
-        small(rows_in(format, height))
+    let full = roles.deck.style.size.0;
+    let least = full.min(roles.body.style.size.0);
+    let sized = |size: u16| Role {
+        style: Style { size: Size(size), ..roles.deck.style },
+        leading: (roles.deck.leading * i32::from(size) / i32::from(full.max(1))).max(format.row),
     };
-    (1..=format.columns).map(rows).collect()
+    let roles = [full, full.midpoint(least), least].map(sized);
+    let over = |columns: usize| {
+        let mut sets = roles.iter().map(|role| Set::of(deck, *role, format.span(columns)));
+        sets.find(|set| set.variant.lines.len() <= DECK_LINES)
+    };
+    (1..=format.columns).map(over).collect()
 }
 
 fn picture(shown: &Shown, copy: &Copy, format: &Format, roles: &Roles) -> Picture {

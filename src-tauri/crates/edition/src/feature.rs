@@ -2,7 +2,10 @@
 
 use model::{Kind, Story};
 
-use crate::copy::script_of;
+use crate::{
+    copy::script_of,
+    sections::{Voice, voice},
+};
 
 /// Words from which on a story is a long read.
 const LONG: usize = 700;
@@ -10,29 +13,12 @@ const LONG: usize = 700;
 const QUOTED: std::ops::RangeInclusive<usize> = 40..=140;
 /// How many sentences are kept: a story that stands on several pages never says the same twice.
 const QUOTATIONS: usize = 3;
-/// Parts of names of sections whose stories are not news.
-const FEATURES: [&str; 11] = [
-    "opinion",
-    "editorial",
-    "feature",
-    "magazine",
-    "culture",
-    "books",
-    "arts",
-    "weekend",
-    "essay",
-    "profile",
-    "travel",
-];
-
 /// Words with which a sentence hangs on the one before it.
 const HANGING: [&str; 7] = ["And", "But", "So", "Or", "Nor", "Then", "Because"];
 
 /// Whether a story is a feature, an opinion or a long read.
 fn is_feature(story: &Story) -> bool {
-    let names = story.reading.section.iter().map(|name| name.to_lowercase());
-    let mut names = names.collect::<Vec<_>>().into_iter();
-    names.any(|name| FEATURES.iter().any(|feature| name.contains(feature)))
+    matches!(voice(story), Voice::Opinion | Voice::Feature)
         || story.text.split_whitespace().nth(LONG).is_some()
 }
 

@@ -1,9 +1,12 @@
 //! Furniture: nameplate, ears, folio, and what the index says.
 
+use std::cmp::Reverse;
+
 use makeup::{
     format::{Format, Top, UNIT},
     plan::{self, ModuleKind},
 };
+use model::Kind;
 use typeset::{Alignment, Face, Size};
 
 use crate::{
@@ -19,12 +22,19 @@ use crate::{
     words,
 };
 
-/// Sections that an index names.
-const SECTIONS: usize = 8;
+/// Sections that an index names at most: in the window it takes rows from stories.
+fn most_sections(format: &Format) -> usize {
+    if format.is_screen() { 8 } else { 12 }
+}
+
+/// Count of the sections that have stories.
+pub(crate) fn sections(paper: &Paper, copies: &[&Copy]) -> usize {
+    roots(paper, copies).len()
+}
 
 /// Rows of the front's index, 0 for a paper whose sections need none.
-pub(crate) fn index_rows(paper: &Paper, copies: &[&Copy], format: &Format, roles: &Roles) -> usize {
-    let count = roots(paper, copies).len().min(SECTIONS);
+pub(crate) fn index_rows(sections: usize, format: &Format, roles: &Roles) -> usize {
+    let count = sections.min(most_sections(format));
     if count < 3 {
         return 0;
     }
@@ -32,20 +42,41 @@ pub(crate) fn index_rows(paper: &Paper, copies: &[&Copy], format: &Format, roles
     rows_in(format, format.row + count * roles.index.leading)
 }
 
-/// Sections and the pages on which they begin.
+/// Sections by the pages on which they begin: the page that is named after one, or the first of its stories.
+///
+/// Where there are too many, those that share a page with others and have the fewest stories are left out.
 pub(crate) fn index(setup: &Setup<'_>) -> Vec<(String, usize)> {
     let mut entries = Vec::new();
     for name in roots(setup.paper, setup.copies) {
-        let in_section = |(_, copy): &(usize, &&Copy)| root(setup.paper, copy) == name;
-        let stories = setup.copies.iter().enumerate().filter(in_section);
-        let pages = stories.filter_map(|(element, _)| page_of(setup.plan, element));
+        let is_own = |copy: &&Copy| root(setup.paper, copy) == name;
+        let is_named = |page: &&plan::Page| named_after(setup, page).as_ref().is_some_and(is_own);
+        let mut inside = setup.plan.pages.iter().filter(|page| page.top != Top::Front);
+        let named = inside.find(is_named).map(|page| page.number);
+        let stories = setup.copies.iter().enumerate().filter(|(_, copy)| is_own(copy));
+        let stories = stories.filter_map(|(element, _)| page_of(setup.plan, element));
+        let pages: Vec<usize> = stories.collect();
         let front = setup.plan.pages.first().map(|page| page.number);
-        let page = pages.filter(|page| Some(*page) != front).min();
-        entries.extend(page.map(|page| (name.to_owned(), page)));
+        let first = pages.iter().copied().filter(|page| Some(*page) != front).min();
+        let page = named.or(first);
+        entries.extend(page.map(|page| (named.is_none(), Reverse(pages.len()), page, name)));
     }
-    entries.sort_by_key(|(_, page)| *page);
-    entries.truncate(SECTIONS);
-    entries
+    entries.sort();
+    entries.truncate(most_sections(setup.format));
+    entries.sort_by_key(|(_, _, page, _)| *page);
+    entries.into_iter().map(|(_, _, page, name)| (name.to_owned(), page)).collect()
+}
+
+/// The story by whose section a page is named: one of its plate's section, else its first.
+pub(crate) fn named_after<'a>(setup: &Setup<'a>, page: &plan::Page) -> Option<&'a Copy> {
+    let in_group = |at: &usize| {
+        let (copy, count) = (setup.copies[*at], &setup.counts[*at]);
+        count.element.section == page.section && copy.story.reading.kind != Kind::Cartoon
+    };
+    let is_plate = |other: &plan::Page| other.top == Top::Opener && other.section == page.section;
+    let opens = setup.plan.pages.iter().any(is_plate);
+    let plate = (0..setup.copies.len()).filter(|_| opens).find(in_group);
+    let first = plate.or_else(|| page.modules.iter().find_map(|module| module.element));
+    first.map(|element| setup.copies[element])
 }
 
 /// Names of the sections that have stories, in the order of their first ones.
@@ -60,7 +91,7 @@ fn roots<'a>(paper: &'a Paper, copies: &[&'a Copy]) -> Vec<&'a str> {
     names
 }
 
-/// The page that has most of a story: the one to which it jumps, or where it begins.
+/// The page that has most of a story: that of its pictures, the one to which it jumps, or where it begins.
 pub(crate) fn page_of(plan: &plan::Edition, element: usize) -> Option<usize> {
     let has = |module: &plan::Module| {
         matches!(module.kind, ModuleKind::Story | ModuleKind::Rest | ModuleKind::Group)
@@ -68,9 +99,9 @@ pub(crate) fn page_of(plan: &plan::Edition, element: usize) -> Option<usize> {
                 || module.legs.iter().flat_map(|leg| &leg.runs).any(|run| run.element == element))
     };
     let holds = |page: &&plan::Page| page.modules.iter().any(has);
-    let is_inside = |page: &&plan::Page| page.top != Top::Front;
-    let inside = plan.pages.iter().filter(is_inside).find(holds);
-    inside.or_else(|| plan.pages.iter().find(holds)).map(|page| page.number)
+    let pictured = plan.pages.iter().filter(|page| page.gallery.is_some()).find(holds);
+    let inside = plan.pages.iter().filter(|page| page.top != Top::Front).find(holds);
+    pictured.or(inside).or_else(|| plan.pages.iter().find(holds)).map(|page| page.number)
 }
 
 /// The furniture of a page and its rules.
@@ -83,9 +114,11 @@ pub(crate) fn of_page(
     if page.top == Top::Front {
         return front(setup, setter);
     }
-    let (mut lines, mut rules) = inside(setup, setter, page.number, section);
+    let (mut lines, mut rules) = inside(setup, setter, page, section);
     if page.top == Top::Opener {
-        plate::add(setup, setter, (page, section, voice), (&mut lines, &mut rules));
+        let (name, rule) = plate::name(setup.format, setter, (section, voice));
+        lines.extend(name);
+        rules.push(rule);
     }
     (lines, rules)
 }
@@ -120,14 +153,12 @@ fn front(setup: &Setup<'_>, setter: &mut Setter<'_>) -> (Vec<Line>, Vec<Rule>) {
     let y = (head + foot) / 2 + role.style.size.length().0 * 30 / 100;
     let title = setup.paper.title.as_str();
     let plate = (x + width * 35 / 200, y, width * 65 / 100);
+    let nameplate = [(title, Face::Blackletter, Ink::Ink)];
     let mut lines: Vec<Line> = Vec::new();
-    lines.extend(setter.words(
-        &[(title, Face::Blackletter, Ink::Ink)],
-        &role,
-        plate,
-        Alignment::Centre,
-    ));
-    ears(setup, setter, (x, width, (head + foot) / 2), &mut lines);
+    lines.extend(setter.words(&nameplate, &role, plate, Alignment::Centre));
+    let taken = lines.first().map_or(0, |line| line.width);
+    let room = ((width - taken) / 2 - format.gutter).max(width * 16 / 100);
+    ears(setup, setter, (x, width, (head + foot) / 2, room), &mut lines);
     let mut rules =
         vec![rule((x, foot - 4 * UNIT, width), 2 * UNIT), rule((x, foot - UNIT / 2, width), UNIT)];
     if !screen {
@@ -152,14 +183,13 @@ fn front(setup: &Setup<'_>, setter: &mut Setter<'_>) -> (Vec<Line>, Vec<Rule>) {
     (lines, rules)
 }
 
-/// What the archive knows of the day: left whether it is whole, right the day.
+/// What the archive knows of the day: left whether it is whole, right the day; each has so much `room`.
 fn ears(
     setup: &Setup<'_>,
     setter: &mut Setter<'_>,
-    (x, width, middle): (i32, i32, i32),
+    (x, width, middle, room): (i32, i32, i32, i32),
     lines: &mut Vec<Line>,
 ) {
-    let role = setup.roles.cutline;
     let (stories, pictures) = setup.held;
     let words = setup.words();
     let facts = words.held(stories, pictures);
@@ -170,13 +200,16 @@ fn ears(
     };
     let state = words.say(state);
     let (strong, plain) = (Face::SansBold, Face::Sans);
-    let room = width * 16 / 100;
-    let half = role.leading / 2;
-    let (first, second) = (middle - half / 3, middle - half / 3 + role.leading);
     let whole = [(state, strong, Ink::Ink)];
     let held = [(facts.as_str(), plain, Ink::Second)];
     let day = words.date(setup.paper.day);
     let (date, about) = ([(day.as_str(), strong, Ink::Ink)], [(rest, plain, Ink::Second)]);
+    // What is long makes all of them smaller: two sizes side by side look like a fault.
+    let all = [&whole, &held, &date, &about];
+    let sizes = all.map(|runs| setter.fitted(runs, &setup.roles.cutline, room));
+    let role = sizes.into_iter().min_by_key(|role| role.style.size).unwrap_or(setup.roles.cutline);
+    let half = role.leading / 2;
+    let (first, second) = (middle - half / 3, middle - half / 3 + role.leading);
     let right = x + width - room;
     for (runs, place, alignment) in [
         (&whole, (x, first, room), Alignment::Start),
@@ -196,7 +229,7 @@ pub(crate) fn mirrored(format: &Format, (x, y, width): (i32, i32, i32)) -> (i32,
 fn inside(
     setup: &Setup<'_>,
     setter: &mut Setter<'_>,
-    number: usize,
+    page: &plan::Page,
     section: &str,
 ) -> (Vec<Line>, Vec<Rule>) {
     let format = setup.format;
@@ -207,7 +240,11 @@ fn inside(
     let (section, title) = (section.to_uppercase(), setup.paper.title.to_uppercase());
     let words = setup.words();
     let day = words.date(setup.paper.day).to_uppercase();
-    let number = words.number(number);
+    let number = words.number(page.number);
+    // A story of several pages says which of them this is.
+    let part = part_of(setup, page).map_or_else(String::new, |(part, parts)| {
+        format!("\u{2003}{}", words.part(part, parts).to_uppercase())
+    });
     let mut lines: Vec<Line> = Vec::new();
     let large = Role {
         style: typeset::Style { size: Size(role.style.size.0 * 5 / 4), ..role.style },
@@ -219,26 +256,44 @@ fn inside(
         (x, y, width),
         Alignment::End,
     );
-    let taken = end.as_ref().map_or(0, |line| line.width);
-    lines.extend(setter.words(
-        &[(section.as_str(), face, Ink::Ink)],
-        &role,
-        mirrored(format, (x, y, width / 3)),
-        Alignment::Start,
-    ));
-    let middle = (x + width / 3, y, width / 3);
-    lines.extend(setter.words(
-        &[(title.as_str(), face, Ink::Ink)],
-        &role,
-        middle,
-        Alignment::Centre,
-    ));
-    let before = (x + width * 2 / 3, y, width / 3 - taken - role.style.size.length().0 * 6 / 10);
-    let before = mirrored(format, before);
-    lines.extend(setter.words(&[(day.as_str(), face, Ink::Ink)], &role, before, Alignment::End));
+    let gap = role.style.size.length().0;
+    let free = width - end.as_ref().map_or(0, |line| line.width) - gap * 6 / 10;
+    let mut word = |words: &[(&str, Face, Ink)], place: (i32, i32, i32), alignment| {
+        let line = setter.words(words, &role, place, alignment)?;
+        // A narrow page has no room for what would be too small to read.
+        let size = line.glyphs.first().map_or(0, |glyphs| glyphs.size);
+        (size >= role.style.size.0 * 3 / 4).then_some(line)
+    };
+    let start = [(section.as_str(), face, Ink::Ink), (part.as_str(), face, Ink::Second)];
+    lines.extend(word(&start, mirrored(format, (x, y, free)), Alignment::Start));
+    let taken = lines.first().map_or(0, |line| line.width + gap);
+    let before = mirrored(format, (x + taken, y, (free - taken).max(0)));
+    let day = word(&[(&day, face, Ink::Ink)], before, Alignment::End);
+    let title = word(&[(&title, face, Ink::Ink)], (x + width / 3, y, width / 3), Alignment::Centre);
+    let is_clear = |title: &Line| {
+        let mut others = lines.iter().chain(&day);
+        others.all(|it| title.x + title.width + gap <= it.x || it.x + it.width + gap <= title.x)
+    };
+    let title = title.filter(is_clear);
+    lines.extend(title.into_iter().chain(day));
     lines.extend(end);
     let under = if format.is_screen() { 36 * UNIT } else { 52 * UNIT };
     (lines, vec![rule((x, under, width), UNIT)])
+}
+
+/// Which page of a long story this is, and of how many; `None` for a page that one story does not have alone.
+fn part_of(setup: &Setup<'_>, page: &plan::Page) -> Option<(usize, usize)> {
+    let is_of = |element: usize, module: &plan::Module| {
+        let is_story = matches!(module.kind, ModuleKind::Story | ModuleKind::Rest);
+        is_story && module.element == Some(element)
+    };
+    let element = page.modules.first().filter(|_| setup.format.is_screen())?.element?;
+    let inside = setup.plan.pages.iter().filter(|page| page.top != Top::Front);
+    let has = |page: &&plan::Page| page.modules.iter().any(|module| is_of(element, module));
+    let pages: Vec<usize> = inside.filter(has).map(|page| page.number).collect();
+    let at = pages.iter().position(|number| *number == page.number)?;
+    let is_alone = page.gallery.is_none() && is_of(element, page.modules.first()?);
+    (is_alone && pages.len() > 1).then_some((at + 1, pages.len()))
 }
 
 pub(crate) fn rule((x, y, width): (i32, i32, i32), height: i32) -> Rule {

@@ -85,15 +85,16 @@ pub(crate) fn shows(
         if copy.story.reading.kind != Kind::Gallery || held < PICTURES.0 {
             continue;
         }
-        let ways = [true, false]
+        // The text stands on the first page, or on the last, where no deck takes its room.
+        let ways = [Some(0), Some(held), None]
             .into_iter()
-            .flat_map(|has_text| (PICTURES.0..=PICTURES.1).rev().map(move |most| (has_text, most)));
-        let made = ways.into_iter().find_map(|(has_text, most)| {
+            .flat_map(|text| (PICTURES.0..=PICTURES.1).rev().map(move |most| (text, most)));
+        let made = ways.into_iter().find_map(|(text, most)| {
             let mut first = 0;
             let pages = gallery::pages(held, most).into_iter().map(|pictures| {
                 let range = first..first + pictures;
                 first = range.end;
-                let has_text = has_text && range.start == 0;
+                let has_text = text.is_some_and(|at| at == range.start || at == range.end);
                 Show::new(fonts, (at, copy), &counts[at], (format, roles), (range, has_text))
             });
             pages.collect::<Option<Vec<Show>>>()

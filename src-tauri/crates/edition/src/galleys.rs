@@ -3,11 +3,10 @@
 use makeup::{
     format::{Format, Paper as Sheet, Script, Top, text_size},
     plan::{self, PageKind},
-    quality::{self, Quality},
+    quality,
     stone::Stone,
-    supply::{Element, Filler, Supply},
+    supply::{Element, Filler, Supply, Wish},
 };
-use model::Kind;
 use typeset::Fonts;
 
 use crate::{
@@ -17,8 +16,9 @@ use crate::{
     gallery::{self, Show},
     line::Setter,
     module::Modules,
-    page::{Edition, Page, VERSION},
+    page::{Edition, Page, Source, VERSION},
     paper::{Paper, Placed},
+    plate,
     rank::score,
     report::Report,
     roles::Roles,
@@ -34,6 +34,8 @@ const IMPRINT: usize = 3;
 
 /// Stories of which one page is made: more find no room on it.
 const NEAR: usize = 8;
+/// Stories of which a front is made: with fewer, short ones would not be gathered as on a whole day.
+const ON_FRONT: usize = 16;
 
 /// All stories of a day, their words shaped.
 pub struct Galleys {
@@ -51,6 +53,22 @@ pub struct Made {
     pub report: Report,
 }
 
+/// Where a reader is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot<'a> {
+    /// On the front.
+    Front,
+    /// On a page inside.
+    Inside {
+        /// Id of the story that is read.
+        story: &'a str,
+        /// Byte of its text.
+        at: u32,
+        /// Number of the page as it was.
+        page: usize,
+    },
+}
+
 /// Everything that is known while the pages are described.
 pub(crate) struct Setup<'a> {
     pub(crate) paper: &'a Paper,
@@ -64,8 +82,6 @@ pub(crate) struct Setup<'a> {
     pub(crate) format: &'a Format,
     pub(crate) roles: &'a Roles,
     pub(crate) plan: &'a plan::Edition,
-    /// Groups that begin under a plate.
-    pub(crate) openers: &'a [u16],
     pub(crate) shows: &'a [Show],
 }
 
@@ -123,26 +139,76 @@ impl Galleys {
         Made { edition, report }
     }
 
-    /// Makes up one page that begins with a story, as if all before it had been printed; `None` without that story.
+    /// Makes up the page that is read, as if all before it had been printed; `None` without its story.
     ///
-    /// This is what a window shows at once after it was resized: only the stories next to that one are counted. Its
-    /// number and what else stands on it may be others once all pages are made.
+    /// This is what a window shows at once after it was resized: only the stories next to that one are counted, of
+    /// a front those alone that may stand on it. What else stands on the page, and the pages that it names, may be
+    /// others once all pages are made.
     #[must_use]
-    pub fn page_at(&mut self, sheet: Sheet, percent: i32, story: &str) -> Option<Page> {
-        let script = self.copies.iter().find(|copy| copy.story.id == story)?.script;
+    pub fn page_at(&mut self, sheet: Sheet, percent: i32, spot: Spot<'_>) -> Option<Page> {
+        let script = match spot {
+            Spot::Front => script_of(&self.paper.language),
+            Spot::Inside { story, .. } => {
+                self.copies.iter().find(|copy| copy.story.id == story)?.script
+            }
+        };
         let copies = self.copies.iter().filter(|copy| copy.script == script).collect();
         let copies = sections::in_order(&self.paper, copies);
-        let at = copies.iter().position(|copy| copy.story.id == story)?;
-        let near = copies.into_iter().skip(at).take(NEAR).collect();
-        let place = (format(sheet, percent, script), 1);
-        let part = Part::plan(&mut self.fonts, &self.paper, near, place)?;
-        let setup = part.setup(&self.paper, (NEAR, 0), part.plan.pages.len());
-        let holds = |page: &&plan::Page| {
-            let legs = page.modules.iter().flat_map(|module| &module.legs);
-            legs.flat_map(|leg| &leg.runs).any(|run| part.copies[run.element].story.id == story)
+        let sections = furniture::sections(&self.paper, &copies);
+        let (near, before) = match spot {
+            Spot::Front => (best(copies), 0),
+            Spot::Inside { story, page, .. } => {
+                let from = copies.into_iter().skip_while(|copy| copy.story.id != story);
+                (from.take(NEAR).collect(), page.saturating_sub(1).max(1))
+            }
         };
-        let page = part.plan.pages.iter().find(holds).or(part.plan.pages.first())?;
-        Some(describe(&setup, &mut self.fonts, page))
+        let lot = Lot { copies: near, sections, before };
+        let format = format(sheet, percent, script);
+        let part = Part::plan(&mut self.fonts, &self.paper, lot, format)?;
+        let setup = part.setup(&self.paper, self.held(), part.plan.pages.len());
+        let first = part.plan.pages.first()?;
+        let Spot::Inside { story, at, .. } = spot else {
+            return Some(describe(&setup, &mut self.fonts, first));
+        };
+        let has = |run: &plan::Run| part.copies[run.element].story.id == story;
+        let holds = |page: &&plan::Page| {
+            let mut legs = page.modules.iter().flat_map(|module| &module.legs);
+            legs.any(|leg| leg.runs.iter().any(has))
+        };
+        let holding = part.plan.pages.iter().filter(holds);
+        let described = holding.map(|page| describe(&setup, &mut self.fonts, page));
+        let mut described: Vec<Page> = described.collect();
+        let read = described.iter().rposition(|page| begins_before(page, story, at)).unwrap_or(0);
+        if described.is_empty() {
+            return Some(describe(&setup, &mut self.fonts, first));
+        }
+        Some(described.swap_remove(read))
+    }
+
+    /// Makes up the page that is read, as an edition of one page; see [`Self::page_at`].
+    #[must_use]
+    pub fn edition_at(&mut self, sheet: Sheet, percent: i32, spot: Spot<'_>) -> Option<Edition> {
+        let page = self.page_at(sheet, percent, spot)?;
+        Some(Edition { pages: vec![page], ..self.blank(sheet, percent) })
+    }
+
+    /// An edition without pages.
+    fn blank(&self, sheet: Sheet, percent: i32) -> Edition {
+        Edition {
+            version: VERSION,
+            faces: typeset::set_hash(),
+            title: self.paper.title.clone(),
+            day: self.paper.day,
+            language: self.paper.language.clone(),
+            format: format(sheet, percent, script_of(&self.paper.language)),
+            pages: Vec::new(),
+        }
+    }
+
+    /// Stories and pictures of the whole day.
+    fn held(&self) -> (usize, usize) {
+        let pictures = self.copies.iter().map(|copy| copy.pictures.len()).sum();
+        (self.copies.len(), pictures)
     }
 
     /// Whether these are the galleys of a paper as it is; a photo's hash says what goes on in it.
@@ -170,23 +236,17 @@ impl Galleys {
             Script::Latin => Script::Nastaliq,
             Script::Nastaliq => Script::Latin,
         };
-        let mut edition = Edition {
-            version: VERSION,
-            faces: typeset::set_hash(),
-            title: self.paper.title.clone(),
-            day: self.paper.day,
-            language: self.paper.language.clone(),
-            format: format(sheet, percent, main),
-            pages: Vec::new(),
-        };
-        let pictures = self.copies.iter().map(|copy| copy.pictures.len()).sum();
-        let held = (self.copies.len(), pictures);
+        let mut edition = self.blank(sheet, percent);
+        let held = self.held();
         let mut parts: Vec<Part<'_>> = Vec::new();
         for script in [main, other] {
-            let format = format(sheet, percent, script);
             let copies = self.copies.iter().filter(|copy| copy.script == script).collect();
+            let copies = sections::in_order(&self.paper, copies);
+            let sections = furniture::sections(&self.paper, &copies);
             let before = parts.iter().map(|part| part.plan.pages.len()).sum();
-            parts.extend(Part::plan(&mut self.fonts, &self.paper, copies, (format, before)));
+            let lot = Lot { copies, sections, before };
+            let format = format(sheet, percent, script);
+            parts.extend(Part::plan(&mut self.fonts, &self.paper, lot, format));
         }
         let pages = parts.iter().map(|part| part.plan.pages.len()).sum();
         for part in &parts {
@@ -204,6 +264,15 @@ impl Galleys {
     }
 }
 
+/// Stories of one script that are to be planned, in the order of their pages.
+struct Lot<'a> {
+    copies: Vec<&'a Copy>,
+    /// Sections of the whole day, which an index names.
+    sections: usize,
+    /// Pages that stand before theirs.
+    before: usize,
+}
+
 /// The stories of one script, planned.
 struct Part<'a> {
     shows: Vec<Show>,
@@ -217,17 +286,12 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    /// Plans the pages of some stories, which follow `before` other pages; `None` without a story.
-    fn plan(
-        fonts: &mut Fonts,
-        paper: &Paper,
-        copies: Vec<&'a Copy>,
-        (format, before): (Format, usize),
-    ) -> Option<Self> {
+    /// Plans the pages of some stories; `None` without a story.
+    fn plan(fonts: &mut Fonts, paper: &Paper, lot: Lot<'a>, format: Format) -> Option<Self> {
+        let Lot { copies, sections, before } = lot;
         if copies.is_empty() {
             return None;
         }
-        let copies = sections::in_order(paper, copies);
         let roles = Roles::of(&format);
         let mut counts: Vec<Counts> =
             copies.iter().map(|copy| count(copy, &format, &roles)).collect();
@@ -251,10 +315,10 @@ impl<'a> Part<'a> {
         for (filler, refer) in fillers.iter_mut().zip(&refers) {
             filler.section = groups[refer.copy];
         }
-        let mut supply = Supply {
+        let supply = Supply {
             elements: counts.iter().map(|count| count.element.clone()).collect(),
             fillers,
-            index_rows: furniture::index_rows(paper, &copies, &format, &roles),
+            index_rows: furniture::index_rows(sections, &format, &roles),
             imprint_rows: IMPRINT,
             openers,
             quiet,
@@ -264,12 +328,6 @@ impl<'a> Part<'a> {
                 .collect(),
         };
         let mut plan = planned(&format, &supply, before);
-        let thin = after_thin_pages(&plan, &supply);
-        if !thin.is_empty() {
-            // Rather no plate than a page of references before it.
-            supply.openers.retain(|section| !thin.contains(section));
-            plan = planned(&format, &supply, before);
-        }
         renumber(&mut plan, before);
         for page in &mut plan.pages {
             let show = page.gallery.as_ref().and_then(|gallery| shows.get(gallery.gallery));
@@ -291,26 +349,37 @@ impl<'a> Part<'a> {
             format: &self.format,
             roles: &self.roles,
             plan: &self.plan,
-            openers: &self.supply.openers,
             shows: &self.shows,
         }
     }
 }
 
+/// Those stories that may stand on a front, in their order: the reader's, then by score.
+fn best(copies: Vec<&Copy>) -> Vec<&Copy> {
+    let mut ranked: Vec<usize> = (0..copies.len()).collect();
+    ranked.sort_by_key(|at| {
+        let Copy { weight, score, .. } = copies[*at];
+        (weight.wish == Wish::Mute, weight.wish != Wish::Front, -score)
+    });
+    ranked.truncate(ON_FRONT);
+    ranked.sort_unstable();
+    ranked.into_iter().map(|at| copies[at]).collect()
+}
+
+/// Whether a page has text of a story from this byte or before it.
+fn begins_before(page: &Page, story: &str, at: u32) -> bool {
+    page.modules.iter().any(|module| {
+        let mut lines = module.legs.iter().flat_map(|leg| &leg.lines);
+        lines.any(|line| {
+            let own = line.story.as_deref().or(module.story.as_deref()) == Some(story);
+            own && line.source == Source::Text && line.range.is_some_and(|range| range[0] <= at)
+        })
+    })
+}
+
 fn planned(format: &Format, supply: &Supply, before: usize) -> plan::Edition {
     let mut stone = Stone::new(format, supply);
     if before == 0 { stone.edition() } else { stone.later_part() }
-}
-
-/// Sections whose plate comes after a page that is white in part or has little but references.
-fn after_thin_pages(plan: &plan::Edition, supply: &Supply) -> Vec<u16> {
-    let is_thin = |page: &plan::Page| {
-        let Quality { fill, briefs, .. } = quality::quality(page, &plan.format, supply);
-        fill < 9_000 || 2 * briefs > plan.format.columns * page.rows
-    };
-    let pairs = plan.pages.windows(2);
-    let plates = pairs.filter(|pair| pair[1].top == Top::Opener && is_thin(&pair[0]));
-    plates.map(|pair| pair[1].section).collect()
 }
 
 /// Lets a plan's pages follow others.
@@ -341,7 +410,7 @@ fn format(sheet: Sheet, percent: i32, script: Script) -> Format {
 
 fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
     let mut setter = Setter { fonts, language: setup.words() };
-    let names = names(setup, page);
+    let names = furniture::named_after(setup, page);
     let section = names.map_or("", |copy| root(setup.paper, copy)).to_owned();
     let voice = names.map_or(Voice::News, |copy| copy.voice);
     let is_opinion = voice == Voice::Opinion && page.kind != PageKind::Front;
@@ -355,7 +424,11 @@ fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
         Some(show) => gallery::module(&mut modules, module, show),
         None => modules.module(module),
     });
-    let described = described.collect();
+    let mut described: Vec<_> = described.collect();
+    if page.top == Top::Opener {
+        let used = furniture.last().map_or(0, |name| name.width);
+        described.extend(plate::teasers(&mut modules, page, used));
+    }
     rules.extend(modules.rules);
     Page {
         number: page.number,
@@ -367,18 +440,6 @@ fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
         rules,
         modules: described,
     }
-}
-
-/// The story by whose section a page is named: one of its plate's section, else its first.
-fn names<'a>(setup: &Setup<'a>, page: &plan::Page) -> Option<&'a Copy> {
-    let in_group = |at: &usize| {
-        let (copy, count) = (setup.copies[*at], &setup.counts[*at]);
-        count.element.section == page.section && copy.story.reading.kind != Kind::Cartoon
-    };
-    let opens = setup.openers.contains(&page.section);
-    let plate = (0..setup.copies.len()).filter(|_| opens).find(in_group);
-    let first = plate.or_else(|| page.modules.iter().find_map(|module| module.element));
-    first.map(|element| setup.copies[element])
 }
 
 /// References to all stories, in the order of rank, and their rows.

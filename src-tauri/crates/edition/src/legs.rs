@@ -9,7 +9,7 @@ use crate::{
     line::Part,
     module::Modules,
     page::{Area, Ink, Kind, Leg, Line, Rule, Source},
-    roles::quarters,
+    roles::{Roles, quarters},
     tables::SetTable,
 };
 
@@ -21,7 +21,9 @@ impl Modules<'_, '_> {
         for run in &planned.runs {
             let place = (area.x, row, area.width);
             self.heads(run, place, &mut lines);
-            self.run(run, (area.x, row + run.head), &mut lines);
+            self.box_rules(run, (area, row), &mut lines);
+            let is_wide = planned.rect.columns > 1;
+            self.run(run, is_wide, (area.x, row + run.head), &mut lines);
             row += run.head + run.lines;
         }
         for place in &planned.fillers {
@@ -79,24 +81,62 @@ impl Modules<'_, '_> {
         }
     }
 
-    fn run(&mut self, run: &plan::Run, (x, row): (i32, usize), lines: &mut Vec<Line>) {
+    /// The head of a box over its first paragraph, the rule above that, and the one under a list.
+    fn box_rules(&mut self, run: &plan::Run, (area, row): (Area, usize), lines: &mut Vec<Line>) {
+        let setup = self.setup;
+        let (copy, counts) = (&setup.copies[run.element], &setup.counts[run.element]);
+        let own = counts.element.paragraphs.get(run.paragraph).map_or(0, |it| usize::from(it.head));
+        if run.first > 0 || own == 0 || run.head < own {
+            return;
+        }
+        // Within a group the headline of its brief comes first.
+        let first = row + run.head - own;
+        let y = self.format().y(self.page.top, first) + self.format().row / 2;
+        let head = counts.boxes.iter().find(|it| it.first == run.paragraph).map(|it| it.head);
+        let is_after = counts.boxes.iter().any(|it| it.end == run.paragraph);
+        if (head.is_some() && own > 1) || is_after {
+            let height = makeup::format::UNIT * if head.is_some() { 2 } else { 1 };
+            self.rules.push(Rule { area: Area { y, height, ..area }, ink: Ink::Rule });
+        }
+        let Some(head) = head else { return };
+        let words = setup.words_of(copy);
+        let head = words.say(head).to_uppercase();
+        let role = setup.roles.label;
+        let runs = [(head.as_str(), role.style.face, Ink::Accent)];
+        let place = (area.x, self.baseline(first + own - 1), area.width);
+        let line = self.setter.speaking(words).words(&runs, &role, place, Alignment::Start);
+        let story = Some(copy.story.id.clone());
+        lines.extend(line.map(|line| Line { kind: Kind::Crosshead, story, ..line }));
+    }
+
+    fn run(
+        &mut self,
+        run: &plan::Run,
+        is_wide: bool,
+        (x, row): (i32, usize),
+        lines: &mut Vec<Line>,
+    ) {
         let copy = &self.setup.copies[run.element];
         let text = &copy.body.paragraphs[run.paragraph];
-        let style = text.style(self.setup.roles);
         let counts = &self.setup.counts[run.element];
+        let (broken, cap, roles) = match counts.wide.as_ref().filter(|_| is_wide) {
+            Some((broken, cap)) => (broken, cap, &self.setup.roles.wide()),
+            None => (&counts.lines, &counts.cap, self.setup.roles),
+        };
+        let style = text.style(roles);
         if let Some((table, number)) = table_row(&counts.tables, text) {
             return self.table_row(run, (table, number), (x, row), lines);
         }
-        let Some(variant) = counts.lines[run.paragraph].get(run.variant) else { return };
+        let Some(variant) = broken[run.paragraph].get(run.variant) else { return };
         let part = Part {
             source: Source::Text,
             kind: text.kind,
             paragraph: text.number,
             start: text.start.map(|start| (start, text.mark())),
         };
-        let cap = counts.cap.as_ref().zip(text.cap.as_ref());
+        let cap = cap.as_ref().zip(text.cap.as_ref());
         if let Some((letter, _)) = cap.filter(|_| run.first == 0) {
-            let cap = self.cap(run, letter, (x, row), part);
+            let cap = self.cap((run, roles), letter, (x, row), part);
             lines.extend(cap.map(|line| Line { story: Some(copy.story.id.clone()), ..line }));
         }
         let (shaped, part) = match cap {
@@ -118,12 +158,11 @@ impl Modules<'_, '_> {
     /// The first letter of a story over as many lines as stand beside it.
     fn cap(
         &mut self,
-        run: &plan::Run,
+        (run, roles): (&plan::Run, &Roles),
         letter: &DropCap,
         (x, row): (i32, usize),
         part: Part,
     ) -> Option<Line> {
-        let roles = self.setup.roles;
         let leading = quarters(roles.body.leading);
         let body = Style { leading, ..roles.body.style };
         let lines = letter.lines.min(u32::try_from(run.lines).unwrap_or(u32::MAX)).max(1);
@@ -158,6 +197,13 @@ impl Modules<'_, '_> {
                 let line = self.setter.line(drawn, place, part, &|_| Ink::Ink);
                 lines.push(Line { story: Some(copy.story.id.clone()), ..line });
             }
+        }
+        let mut boxes = self.setup.counts[run.element].boxes.iter();
+        if table.is_last(number) && boxes.any(|it| it.end == run.paragraph + 1) {
+            let rows = run.lines - usize::from(text.number + 1 < copy.body.length);
+            let y = self.format().y(self.page.top, row + rows) + self.format().row / 2;
+            let (width, height) = (self.format().column, makeup::format::UNIT);
+            self.rules.push(Rule { area: Area { x, y, width, height }, ink: Ink::Rule });
         }
         if table.is_ruled(number) {
             let format = self.format();

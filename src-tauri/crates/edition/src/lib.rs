@@ -12,6 +12,7 @@ pub mod page;
 pub mod report;
 
 mod body;
+mod boxes;
 mod copy;
 mod counts;
 mod crop;
@@ -34,7 +35,7 @@ mod tables;
 mod words;
 
 pub use crop::Interest;
-pub use galleys::{Galleys, Made};
+pub use galleys::{Galleys, Made, Spot};
 pub use makeup::{format::Paper as Sheet, supply::Wish};
 pub use page::Edition;
 pub use paper::{Extent, Paper, Placed};

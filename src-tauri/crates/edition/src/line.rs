@@ -111,25 +111,45 @@ impl Setter<'_> {
         (x, y, width): (i32, i32, i32),
         alignment: typeset::Alignment,
     ) -> Option<Line> {
-        let mut size = role.style.size;
-        let shaping = Style { size: SHAPED, ..role.style };
-        let shaped: Vec<_> = (0..)
-            .zip(runs)
-            .map(|(tag, (text, face, _))| typeset::Run { text, face: *face, size: SHAPED, tag })
-            .collect();
-        let paragraph = Paragraph::new(self.fonts, &shaped, &shaping, self.language.language());
-        let natural = paragraph.natural_width(&Style { size, ..role.style }).0;
-        if natural > width {
-            let fitted = i64::from(size.0) * i64::from(width) / i64::from(natural.max(1));
-            size = Size(u16::try_from(fitted).unwrap_or(size.0).max(8));
-        }
-        let style = Style { size, alignment, ..role.style };
+        let paragraph = self.shaped(runs, role);
+        let style = Style { alignment, ..fitted(&paragraph, role, width).style };
         let slot = Slot::of_width(Length(width));
         let variants = paragraph.variants(&Setting::new(&style, &slot));
         let line = variants.first()?.lines.first()?;
         let ink = |tag: u32| runs.get(tag as usize).map_or(Ink::Ink, |(_, _, ink)| *ink);
         Some(self.line((&paragraph, &style, line), (x, y), PAGE, &ink))
     }
+
+    /// The role in which such words find room in one line of `width`.
+    pub(crate) fn fitted(
+        &mut self,
+        runs: &[(&str, typeset::Face, Ink)],
+        role: &Role,
+        width: i32,
+    ) -> Role {
+        fitted(&self.shaped(runs, role), role, width)
+    }
+
+    fn shaped(&mut self, runs: &[(&str, typeset::Face, Ink)], role: &Role) -> Paragraph {
+        let shaping = Style { size: SHAPED, ..role.style };
+        let shaped: Vec<_> = (0..)
+            .zip(runs)
+            .map(|(tag, (text, face, _))| typeset::Run { text, face: *face, size: SHAPED, tag })
+            .collect();
+        Paragraph::new(self.fonts, &shaped, &shaping, self.language.language())
+    }
+}
+
+/// A role as it is, or as much smaller as a paragraph needs for one line of `width`.
+fn fitted(paragraph: &Paragraph, role: &Role, width: i32) -> Role {
+    let natural = paragraph.natural_width(&role.style).0;
+    if natural <= width {
+        return *role;
+    }
+    let Size(size) = role.style.size;
+    let fitted = i64::from(size) * i64::from(width) / i64::from(natural.max(1));
+    let size = Size(u16::try_from(fitted).unwrap_or(size).max(8));
+    Role { style: Style { size, ..role.style }, ..*role }
 }
 
 /// A size that was shaped beside [`SHAPED`], at another size.

@@ -10,7 +10,7 @@ use typeset::{Alignment, Face, Length, Paragraph, Setting, Slot, Style};
 use crate::{
     body::Text,
     copy::{CREDIT, Copy, SHAPED, Shown},
-    counts::{Inset, head, set},
+    counts::{Inset, Set, head, is_last_resort, long_head, set},
     crop::{crop, whole_in},
     furniture,
     galleys::Setup,
@@ -142,25 +142,22 @@ impl Modules<'_, '_> {
         let Some(copy) = copy else { return Vec::new() };
         let (shaped, style) = head(copy, self.setup.roles, planned_head.class);
         let slot = Slot::of_width(Length(area.width));
-        let variants = shaped.headlines(&Setting::new(style, &slot), 9);
-        let wanted = variants.iter().find(|variant| variant.lines.len() == planned_head.lines);
+        let mut variants = shaped.headlines(&Setting::new(style, &slot), 9);
+        let wanted = variants.iter().position(|variant| variant.lines.len() == planned_head.lines);
         if planned.kind == ModuleKind::Rest && wanted.is_none() {
             return self.key_words(planned, copy);
         }
-        let Some(variant) = wanted.or(variants.first()) else {
-            let sized = Role { style: *style, ..role };
-            let y = self.head_baseline(planned, &role, planned_head.lines);
-            return self.lines(shaped, &sized, (area.x, y, area.width), Source::Headline);
+        let format = self.format();
+        let set = if is_last_resort(format, planned_head.class, planned.rect.columns) {
+            long_head(copy, format, self.setup.roles)
+        } else if variants.is_empty() {
+            Set::of(shaped, Role { style: *style, ..role }, area.width)
+        } else {
+            let variant = variants.swap_remove(wanted.unwrap_or(0));
+            Set { role: Role { style: *style, ..role }, variant }
         };
-        let y = self.head_baseline(planned, &role, variant.lines.len());
-        let start = Some((0, 0));
-        let part = Part { source: Source::Headline, start, ..PAGE };
-        let mut lines = Vec::new();
-        for (at, line) in variant.lines.iter().enumerate() {
-            let place = (area.x, y + int(at) * role.leading);
-            lines.push(self.setter.line((shaped, style, line), place, part, &|_| Ink::Ink));
-        }
-        lines
+        let y = self.head_baseline(planned, &set.role, set.variant.lines.len());
+        self.set((shaped, &set), (area.x, y), Source::Headline)
     }
 
     /// The first words of a headline that one line holds: they head the rest of a story where the whole does not fit.
@@ -189,13 +186,9 @@ impl Modules<'_, '_> {
         planned.element.filter(|_| planned.is_story()).map_or(0, slug)
     }
 
-    /// The word above a headline, unless the folio says it.
+    /// The word above a headline, where a row was kept for it.
     fn slug(&mut self, planned: &plan::Module, copy: &Copy) -> Option<Line> {
         let head = planned.head.filter(|_| self.slug_rows(planned) > 0)?;
-        let first = self.page.modules.iter().find_map(|module| module.element);
-        if first.is_some_and(|first| self.setup.copies[first].section == copy.section) {
-            return None;
-        }
         let section = self.setup.paper.sections.get(copy.section)?;
         let role = self.setup.roles.heads[head.class.min(6)];
         let (rise, _) = extent(self.format().script, &role);
@@ -210,15 +203,16 @@ impl Modules<'_, '_> {
     /// A quotation or a picture that cuts a leg in two.
     fn inset(&mut self, planned: &plan::Module, (rect, copy): (Rect, &Copy), module: &mut Module) {
         let Some(element) = planned.element else { return };
-        match self.setup.counts[element].inset {
+        match &self.setup.counts[element].inset {
             Inset::None => {}
             Inset::Picture(picture, cutline) => {
-                let place = plan::PicturePlace { picture, rect, cutline };
+                let place = plan::PicturePlace { picture: *picture, rect, cutline: *cutline };
                 module.pictures.extend(self.picture(planned, place, copy));
             }
-            Inset::Quotation(count) => {
-                let words = &copy.quotations[self.quoted_before(element) % count];
-                module.quotation = self.quotation(words, rect);
+            Inset::Quotations(sets) => {
+                let at = self.quoted_before(element) % sets.len().max(1);
+                let words = copy.quotations.get(at).zip(sets.get(at));
+                module.quotation = words.map_or_else(Vec::new, |words| self.quotation(words, rect));
             }
         }
     }
@@ -232,18 +226,17 @@ impl Modules<'_, '_> {
     }
 
     /// A quotation between two rules.
-    fn quotation(&mut self, words: &Paragraph, rect: Rect) -> Vec<Line> {
+    fn quotation(&mut self, words: (&Paragraph, &Set), rect: Rect) -> Vec<Line> {
         let area = self.area(rect);
-        let (row, role) = (self.format().row, self.setup.roles.quotation);
+        let (row, set) = (self.format().row, words.1);
         let (top, foot) = (area.y + row * 45 / 100, area.y + area.height - row * 55 / 100);
         let height = makeup::format::UNIT;
         for y in [top, foot] {
             self.rules.push(Rule { area: Area { y, height, ..area }, ink: Ink::Rule });
         }
-        let lines = int(set(words, &role, area.width).lines.len());
-        let above = (foot - top - lines * role.leading).max(0) / 2;
-        let y = top + above + baseline_in(self.format().script, role.leading);
-        self.lines(words, &role, (area.x, y, area.width), Source::Page)
+        let above = (foot - top - set.height()).max(0) / 2;
+        let y = top + above + baseline_in(self.format().script, set.role.leading);
+        self.set(words, (area.x, y), Source::Page)
     }
 
     /// The first baseline of a headline: most of what its rows leave over stands above it.
@@ -260,15 +253,16 @@ impl Modules<'_, '_> {
     }
 
     fn deck(&mut self, planned: &plan::Module, copy: &Copy) -> Vec<Line> {
-        let Some(deck) = copy.deck.as_ref().filter(|_| planned.deck > 0) else { return Vec::new() };
-        let role = self.setup.roles.deck;
+        let decks = planned.element.map(|at| &self.setup.counts[at].decks);
+        let set = decks.and_then(|decks| decks.get(planned.rect.columns - 1)?.as_ref());
+        let words = copy.deck.as_ref().zip(set);
+        let Some(words) = words.filter(|_| planned.deck > 0) else { return Vec::new() };
         let area = self.area(planned.rect);
         let row = planned.rect.row + planned.head.map_or(0, |head| head.rows);
         let y = self.format().y(self.page.top, row);
-        let variant = set(deck, &role, area.width);
-        let left = int(planned.deck) * self.format().row - int(variant.lines.len()) * role.leading;
-        let y = y + left.max(0) / 3 + baseline_in(self.format().script, role.leading);
-        let mut lines = self.lines(deck, &role, (area.x, y, area.width), Source::Deck);
+        let left = int(planned.deck) * self.format().row - words.1.height();
+        let y = y + left.max(0) / 3 + baseline_in(self.format().script, words.1.role.leading);
+        let mut lines = self.set(words, (area.x, y), Source::Deck);
         for line in &mut lines {
             ink(line, Ink::Second);
         }
@@ -439,13 +433,14 @@ impl Modules<'_, '_> {
         let (pages, stories) = (self.setup.pages, self.setup.held.0);
         let words = self.setup.words();
         let style = Style { size: SHAPED, ..roles.body.style };
-        let place = (area.x, self.baseline(rect.row + 1), self.format().column);
+        let place = (area.x, self.baseline(rect.row + 1));
         // A narrow column has room for less.
         let day = self.setup.paper.day;
         for facts in [words.imprint(day, stories, pages), words.date(day)] {
             let facts = Paragraph::plain(self.setter.fonts, &facts, &style, words.language());
-            if set(&facts, &roles.body, place.2).lines.len() < rect.rows {
-                lines.extend(self.lines(&facts, &roles.body, place, Source::Page));
+            let set = Set::of(&facts, roles.body, self.format().column);
+            if set.variant.lines.len() < rect.rows {
+                lines.extend(self.set((&facts, &set), place, Source::Page));
                 break;
             }
         }
@@ -474,15 +469,26 @@ impl Modules<'_, '_> {
         (x, y, width): (i32, i32, i32),
         source: Source,
     ) -> Vec<Line> {
-        let variant = set(paragraph, role, width);
+        self.set((paragraph, &Set::of(paragraph, *role, width)), (x, y), source)
+    }
+
+    /// What is broken already, from a first baseline on.
+    fn set(
+        &mut self,
+        (paragraph, set): (&Paragraph, &Set),
+        (x, y): (i32, i32),
+        source: Source,
+    ) -> Vec<Line> {
         let start = (source != Source::Page).then_some((0, 0));
         let part = Part { source, start, ..PAGE };
-        let style: Style = role.style;
         let is_cutline = source == Source::Cutline;
         let ink = |tag: u32| if is_cutline && tag == CREDIT { Ink::Third } else { Ink::Ink };
-        let place = |at: usize| (x, y + int(at) * role.leading);
-        let set = |(at, line)| self.setter.line((paragraph, &style, line), place(at), part, &ink);
-        variant.lines.iter().enumerate().map(set).collect()
+        let lines = set.variant.lines.iter().enumerate();
+        let line = |(at, line): (usize, &typeset::Line)| {
+            let place = (x, y + int(at) * set.role.leading);
+            self.setter.line((paragraph, &set.role.style, line), place, part, &ink)
+        };
+        lines.map(line).collect()
     }
 }
 

@@ -41,7 +41,7 @@ pub struct Edition {
     pub language: String,
     /// The grid of its pages; those in another script at its end have a grid of their own.
     #[ts(
-        type = "{ script: 'latin' | 'nastaliq', columns: number, row: number, gutter: number, from_right: boolean }"
+        type = "{ script: 'latin' | 'nastaliq', facing: boolean, columns: number, row: number, gutter: number, from_right: boolean }"
     )]
     pub format: Format,
     /// Pages in reading order.

@@ -56,10 +56,12 @@ fn stories(module: &Module) -> Vec<(&str, Option<&Leg>)> {
     .collect()
 }
 
-/// The column of a leg, which is as wide as one; a page in another script has columns of its own width.
+/// The column of a leg; a page in another script has columns of its own width, and its narrowest leg is one.
 fn column(edition: &Edition, page: &Page, leg: &Leg) -> usize {
     let format = &edition.format;
-    let step = (leg.area.width + format.gutter).max(1);
+    let legs = page.modules.iter().flat_map(|module| &module.legs);
+    let width = legs.map(|leg| leg.area.width).min().unwrap_or(leg.area.width);
+    let step = (width + format.gutter).max(1);
     let live = page.width - 2 * format.margin + format.gutter;
     let columns = usize::try_from(live / step).unwrap_or(1).max(1);
     let from_left = (leg.area.x - format.margin + step / 2).max(0) / step;

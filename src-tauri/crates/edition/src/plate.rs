@@ -2,16 +2,18 @@
 
 use makeup::{
     format::{Format, Script, UNIT, int},
-    plan,
+    plan::{self, ModuleKind},
 };
+use model::Kind;
 use typeset::{Alignment, Face, Style, Tracking};
 
 use crate::{
+    copy::Copy,
     counts::set,
     furniture::{mirrored, page_of, rule},
-    galleys::Setup,
     line::{PAGE, Setter},
-    page::{Ink, Line, Rule},
+    module::Modules,
+    page::{Area, Ink, Leg, Line, Module, Rule},
     roles::{Role, quarters},
     sections::Voice,
 };
@@ -37,14 +39,12 @@ impl Place {
     }
 }
 
-/// Adds the plate of a page to its furniture.
-pub(crate) fn add(
-    setup: &Setup<'_>,
+/// The name of a section and the rule under it.
+pub(crate) fn name(
+    format: &Format,
     setter: &mut Setter<'_>,
-    (page, name, voice): (&plan::Page, &str, Voice),
-    (lines, rules): (&mut Vec<Line>, &mut Vec<Rule>),
-) {
-    let format = setup.format;
+    (name, voice): (&str, Voice),
+) -> (Option<Line>, Rule) {
     let (x, width) = (format.margin, format.width - 2 * format.margin);
     let Place { above, below } = Place::of(format);
     let role = name_role(format, voice);
@@ -53,18 +53,15 @@ pub(crate) fn add(
     let y = (above + below) / 2 + size * share / 100 - 2 * UNIT;
     let place = mirrored(format, (x, y, width * 4 / 10));
     let name = setter.words(&[(name, role.style.face, Ink::Ink)], &role, place, Alignment::Start);
-    let used = name.as_ref().map_or(0, |line| line.width);
-    lines.extend(name);
     let height = if voice == Voice::Sports { 4 * UNIT } else { UNIT };
-    rules.push(rule((x, below - height - UNIT, width), height));
-    teasers(setup, setter, (page, used), lines);
+    (name, rule((x, below - height - UNIT, width), height))
 }
 
 /// How a section's name is set: by its voice.
 fn name_role(format: &Format, voice: Voice) -> Role {
     let (face, print, tracking) = match (format.script, voice) {
         (Script::Nastaliq, _) => (Face::NastaliqBold, 30, 0),
-        (Script::Latin, Voice::News) => (Face::DisplayBold, 46, -15),
+        (Script::Latin, Voice::News | Voice::Feature) => (Face::DisplayBold, 46, -15),
         (Script::Latin, Voice::Opinion) => (Face::DisplayItalic, 50, -15),
         (Script::Latin, Voice::Sports) => (Face::SansBlack, 58, -25),
     };
@@ -77,45 +74,108 @@ fn name_role(format: &Format, voice: Voice) -> Role {
     Role { style, leading: size }
 }
 
-/// Stories of the section that stand on its other pages, at the plate's end.
-fn teasers(
-    setup: &Setup<'_>,
-    setter: &mut Setter<'_>,
-    (page, used): (&plan::Page, i32),
-    lines: &mut Vec<Line>,
-) {
-    let format = setup.format;
-    let role = setup.roles.brief;
-    let Place { above, below } = Place::of(format);
-    let room = format.width - 2 * format.margin - used - 4 * format.gutter;
-    let count = usize::try_from(room / (format.column * 8 / 10).max(1)).unwrap_or(0).min(TEASERS);
+/// Stories of the section that stand on its other pages, at the plate's end: a small picture, the headline, the
+/// page. `used` is the width of the section's name.
+pub(crate) fn teasers(modules: &mut Modules<'_, '_>, page: &plan::Page, used: i32) -> Vec<Module> {
+    let setup = modules.setup;
+    let (format, role) = (setup.format, setup.roles.brief);
+    let size = Sizes::of(format);
     let leading = role.style.size.length().0 * 12 / 10;
-    let (width, gutter) = (format.column * 8 / 10, format.gutter);
-    let lines_of = ((below - above - 8 * UNIT) / leading - 1).min(LINES);
-    let Ok(most) = usize::try_from(lines_of) else { return };
-    let others = setup.copies.iter().enumerate().filter(|(at, copy)| {
-        setup.counts[*at].element.section == page.section
-            && set(&copy.brief, &role, width).lines.len() <= most
+    let Ok(most) = usize::try_from((size.height / leading - 1).min(LINES)) else {
+        return Vec::new();
+    };
+    let room = format.width - 2 * format.margin - used - 4 * format.gutter;
+    let count = usize::try_from(room / size.step().max(1)).unwrap_or(0).min(TEASERS);
+    let others = setup.copies.iter().enumerate().filter_map(|(at, copy)| {
+        let own = setup.counts[at].element.section == page.section;
+        let fits = own && set(&copy.brief, &role, size.text).lines.len() <= most;
+        let number = page_of(setup.plan, at).filter(|number| fits && *number != page.number)?;
+        Some((*copy, number))
     });
-    let others = others.filter_map(|(at, copy)| {
-        let number = page_of(setup.plan, at)?;
-        (number != page.number).then_some((copy, number))
-    });
-    let high = leading * (lines_of + 1);
-    let first = (above + below - high) / 2 + leading * 8 / 10;
-    for (at, (copy, number)) in others.take(count).enumerate() {
-        let x = format.width - format.margin - int(count - at) * (width + gutter) + gutter;
-        let (x, _, _) = mirrored(format, (x, 0, width));
-        let variant = set(&copy.brief, &role, width);
-        let mut y = first;
-        for line in &variant.lines {
-            let set = setter.line((&copy.brief, &role.style, line), (x, y), PAGE, &|_| Ink::Ink);
-            lines.push(Line { story: Some(copy.story.id.clone()), ..set });
-            y += leading;
-        }
-        let words = setup.words().page(number);
-        let runs = [(words.as_str(), Face::TextMediumItalic, Ink::Accent)];
-        let to = setter.words(&runs, &setup.roles.jump, (x, y, width), Alignment::Start);
-        lines.extend(to.map(|line| Line { to_page: Some(number), ..line }));
+    let others: Vec<_> = others.take(count).collect();
+    let first = format.width - format.margin - int(others.len()) * size.step() + format.gutter;
+    let places = (0..).map(|at| first + at * size.step());
+    others.into_iter().zip(places).map(|(of, x)| teaser(modules, of, (x, &size))).collect()
+}
+
+/// The parts of a teaser.
+struct Sizes {
+    /// Its upper edge and its height.
+    y: i32,
+    height: i32,
+    /// Width of its picture, and of its words.
+    picture: i32,
+    text: i32,
+    gap: i32,
+    gutter: i32,
+}
+
+impl Sizes {
+    fn of(format: &Format) -> Self {
+        let Place { above, below } = Place::of(format);
+        let height = below - above - 10 * UNIT;
+        let (gutter, gap) = (format.gutter, format.gutter * 6 / 10);
+        let text = format.column * 8 / 10;
+        Self { y: above + 4 * UNIT, height, picture: height * 6 / 5, text, gap, gutter }
+    }
+
+    fn width(&self) -> i32 {
+        self.picture + self.gap + self.text
+    }
+
+    /// From one teaser to the next.
+    fn step(&self) -> i32 {
+        self.width() + self.gutter
+    }
+}
+
+fn teaser(
+    modules: &mut Modules<'_, '_>,
+    (copy, number): (&Copy, usize),
+    (x, size): (i32, &Sizes),
+) -> Module {
+    let (format, roles, words) = (modules.setup.format, modules.setup.roles, modules.setup.words());
+    // A drawing is never cropped, and none is read at this size.
+    let shown = copy.pictures.first().filter(|_| copy.story.reading.kind != Kind::Cartoon);
+    let area = |x: i32, width: i32| {
+        let (x, y, width) = mirrored(format, (x, size.y, width));
+        Area { x, y, width, height: size.height }
+    };
+    let pictures = shown.map(|shown| modules.photo(shown, area(x, size.picture)));
+    let from = if shown.is_some() { size.picture + size.gap } else { 0 };
+    let text = area(x + from, size.width() - from);
+    let role = roles.brief;
+    let variant = set(&copy.brief, &role, size.text);
+    let leading = role.style.size.length().0 * 12 / 10;
+    let high = leading * (int(variant.lines.len()) + 1);
+    let mut y = text.y + (text.height - high) / 2 + leading * 8 / 10;
+    let mut lines = Vec::new();
+    for line in &variant.lines {
+        let drawn = (&copy.brief, &role.style, line);
+        let line = modules.setter.line(drawn, (text.x, y), PAGE, &|_| Ink::Ink);
+        lines.push(Line { story: Some(copy.story.id.clone()), ..line });
+        y += leading;
+    }
+    let named = words.page(number);
+    let runs = [(named.as_str(), Face::TextMediumItalic, Ink::Accent)];
+    let place = (text.x, y, text.width);
+    let to = modules.setter.words(&runs, &roles.jump, place, Alignment::Start);
+    lines.extend(to.map(|line| Line { to_page: Some(number), ..line }));
+    Module {
+        kind: ModuleKind::Briefs,
+        story: Some(copy.story.id.clone()),
+        language: modules.other_language(copy),
+        part: plan::Part::Other,
+        area: area(x, size.width()),
+        class: None,
+        slug: None,
+        headline: Vec::new(),
+        deck: Vec::new(),
+        byline: None,
+        pictures: pictures.into_iter().collect(),
+        quotation: Vec::new(),
+        legs: vec![Leg { area: text, lines }],
+        jump: None,
+        from_page: None,
     }
 }

@@ -37,6 +37,8 @@ pub struct Stories {
     pub placed: usize,
     /// Ids of those that are not.
     pub missing: Vec<String>,
+    /// Ids of those whose deck is printed nowhere: it is too long, or others had a better claim to its room.
+    pub without_deck: Vec<String>,
 }
 
 /// What became of the jumps.
@@ -138,6 +140,7 @@ impl Report {
         self.stories.given += setup.copies.len();
         self.stories.placed += setup.copies.len() - missing.len();
         self.stories.missing.extend(missing);
+        self.stories.without_deck.extend(without_deck(setup, pages));
         for copy in setup.copies {
             self.missing_glyphs += copy.missing();
         }
@@ -258,6 +261,17 @@ fn of_module(
         height: length(module.area.height),
         headline_pt: size.map_or(0.0, |glyphs| point * f64::from(glyphs.size) / 4.0),
     })
+}
+
+/// Ids of stories that have a deck which no page prints.
+fn without_deck(setup: &Setup<'_>, pages: &[Page]) -> Vec<String> {
+    let modules = || pages.iter().flat_map(|page| &page.modules);
+    let is_printed = |id: &str| {
+        let own = |module: &&Module| module.story.as_deref() == Some(id);
+        modules().filter(own).any(|it| it.lines().any(|line| line.source == Source::Deck))
+    };
+    let decked = setup.copies.iter().filter(|copy| copy.deck.is_some());
+    decked.map(|copy| copy.story.id.clone()).filter(|id| !is_printed(id)).collect()
 }
 
 /// Ids of stories of which no line is printed.

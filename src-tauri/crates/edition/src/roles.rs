@@ -3,6 +3,9 @@
 use makeup::format::{Format, Script, UNIT};
 use typeset::{Alignment, Face, Length, Size, Style, Tracking};
 
+/// Percent of the body's size at which text stands in legs two columns wide.
+pub(crate) const WIDE_SIZE: i32 = 112;
+
 /// A face, its size and its distance from line to line.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Role {
@@ -81,6 +84,16 @@ impl Roles {
             index: start(Face::TextMedium, choose(body, point(46)), choose(format.row, point(66))),
             heads: format.classes.map(|size| headline(format, size)),
         }
+    }
+}
+
+impl Roles {
+    /// The same, with running text as it stands in legs two columns wide: larger, on the same rows.
+    pub(crate) fn wide(&self) -> Self {
+        let Role { style, leading } = self.body;
+        let body = style.size.length().0 * WIDE_SIZE / 100;
+        let style = Style { size: quarters(body), indent: Length(9 * body / 10), ..style };
+        Self { body: Role { style, leading }, ..self.clone() }
     }
 }
 

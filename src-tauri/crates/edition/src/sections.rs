@@ -17,6 +17,8 @@ pub(crate) enum Voice {
     Opinion,
     /// Who won.
     Sports,
+    /// What will be as true tomorrow.
+    Feature,
 }
 
 /// For each story its group, and the groups that begin under a plate.
@@ -34,33 +36,58 @@ pub(crate) fn root<'a>(paper: &'a Paper, copy: &'a Copy) -> &'a str {
     own.or(listed).unwrap_or_default()
 }
 
-/// How a story speaks, by its kind and the names of its sections.
+/// Words in the names of sections, and how the stories in them speak; a plural counts, too.
+const NAMED: [(Voice, &[&str]); 3] = [
+    (
+        Voice::Opinion,
+        &[
+            "opinion",
+            "editorial",
+            "column",
+            "comment",
+            "letter",
+            "view",
+            "perspective",
+            "رائے",
+            "اداریہ",
+            "विचार",
+        ],
+    ),
+    (Voice::Sports, &["sport", "کھیل", "खेल"]),
+    (
+        Voice::Feature,
+        &["feature", "magazine", "culture", "book", "art", "weekend", "essay", "profile", "travel"],
+    ),
+];
+
+/// What a word in a section's name says of the stories in it.
+fn said_by(word: &str) -> Option<Voice> {
+    let is = |known: &&str| word == *known || word.strip_suffix('s') == Some(known);
+    NAMED.iter().find(|(_, words)| words.iter().any(|known| is(&known))).map(|(voice, _)| *voice)
+}
+
+fn words(name: &str) -> impl Iterator<Item = String> {
+    let parts = name.split(|letter: char| !letter.is_alphanumeric() && letter.is_ascii());
+    parts.filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+/// How a story speaks: by the first word of its section, by its kind, and a feature by any word.
 pub(crate) fn voice(story: &Story) -> Voice {
-    const OPINION: [&str; 13] = [
-        "opinion",
-        "editorial",
-        "editorials",
-        "column",
-        "columns",
-        "comment",
-        "letters",
-        "view",
-        "views",
-        "perspective",
-        "رائے",
-        "اداریہ",
-        "विचार",
-    ];
-    const SPORTS: [&str; 4] = ["sport", "sports", "کھیل", "खेल"];
-    let top = story.reading.section.first().map(|name| name.to_lowercase()).unwrap_or_default();
-    let first = top.split([' ', '-', '&', '/']).next().unwrap_or_default();
-    if story.reading.kind == Kind::Cartoon || OPINION.contains(&first) {
-        Voice::Opinion
-    } else if SPORTS.contains(&first) {
-        Voice::Sports
-    } else {
-        Voice::News
+    if story.reading.kind == Kind::Cartoon {
+        return Voice::Opinion;
     }
+    let names = &story.reading.section;
+    let first = names.first().and_then(|name| words(name).next());
+    let of_section = first.and_then(|word| said_by(&word));
+    let mut all = names.iter().flat_map(|name| words(name));
+    let mut is_feature = || all.any(|word| said_by(&word) == Some(Voice::Feature));
+    of_section.or_else(|| is_feature().then_some(Voice::Feature)).unwrap_or(Voice::News)
+}
+
+/// Whether a story is what readers wrote.
+pub(crate) fn is_letters(story: &Story) -> bool {
+    let names = story.reading.section.iter().chain([&story.reading.headline]);
+    names.flat_map(|name| words(name)).any(|word| word == "letters" || word == "letter")
 }
 
 /// Puts stories in the order of their pages: a drawing stands on the opinion page, after the paper's own voice.

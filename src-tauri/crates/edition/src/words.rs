@@ -7,10 +7,12 @@ use typeset::Language;
 use crate::copy::script_of;
 
 /// A phrase in English, Urdu and Hindi; `{}` stands for what it tells of.
-type Phrase = [&'static str; 3];
+pub(crate) type Phrase = [&'static str; 3];
 
 pub(crate) const INSIDE: Phrase = ["Inside", "اندر کے صفحات", "अंदर के पृष्ठ"];
 pub(crate) const IN_THIS_PAPER: Phrase = ["In This Paper", "اس شمارے میں", "इस अंक में"];
+pub(crate) const BY_THE_NUMBERS: Phrase = ["By the Numbers", "اعداد و شمار", "आँकड़ों में"];
+pub(crate) const TIMELINE: Phrase = ["Timeline", "کب کیا ہوا", "कब क्या हुआ"];
 pub(crate) const SELECTION: Phrase = ["A selection.", "انتخاب۔", "चुने हुए समाचार।"];
 pub(crate) const WHOLE_DAY: Phrase = ["A whole day.", "مکمل شمارہ۔", "पूरा अंक।"];
 pub(crate) const NOTHING_MISSING: Phrase =
@@ -21,6 +23,7 @@ pub(crate) const SOME_MISSING: Phrase =
     ["Some of it is not held.", "اس کا کچھ حصہ موجود نہیں۔", "इसका कुछ भाग उपलब्ध नहीं है।"];
 
 const PAGE: Phrase = ["Page {}", "صفحہ {}", "पृष्ठ {}"];
+const PART: Phrase = ["Page {} of {}", "صفحہ {} از {}", "पृष्ठ {} / {}"];
 const CONTINUED: Phrase = ["Continued on {}", "باقی {}", "शेष {} पर"];
 const FROM: Phrase = [", from {}", "، {} سے آگے", ", {} से आगे"];
 const BRIEFS: Phrase = ["{} in Brief", "{}: مختصر خبریں", "{}: संक्षेप में"];
@@ -34,7 +37,7 @@ const AND: Phrase = [" and ", "، ", " और "];
 const ON: Phrase = [" on ", "، ", ", "];
 const STOP: Phrase = [".", "۔", "।"];
 
-const WEEKDAYS: [Phrase; 7] = [
+pub(crate) const WEEKDAYS: [Phrase; 7] = [
     ["Monday", "پیر", "सोमवार"],
     ["Tuesday", "منگل", "मंगलवार"],
     ["Wednesday", "بدھ", "बुधवार"],
@@ -43,7 +46,7 @@ const WEEKDAYS: [Phrase; 7] = [
     ["Saturday", "ہفتہ", "शनिवार"],
     ["Sunday", "اتوار", "रविवार"],
 ];
-const MONTHS: [Phrase; 12] = [
+pub(crate) const MONTHS: [Phrase; 12] = [
     ["January", "جنوری", "जनवरी"],
     ["February", "فروری", "फ़रवरी"],
     ["March", "مارچ", "मार्च"],
@@ -103,6 +106,12 @@ impl Words {
     /// "Page 5".
     pub(crate) fn page(self, number: usize) -> String {
         self.say(PAGE).replacen("{}", &self.number(number), 1)
+    }
+
+    /// "Page 2 of 3", of a story.
+    pub(crate) fn part(self, part: usize, parts: usize) -> String {
+        let part = self.say(PART).replacen("{}", &self.number(part), 1);
+        part.replacen("{}", &self.number(parts), 1)
     }
 
     /// What stands before and after the page on which a story goes on.

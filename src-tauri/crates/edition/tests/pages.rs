@@ -2,7 +2,7 @@
 
 use edition::page::Page;
 use edition::page::{Edition, Source};
-use edition::{Extent, Galleys, Paper, Placed, Sheet, Wish};
+use edition::{Extent, Galleys, Paper, Placed, Sheet, Spot, Wish};
 use jiff::civil::date;
 use model::{Block, Figure, Kind, Reading, Story, plain_text};
 
@@ -241,9 +241,47 @@ fn the_page_of_a_story_is_made_alone() {
     for number in 0..8 {
         let id = format!("story-{number}");
         let sheet = Sheet::Screen { width: 1024, height: 588 };
-        let page = galleys.page_at(sheet, 100, &id).unwrap();
+        let spot = Spot::Inside { story: &id, at: 0, page: 7 };
+        let page = galleys.page_at(sheet, 100, spot).unwrap();
         let mut own = page.lines().filter(|line| line.story.as_deref() == Some(&id));
         assert!(own.any(|line| line.source == Source::Text), "{id}");
     }
-    assert!(galleys.page_at(Sheet::A4, 100, "nobody").is_none());
+    let nobody = Spot::Inside { story: "nobody", at: 0, page: 1 };
+    assert!(galleys.page_at(Sheet::A4, 100, nobody).is_none());
+}
+
+#[test]
+fn the_page_of_a_long_story_is_the_one_that_is_read() {
+    let mut paper = paper(&["en", "en"]);
+    let body: Vec<Block> = (0..90).map(|_| Block::paragraph(WORDS.to_owned())).collect();
+    paper.stories[1].story.text = plain_text(&body);
+    paper.stories[1].story.reading.body = body;
+    let mut galleys = Galleys::new(paper);
+    let sheet = Sheet::Screen { width: 1024, height: 588 };
+    for at in [0, 3_000, 9_000, 12_000] {
+        let spot = Spot::Inside { story: "story-1", at, page: 3 };
+        let page = galleys.page_at(sheet, 100, spot).unwrap();
+        let ranges = page.modules.iter().flat_map(|it| &it.legs).flat_map(|it| &it.lines);
+        let mut ranges = ranges.filter_map(|line| line.range);
+        assert!(
+            ranges.any(|[from, until]| from <= at && at <= until),
+            "{at}: page {}",
+            page.number
+        );
+    }
+}
+
+#[test]
+fn the_front_alone_is_the_front_of_the_whole_paper() {
+    let headlines = |page: &Page| -> Vec<_> {
+        let stories = page.modules.iter().filter(|module| module.story.is_some());
+        stories.map(|module| (module.story.clone(), module.area, module.class)).collect()
+    };
+    let mut galleys = Galleys::new(paper(&["en"; 40]));
+    for (width, height) in [(1440, 788), (1024, 588), (700, 900)] {
+        let sheet = Sheet::Screen { width, height };
+        let alone = galleys.page_at(sheet, 100, Spot::Front).unwrap();
+        let whole = galleys.make_up(sheet, 100);
+        assert_eq!(headlines(&alone), headlines(&whole.pages[0]));
+    }
 }

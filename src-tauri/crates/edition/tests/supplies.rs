@@ -6,8 +6,11 @@ mod days;
 mod judge;
 
 use days::{Kind, day, text};
-use edition::{Galleys, Made, Paper, Sheet};
-use judge::{collisions, told};
+use edition::{
+    Galleys, Made, Paper, Sheet,
+    page::{Line, Page},
+};
+use judge::{collisions, headless, told};
 use model::{Block, Figure, Span, Story, plain_text};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -137,6 +140,7 @@ fn assert_whole(paper: &Paper, sheet: Sheet, percent: i32) -> Made {
         story.is_some_and(|story| !story.text.contains(char::is_control))
     };
     assert_eq!(told.missing.into_iter().filter(all_seen).collect::<Vec<_>>(), Vec::<String>::new());
+    assert_eq!(headless(&made.edition, &stories), Vec::<String>::new(), "without headline");
     for (page, drawn) in report.pages.iter().zip(&made.edition.pages) {
         let faults = (page.overlaps, page.overflows, page.off_grid);
         assert_eq!(faults, (0, 0, 0), "overlaps, overflows, off grid: {page:?}");
@@ -247,4 +251,54 @@ fn the_headline_of_a_brief_that_two_legs_share_is_set_once() {
     let kind = Kind { language: "ur", stories: 13, pictures: 28, words: (238, 555) };
     let bad = [Bad::Nothing, Bad::NarrowPicture, Bad::LongWord];
     assert_whole(&spoilt(kind, 126_955, &bad), Sheet::Broadsheet, 100);
+}
+
+#[test]
+fn a_headline_that_would_fill_a_page_is_set_smaller() {
+    let small = Sheet::Screen { width: 360, height: 640 };
+    for stories in [1, 6] {
+        let paper = spoilt(Kind { stories, ..Kind::usual("en") }, 7, &[Bad::LongWord]);
+        assert_whole(&paper, small, 200);
+    }
+}
+
+#[test]
+fn a_long_deck_is_set_smaller_or_told() {
+    let decks = |words: usize| {
+        let mut paper = spoilt(Kind { stories: 1, pictures: 0, ..Kind::usual("en") }, 7, &[]);
+        paper.stories[0].story.reading.deck = "The ferry ran aground twice ".repeat(words);
+        assert_whole(&paper, Sheet::Screen { width: 1440, height: 788 }, 100)
+    };
+    let size = |made: &Made| {
+        let modules = made.edition.pages.iter().flat_map(|page| &page.modules);
+        modules.flat_map(|module| &module.deck).map(|line| line.glyphs[0].size).min()
+    };
+    let [short, longer, endless] = [2, 13, 60].map(decks);
+    assert!(size(&short) > size(&longer) && size(&longer).is_some(), "{:?}", size(&longer));
+    assert_eq!(size(&endless), None);
+    let untold = |made: &Made| made.report.stories.without_deck.len();
+    assert_eq!([&short, &longer, &endless].map(untold), [0, 0, 1]);
+}
+
+#[test]
+fn the_imprint_of_a_narrow_column_says_the_day() {
+    // One column of 180 px.
+    let sheet = Sheet::Screen { width: 220, height: 640 };
+    let made = assert_whole(&spoilt(Kind { stories: 3, ..Kind::usual("en") }, 7, &[]), sheet, 100);
+    let said: String = made.edition.pages.iter().flat_map(Page::lines).map(Line::text).collect();
+    assert!(said.contains("24 November"), "{said}");
+}
+
+#[test]
+fn the_words_of_a_folio_do_not_touch() {
+    for width in [240, 360, 520] {
+        let sheet = Sheet::Screen { width, height: 640 };
+        let made = assert_whole(&spoilt(Kind::usual("en"), 7, &[]), sheet, 100);
+        for page in &made.edition.pages[1..] {
+            let mut folio: Vec<_> = page.furniture.iter().filter(|line| line.y < 36 * 64).collect();
+            folio.sort_by_key(|line| line.x);
+            let gaps = folio.windows(2).map(|pair| pair[1].x - pair[0].x - pair[0].width);
+            assert!(gaps.min() >= Some(5 * 64), "{width}: {folio:?}");
+        }
+    }
 }

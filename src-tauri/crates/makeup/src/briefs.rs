@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::{
     format::{Format, int},
+    galley::Galley,
     leaf::{Leaf, Shape},
+    slicing::Placed,
     supply::Supply,
     take::Kind,
 };
@@ -12,11 +14,25 @@ use crate::{
 /// Items looked at for one leg; more would only cost time.
 const MOST: usize = 96;
 
+/// Column rows of a box beyond which each counts threefold.
+const MODEST: i32 = 60;
+
 /// A strip or a tower of briefs.
 const ODD_BOX: i32 = 200;
 
-/// An item in a leg: its index among the supply's fillers and its first row.
-pub(crate) type Item = (usize, usize);
+/// A leg of a box.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct BoxLeg {
+    /// Its items: index among the supply's fillers, and first row.
+    pub(crate) items: Vec<(usize, usize)>,
+    /// Rows at its foot that nothing fills.
+    pub(crate) white: usize,
+}
+
+/// A box that is not full is left white at its feet: a box never says what need not be said.
+pub(crate) fn is_full(legs: &[BoxLeg]) -> bool {
+    legs.iter().all(|leg| leg.white == 0)
+}
 
 /// Which boxes the fillers can fill, and how.
 pub(crate) struct Briefs {
@@ -31,9 +47,11 @@ impl Briefs {
     pub(crate) fn new(format: &Format, supply: &Supply) -> Self {
         let order = (0..supply.fillers.len().min(MOST)).collect::<Vec<_>>();
         let most = format.rows.into_iter().max().unwrap_or(0);
-        let legs =
-            (0..=most).map(|rows| fill(supply, &order, format.columns, rows).len()).collect();
-        Self { heading: heading(format), legs }
+        let full = |rows| {
+            let legs = fill(supply, &order, format.columns, rows);
+            legs.iter().take_while(|leg| leg.white == 0).count()
+        };
+        Self { heading: heading(format), legs: (0..=most).map(full).collect() }
     }
 
     /// Whether a box comes out exactly.
@@ -80,7 +98,10 @@ impl Briefs {
             }
             Kind::Briefs => (exact && (format.least.briefs..=most).contains(&rows))
                 .then_some(320 + modest * area),
-            Kind::Elastic => exact.then_some(300 + each * area),
+            // What says nothing new is no recipe for half a page.
+            Kind::Elastic => {
+                exact.then_some(300 + each * (area + 2 * (area - MODEST).clamp(0, 2 * MODEST)))
+            }
             _ if exact => Some(100 + each * area / 2),
             _ => {
                 let white = int(columns * rows) - int(supply.imprint_rows.min(rows));
@@ -89,20 +110,49 @@ impl Briefs {
         }
     }
 
-    /// Fills a box with the first items of `order` that come out; less legs where they do not suffice.
-    pub(crate) fn set(
-        &self,
-        supply: &Supply,
-        order: &[usize],
-        columns: usize,
-        rows: usize,
-    ) -> Vec<Vec<Item>> {
-        fill(supply, order, columns, rows.saturating_sub(self.heading))
-    }
-
     /// Rows of the heading.
     pub(crate) fn heading(&self) -> usize {
         self.heading
+    }
+}
+
+impl Galley<'_> {
+    /// What stands in each box of a page: nothing of what the page itself has, and nothing twice.
+    ///
+    /// The items are looked at in an order, the first ones first.
+    pub(crate) fn boxes(&self, page: &[Placed], order: &[usize]) -> Vec<(usize, Vec<BoxLeg>)> {
+        let element = |item: usize| self.supply.fillers[item].element;
+        let has = |element: usize| page.iter().any(|it| self.takes[it.take].holds(element));
+        let mut left = order.to_vec();
+        left.retain(|item| !element(*item).is_some_and(has));
+        let mut boxes = Vec::new();
+        for placed in page.iter().filter(|placed| self.is_box(placed)) {
+            let rows = placed.rows.saturating_sub(self.briefs.heading);
+            let legs = fill(self.supply, &left, placed.columns, rows);
+            let items = || legs.iter().flat_map(|leg| &leg.items).map(|(item, _)| *item);
+            let told = |item: usize| {
+                let same = |other| element(item).is_some() && element(item) == element(other);
+                items().any(|other| other == item || same(other))
+            };
+            left.retain(|item| !told(*item));
+            boxes.push((placed.take, legs));
+        }
+        boxes
+    }
+
+    /// Whether something can be found for each box of a page.
+    pub(crate) fn fills_boxes(&self, page: &[Placed]) -> bool {
+        let order = (0..self.supply.fillers.len()).collect::<Vec<_>>();
+        self.boxes(page, &order).iter().all(|(_, legs)| is_full(legs))
+    }
+
+    /// Whether items stand in a rectangle: the imprint gives its own to them where they fill it.
+    fn is_box(&self, placed: &Placed) -> bool {
+        match self.takes[placed.take].kind {
+            Kind::Briefs | Kind::Elastic => true,
+            Kind::Imprint => self.briefs.fills(placed.columns, placed.rows),
+            _ => false,
+        }
     }
 }
 
@@ -111,22 +161,23 @@ fn heading(format: &Format) -> usize {
     if format.is_screen() { 1 } else { 2 }
 }
 
-/// Fills up to `legs` legs of `rows` rows with different items, a row between two of them; no two tell of
-/// one element.
-fn fill(supply: &Supply, order: &[usize], legs: usize, rows: usize) -> Vec<Vec<Item>> {
+/// Fills `legs` legs of `rows` rows with different items, a row between two of them, as long as they last; no
+/// two tell of one element.
+fn fill(supply: &Supply, order: &[usize], legs: usize, rows: usize) -> Vec<BoxLeg> {
     let mut left = alike(supply, order);
-    let mut filled = Vec::new();
-    while filled.len() < legs {
-        let Some(mut leg) = leg(supply, &left, rows) else { break };
-        left.retain(|items| !items.iter().any(|item| leg.contains(item)));
-        leg.sort_by_key(|item| order.iter().position(|other| other == item));
+    let mut filled = Vec::with_capacity(legs);
+    for _ in 0..legs {
+        let mut items = leg(supply, &left, rows);
+        left.retain(|alike| !alike.iter().any(|item| items.contains(item)));
+        items.sort_by_key(|item| order.iter().position(|other| other == item));
         let mut row = 0;
         let place = |item: usize| {
             let at = row;
             row += usize::from(supply.fillers[item].rows.max(2)) + 1;
             (item, at)
         };
-        filled.push(leg.into_iter().map(place).collect());
+        let items = items.into_iter().map(place).collect();
+        filled.push(BoxLeg { items, white: (rows + 1).saturating_sub(row.max(1)) });
     }
     filled
 }
@@ -148,8 +199,8 @@ fn alike(supply: &Supply, order: &[usize]) -> Vec<Vec<usize>> {
     groups
 }
 
-/// Items that fill one leg exactly, one of each group at most, from as near to the front as may be.
-fn leg(supply: &Supply, groups: &[Vec<usize>], rows: usize) -> Option<Vec<usize>> {
+/// Items that fill one leg as far as may be, one of each group at most, from as near to the front as may be.
+fn leg(supply: &Supply, groups: &[Vec<usize>], rows: usize) -> Vec<usize> {
     // Each item brings its gap; the last one's is outside the leg.
     let aim = rows + 1;
     let size = |item: usize| usize::from(supply.fillers[item].rows.max(2)) + 1;
@@ -168,13 +219,12 @@ fn leg(supply: &Supply, groups: &[Vec<usize>], rows: usize) -> Option<Vec<usize>
         }
     }
     let mut items = Vec::new();
-    let mut sum = aim;
-    while sum > 0 {
-        let item = by[sum]?;
+    let mut sum = by.iter().rposition(Option::is_some).unwrap_or(0);
+    while let Some(item) = by[sum] {
         items.push(item);
         sum -= size(item);
     }
-    Some(items)
+    items
 }
 
 #[cfg(test)]
@@ -191,12 +241,12 @@ mod tests {
     fn legs_are_filled_exactly_with_different_items() {
         let supply = supply(&[3, 4, 5, 3, 6, 4, 5]);
         let legs = fill(&supply, &[0, 1, 2, 3, 4, 5, 6], 2, 12);
-        assert_eq!(legs.len(), 2);
+        assert!(is_full(&legs), "{legs:?}");
         let mut seen = Vec::new();
         for leg in &legs {
-            let (last, row) = leg[leg.len() - 1];
+            let (last, row) = leg.items[leg.items.len() - 1];
             assert_eq!(row + usize::from(supply.fillers[last].rows), 12, "{legs:?}");
-            seen.extend(leg.iter().map(|(item, _)| *item));
+            seen.extend(leg.items.iter().map(|(item, _)| *item));
         }
         let count = seen.len();
         seen.sort_unstable();
@@ -212,13 +262,17 @@ mod tests {
         }
         // 3 + 1 + 4 would be one element twice; 4 + 1 + 3 of two elements is not.
         let legs = fill(&supply, &[0, 1, 2, 3, 4], 2, 8);
-        let told = legs.iter().flatten().filter_map(|(item, _)| supply.fillers[*item].element);
+        let items = legs.iter().flat_map(|leg| &leg.items);
+        let told = items.filter_map(|(item, _)| supply.fillers[*item].element);
         assert_eq!(told.collect::<Vec<_>>(), [7, 8], "{legs:?}");
     }
 
     #[test]
-    fn what_does_not_come_out_is_not_filled() {
-        assert!(fill(&supply(&[5, 5]), &[0, 1], 1, 9).is_empty());
-        assert!(fill(&supply(&[]), &[], 1, 9).is_empty());
+    fn what_does_not_come_out_leaves_white() {
+        let whites = |supply: &Supply| {
+            fill(supply, &[0, 1], 2, 9).iter().map(|leg| leg.white).collect::<Vec<_>>()
+        };
+        assert_eq!(whites(&supply(&[5, 8])), [1, 4]);
+        assert!(fill(&supply(&[]), &[], 1, 9).iter().all(|leg| leg.white == 9));
     }
 }

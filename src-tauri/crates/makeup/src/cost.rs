@@ -13,13 +13,9 @@ pub(crate) const CAP: i32 = 5_500;
 pub(crate) const DEAR: i32 = 2_600;
 
 /// A paragraph's first line alone at a leg's foot. Raised: it must lose against loosened paragraphs.
-pub(crate) const ORPHAN: i32 = 600;
-/// A leg that ends one row early, so that no widow tops the next.
-pub(crate) const SHORT: i32 = 800;
-/// Each leg cut by a row, so that the white of a short text is levelled over its legs.
-pub(crate) const LEVELLED: i32 = 850;
-/// A leg that is both cut and early, so that it differs from another by two rows.
-pub(crate) const UNEVEN: i32 = 1_000;
+pub(crate) const ORPHAN: i32 = 1_600;
+/// A leg that ends one row early. Less than the above: a row of white is not read.
+pub(crate) const WHITE: i32 = 1_000;
 /// The picture over the first columns: the text begins below it.
 pub(crate) const OTHER_SIDE: i32 = 12;
 /// A paragraph set in another variant than its best, beside the variant's own cost.
@@ -32,10 +28,17 @@ pub(crate) const NO_PICTURE: i32 = 200;
 /// Share of the page, in thousandths, below which the dominant picture is too small.
 pub(crate) const ART_LEAST: i32 = 160;
 
+/// What may stand in legs two columns wide stands in narrow ones.
+pub(crate) const NOT_WIDE: i32 = 400;
+
 /// A quotation.
 pub(crate) const QUOTATION: i32 = 70;
 /// Each row of air around it beyond its own.
 pub(crate) const QUOTATION_AIR: i32 = 15;
+/// Each row of air around the byline.
+pub(crate) const BYLINE_AIR: i32 = 30;
+/// A row of air above the headline beyond its own.
+pub(crate) const HEAD_AIR: i32 = 60;
 /// Lead without its deck.
 pub(crate) const NO_DECK: i32 = 50;
 /// A deck on the second story.
@@ -46,6 +49,8 @@ pub(crate) const THIRD_LINE: i32 = 40;
 pub(crate) const NARROW_LEAD: i32 = 300;
 /// Legs of less than eight rows.
 pub(crate) const SHORT_LEGS: i32 = 40;
+/// It goes on overleaf within a paragraph.
+pub(crate) const TORN: i32 = 300;
 /// A long story that goes on overleaf, in the window.
 pub(crate) const JUMP_SCREEN: i32 = 60;
 /// The same in print.
@@ -61,11 +66,16 @@ pub(crate) const LENGTH_AGAINST_RANK: i32 = 150;
 pub(crate) const OTHER_SECTION: i32 = 200;
 /// A page of more than one section.
 pub(crate) const MIXED_PAGE: i32 = 200;
+/// A section that is to begin under a plate begins without one.
+pub(crate) const NO_PLATE: i32 = 4_000;
+/// A story that is to stand before a plate's section stands behind it.
+pub(crate) const MOVED: i32 = 300;
 /// What every page costs, so that few full pages are better than many thin ones.
 pub(crate) const PAGE: i32 = 500;
 
-/// A page with a white line anywhere: worth another page of the beam, not another cell of the programme.
-pub(crate) const WHITE_PAGE: i32 = 1_500;
+/// A page with a white line or an orphan anywhere: worth another page of the beam, not another cell of the
+/// programme.
+pub(crate) const FLAWED_PAGE: i32 = 2_500;
 
 /// Two headlines of one class side by side. Raised from 4: none may stay.
 pub(crate) const TOMBSTONE: i32 = 4_000;

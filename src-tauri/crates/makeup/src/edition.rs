@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use crate::{
-    cost::{DEAR, PAGE},
+    cost::{DEAR, MOVED, NO_PLATE, PAGE},
     format::{CLASSES, Format, Top, int},
     galley::Galley,
     leaf::{Cell, Leaf},
@@ -18,7 +18,10 @@ use crate::{
 };
 
 /// Takes of a page that holds all that is left; more would only cost time.
-const LAST: usize = 6;
+pub(crate) const LAST: usize = 6;
+
+/// Tenths of a page that stories cover at least before a plate.
+const TOLD: usize = 5;
 
 /// How widely is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +63,8 @@ struct State {
     lines: i32,
     /// The head of the queue that was passed over last.
     passed: Option<usize>,
+    /// Sections that begin under a plate.
+    openers: Rc<[u16]>,
 }
 
 /// What the next page begins with.
@@ -69,6 +74,8 @@ pub(crate) struct Next<'q> {
     /// Whether the head of the queue was passed over once.
     pub(crate) late: bool,
     pub(crate) top: Top,
+    /// Sections that begin under a plate, and so do not join another's page.
+    pub(crate) openers: &'q [u16],
 }
 
 impl State {
@@ -103,8 +110,11 @@ impl Galley<'_> {
         pages: Vec<Rc<Made>>,
         effort: Effort,
     ) -> Vec<Rc<Made>> {
-        let mut beam = vec![State { queue, pages, cost: 0, lines: 0, passed: None }];
+        let openers = Rc::from(self.supply.openers.as_slice());
+        let mut beam = vec![State { queue, pages, cost: 0, lines: 0, passed: None, openers }];
         let fillers = Fillers::new(self);
+        // Before a plate all that is left must make whole pages: more ways are tried.
+        let wide = Effort { beam: 3 * effort.beam, keep: 2 * effort.keep, ..effort };
         loop {
             if beam.iter().all(|state| state.queue.is_empty()) {
                 beam.sort_by_key(|state| state.cost);
@@ -116,18 +126,15 @@ impl Galley<'_> {
                     next.push(state.clone());
                     continue;
                 }
-                let top = self.top(state);
-                // A section's own order decides what stands under its plate.
-                let late = state.passed.is_some() || top == Top::Opener;
-                let next_page = Next { queue: &state.queue, late, top };
-                for draft in self.begin_queue(&next_page, effort, &fillers) {
-                    next.push(self.print(state, draft));
-                }
+                let effort = if self.is_near_plate(state) { wide } else { effort };
+                next.extend(self.next_states(state.clone(), effort, &fillers));
             }
+            let near = next.iter().any(|state| self.is_near_plate(state));
+            let beam_width = if near { wide.beam } else { effort.beam };
             next.sort_by_key(State::key);
             let mut kept: Vec<State> = Vec::new();
             for state in next {
-                if kept.len() < effort.beam && kept.iter().all(|other| other.queue != state.queue) {
+                if kept.len() < beam_width && kept.iter().all(|other| other.queue != state.queue) {
                     kept.push(state);
                 }
             }
@@ -135,9 +142,85 @@ impl Galley<'_> {
         }
     }
 
+    /// The states that follow one, none of which lets a plate follow a page of references.
+    fn next_states(&mut self, mut state: State, effort: Effort, fillers: &Fillers) -> Vec<State> {
+        let mut may_move = true;
+        loop {
+            let printed = self.printed(&state, effort, fillers);
+            let (thin, sound): (Vec<State>, Vec<State>) =
+                printed.into_iter().partition(|state| self.opens_after_thin_page(state));
+            if !sound.is_empty() {
+                return sound;
+            }
+            if std::mem::take(&mut may_move)
+                && let Some(moved) = self.behind_plate(&state)
+            {
+                let printed = self.printed(&moved, effort, fillers).into_iter();
+                let sound = printed.filter(|state| !self.opens_after_thin_page(state));
+                let sound = sound.collect::<Vec<_>>();
+                if !sound.is_empty() {
+                    return sound;
+                }
+            }
+            // Rather no plate: what follows may join the page.
+            let bare = thin.iter().map(|state| self.section_of(&state.queue)).collect::<Vec<_>>();
+            let openers = state.openers.iter().copied();
+            state.openers = openers.filter(|section| !bare.contains(section)).collect();
+            state.cost += NO_PLATE;
+        }
+    }
+
+    /// The state in which what stands before the next plate follows the plate's section: it fills no page.
+    fn behind_plate(&self, state: &State) -> Option<State> {
+        let (here, later) = state.queue.split_at(self.before_plate(&state.queue, &state.openers));
+        // What goes on must do so on the next page.
+        if here.iter().any(|take| self.takes[*take].kind == Kind::Rest) {
+            return None;
+        }
+        let section = self.section_of(later);
+        let end = later.iter().position(|take| self.takes[*take].section != section);
+        let (own, after) = later.split_at(end.unwrap_or(later.len()));
+        let queue = [own, here, after].concat();
+        let cost = state.cost + MOVED * int(here.len());
+        (!own.is_empty()).then(|| State { queue, cost, passed: None, ..state.clone() })
+    }
+
+    /// A state after each of the best pages that come next.
+    fn printed(&mut self, state: &State, effort: Effort, fillers: &Fillers) -> Vec<State> {
+        let State { queue, openers, .. } = state;
+        let top = self.top(state);
+        // A section's own order decides what stands under its plate.
+        let late = state.passed.is_some() || top == Top::Opener;
+        let drafts = self.begin_queue(&Next { queue, late, top, openers }, effort, fillers);
+        drafts.into_iter().map(|draft| self.print(state, draft)).collect()
+    }
+
+    /// Whether a plate comes next and the page before it has more white and references than stories.
+    fn opens_after_thin_page(&self, state: &State) -> bool {
+        let Some(page) = state.pages.last().filter(|_| self.top(state) == Top::Opener) else {
+            return false;
+        };
+        let cells = self.format.columns * self.format.rows_under(page.draft.top);
+        let copy = page.draft.placed.iter().filter(|placed| !self.takes[placed.take].is_filler());
+        let told =
+            copy.map(|placed| placed.columns * placed.rows - usize::from(placed.leaf.fill.white));
+        told.sum::<usize>() * 10 < cells * TOLD
+    }
+
+    /// Whether what stands before the next plate is two pages or less.
+    fn is_near_plate(&self, state: &State) -> bool {
+        let end = self.before_plate(&state.queue, &state.openers);
+        let left = state.queue[..end].iter().map(|take| self.takes[*take].lines).sum::<usize>();
+        end < state.queue.len() && left < 2 * self.format.columns * self.format.rows[1]
+    }
+
+    fn section_of(&self, queue: &[usize]) -> u16 {
+        queue.first().map_or(0, |take| self.takes[*take].section)
+    }
+
     /// The furniture of a state's next page: a plate where a section that has one begins.
     fn top(&self, state: &State) -> Top {
-        let section = state.queue.first().map_or(0, |take| self.takes[*take].section);
+        let section = self.section_of(&state.queue);
         let inside = |page: &&Rc<Made>| page.draft.top != Top::Front;
         let here = |placed: &Placed| {
             let take = &self.takes[placed.take];
@@ -145,7 +228,7 @@ impl Galley<'_> {
         };
         let begun =
             state.pages.iter().filter(inside).any(|page| page.draft.placed.iter().any(here));
-        if self.supply.openers.contains(&section) && !begun { Top::Opener } else { Top::Inside }
+        if state.openers.contains(&section) && !begun { Top::Opener } else { Top::Inside }
     }
 
     /// All takes in printed order; short stories are gathered by section.
@@ -265,7 +348,7 @@ impl Galley<'_> {
         let (cost, lines) = (state.cost + draft.cost + PAGE, state.lines + int(draft.lines));
         let mut pages = state.pages.clone();
         pages.push(Rc::new(Made { draft, rests }));
-        State { queue, pages, cost, lines, passed }
+        State { queue, pages, cost, lines, passed, openers: Rc::clone(&state.openers) }
     }
 
     /// The best pages that begin a queue.
@@ -278,7 +361,7 @@ impl Galley<'_> {
         let Next { queue, top, .. } = *next;
         let Some(first) = queue.first().copied() else { return Vec::new() };
         let mut drafts = self.next_pages(next, effort, fillers);
-        drafts.extend(self.last_page(queue, top, fillers));
+        drafts.extend(self.last_page(next, fillers));
         let last = false;
         if drafts.is_empty() {
             let takes = [first, fillers.elastics[0], fillers.elastics[1]];
@@ -293,16 +376,19 @@ impl Galley<'_> {
 
     /// The best pages that begin a queue and may be followed by others.
     fn next_pages(&mut self, next: &Next<'_>, effort: Effort, fillers: &Fillers) -> Vec<Draft> {
-        let Next { queue, late, top } = *next;
-        let (mut takes, must) = self.next_candidates(queue, late, effort.candidates);
+        let Next { queue, late, top, .. } = *next;
+        let (mut takes, must) = self.next_candidates(next, effort.candidates);
         let (most, keep, last) = (effort.most, effort.keep, false);
         takes.push(fillers.briefs);
         let drawing = self.drawing(&takes, top);
-        let with = Request { takes: &takes, queue, top, must: must | drawing, most, keep, last };
+        let mut with =
+            Request { takes: &takes, queue, top, must: must | drawing, most, keep, last };
         let mut drafts = self.pages(&with);
         if drafts.is_empty() && drawing > 0 {
-            drafts = self.pages(&Request { must, ..with });
+            with.must = must;
+            drafts = self.pages(&with);
         }
+        let must = with.must;
         if drafts.first().is_none_or(|draft| draft.cost > DEAR) {
             takes.pop();
             takes.extend(fillers.elastics);
@@ -318,8 +404,8 @@ impl Galley<'_> {
             }));
         }
         let late = late && !self.begins_with_rest(queue) && top != Top::Opener;
-        if late && drafts.first().is_some_and(Draft::is_white) {
-            // A head of the queue may wait once more where it only comes out with white.
+        if late && drafts.first().is_some_and(Draft::is_flawed) {
+            // A head of the queue may wait once more where it only comes out with a flaw.
             drafts.extend(self.pages(&Request {
                 takes: &takes,
                 queue,
@@ -346,11 +432,11 @@ impl Galley<'_> {
     }
 
     /// Takes that the queue has before the next plate.
-    fn before_plate(&self, queue: &[usize]) -> usize {
-        let first = queue.first().map(|take| self.takes[*take].section);
+    fn before_plate(&self, queue: &[usize], openers: &[u16]) -> usize {
+        let first = self.section_of(queue);
         let opens = |take: &usize| {
             let section = self.takes[*take].section;
-            Some(section) != first && self.supply.openers.contains(&section)
+            section != first && openers.contains(&section)
         };
         queue.iter().position(opens).unwrap_or(queue.len())
     }
@@ -358,15 +444,15 @@ impl Galley<'_> {
     /// The page that holds all that is left before the end or the next plate, if it can.
     ///
     /// Only the last one may have an imprint; one before a plate may take what comes after that section.
-    fn last_page(&mut self, queue: &[usize], top: Top, fillers: &Fillers) -> Option<Draft> {
+    fn last_page(&mut self, next: &Next<'_>, fillers: &Fillers) -> Option<Draft> {
+        let Next { queue, top, openers, .. } = *next;
         let page = self.format.columns * self.format.rows[1];
-        let end = self.before_plate(queue);
+        let end = self.before_plate(queue, openers);
         let (here, later) = queue.split_at(end);
         let left = here.iter().map(|take| self.takes[*take].lines).sum::<usize>();
         if left >= page || here.len() > LAST {
             return None;
         }
-        let openers = &self.supply.openers;
         let joins = |take: &usize| !openers.contains(&self.takes[*take].section);
         let joining = later.iter().copied().filter(joins).take(LAST - here.len());
         let mut takes = here.iter().copied().chain(joining).collect::<Vec<_>>();
@@ -383,16 +469,17 @@ impl Galley<'_> {
     }
 
     /// The takes that may stand on the next page, and which of them must.
-    fn next_candidates(&self, queue: &[usize], late: bool, most: usize) -> (Vec<usize>, usize) {
-        let section = queue.first().map_or(0, |take| self.takes[*take].section);
+    fn next_candidates(&self, next: &Next<'_>, most: usize) -> (Vec<usize>, usize) {
+        let Next { queue, late, top, openers } = *next;
+        let section = self.section_of(queue);
         let in_section = |take: &&usize| self.takes[**take].section == section;
         let mut takes = queue.iter().filter(in_section).take(most).copied().collect::<Vec<_>>();
         let lines = takes.iter().map(|take| self.takes[*take].lines).sum::<usize>();
-        if takes.len() < most && lines < 2 * self.format.columns * self.format.rows[1] {
+        let has_room = takes.len() < most && top != Top::Opener;
+        if has_room && lines < 2 * self.format.columns * self.format.rows[1] {
             // A section with a plate begins with it.
-            let joins = |take: &&usize| {
-                !in_section(take) && !self.supply.openers.contains(&self.takes[**take].section)
-            };
+            let joins =
+                |take: &&usize| !in_section(take) && !openers.contains(&self.takes[**take].section);
             let others = queue.iter().filter(joins);
             takes.extend(others.take(most - takes.len()).copied());
         }
@@ -456,27 +543,27 @@ impl Galley<'_> {
         Some(Draft { placed, top, section, cost: 6_000, lines })
     }
 
-    /// A leaf without a headline, for a page that has no room for one.
+    /// A leaf with the smallest headline, or none on a page that has no room for one.
     fn bare(&mut self, take: usize, rows: usize) -> Leaf {
         let columns = self.format.columns;
         let mut leaf = Leaf { cost: 6_000, ..Leaf::default() };
         leaf.fill.loose = true;
-        if let Some((_, picture)) = self.takes[take].picture.as_ref() {
-            let own = &self.takes[take];
-            if own.is_picture() {
-                // Whatever place there is shows a drawing whole.
-                let class = CLASSES - 1;
-                let lines = own.heads.get(columns - 1).map_or(0, |fits| fits[class]);
-                let head = own.slug + self.format.head_rows(usize::from(lines), class);
-                let cutline = picture.cutline(columns);
-                if lines > 0 && head + cutline + 3 <= rows {
-                    (leaf.class, leaf.lines, leaf.head) = (class as u8, lines, head as u8);
-                }
-                leaf.fill.columns = columns as u8;
-                leaf.fill.cutline = cutline as u8;
-                leaf.fill.rows = rows.saturating_sub(usize::from(leaf.head)).min(255) as u8;
-                return leaf;
-            }
+        let own = &self.takes[take];
+        let class = CLASSES - 1;
+        let lines = own.heads.get(columns - 1).map_or(0, |fits| fits[class]);
+        let head = own.slug + self.format.head_rows(usize::from(lines), class);
+        let cutline = own.picture.as_ref().map_or(0, |(_, picture)| picture.cutline(columns));
+        let text = self.format.least.leg + own.byline + 1;
+        let under = if own.is_picture() { cutline + 3 } else { text };
+        if lines > 0 && head + under <= rows {
+            (leaf.class, leaf.lines, leaf.head) = (class as u8, lines, head as u8);
+        }
+        if own.is_picture() {
+            // Whatever place there is shows a drawing whole.
+            leaf.fill.columns = columns as u8;
+            leaf.fill.cutline = cutline as u8;
+            leaf.fill.rows = rows.saturating_sub(usize::from(leaf.head)).min(255) as u8;
+            return leaf;
         }
         let body = self.body(take, columns, rows, &leaf);
         let room = body.segments().iter().map(|segment| segment.rows).sum::<usize>();

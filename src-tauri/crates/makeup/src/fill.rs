@@ -1,11 +1,13 @@
 //! Fills: all ways in which the body of a rectangle can be filled exactly with one take.
 //!
-//! The picture's rows, the quotation and its air are tried; what is kept has been flowed for real. Where
-//! a text alone leaves rows over, its legs end a row early, so that none is longer than another by more
-//! than one.
+//! The picture's rows, the quotation and its air, and the byline's are tried; what is kept has been flowed
+//! for real.
 
 use crate::{
-    cost::{LEVELLED, ORPHAN, OTHER_SIDE, QUOTATION, QUOTATION_AIR, SHORT_LEGS, UNEVEN, log_ratio},
+    cost::{
+        BYLINE_AIR, NOT_WIDE, OTHER_SIDE, QUOTATION, QUOTATION_AIR, SHORT_LEGS, TORN, WHITE,
+        log_ratio,
+    },
     flow::{Fit, Flow, Terms},
     format::{Format, int},
     legs::Body,
@@ -13,12 +15,14 @@ use crate::{
     take::Take,
 };
 
-/// Rows of air that a quotation may have beside its own.
+/// Rows of air that a quotation or a byline may have beside its own.
 const AIR: usize = 2;
 
 /// One way to fill a body exactly.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fill {
+    /// Columns of a leg; 0 counts as 1.
+    pub(crate) measure: u8,
     /// Columns of the picture, 0 without one.
     pub(crate) columns: u8,
     /// Rows of the picture with its cutline and a row of air.
@@ -29,13 +33,19 @@ pub(crate) struct Fill {
     pub(crate) leading: bool,
     /// Rows by which the quotation stands lower than the middle.
     pub(crate) lower: i8,
+    /// Rows of air around the byline.
+    pub(crate) air: u8,
     pub(crate) jump: bool,
+    /// Whether it goes on on a page of its own.
+    pub(crate) overleaf: bool,
     /// Lines that a jump leaves at least.
     pub(crate) after: u8,
-    /// Legs that end one row early by plan.
+    /// Rows of white that were taken from the legs before the text was set.
     pub(crate) levelled: u16,
     /// White lines in all.
     pub(crate) white: u16,
+    /// First lines alone at a leg's foot.
+    pub(crate) orphans: u8,
     /// Whether widows and orphans were not minded.
     pub(crate) loose: bool,
     pub(crate) cost: i32,
@@ -52,6 +62,8 @@ pub(crate) enum Ending {
         before: usize,
         /// Least lines after it.
         after: u8,
+        /// Whether the story has whole pages and breaks off at the end of a paragraph where it can.
+        overleaf: bool,
     },
 }
 
@@ -60,6 +72,13 @@ pub(crate) enum Ending {
 pub(crate) struct Fills {
     rows: usize,
     fills: Vec<Vec<Fill>>,
+}
+
+impl Fill {
+    /// Whether a line is white or a first line alone.
+    pub(crate) fn is_flawed(&self) -> bool {
+        self.white > 0 || self.orphans > 0
+    }
 }
 
 impl Fills {
@@ -80,8 +99,8 @@ impl Fills {
         for columns in 1..=format.columns {
             for body_rows in 0..=rows {
                 let mut found = Vec::new();
-                if body_rows >= format.least.leg {
-                    let every_way = false;
+                if body_rows >= format.least.leg && columns % take.measure == 0 {
+                    let (columns, every_way) = (columns / take.measure, false);
                     let mut search =
                         Search { take, format, ending, columns, body_rows, every_way, flow };
                     search.all(&mut found);
@@ -90,7 +109,8 @@ impl Fills {
             }
         }
         let mut fills = Self { rows, fills };
-        if ending == Ending::Whole && !take.jumpable && fills.fills.iter().all(Vec::is_empty) {
+        let may_pad = ending == Ending::Whole && !take.jumpable && take.measure == 1;
+        if may_pad && fills.fills.iter().all(Vec::is_empty) {
             fills.pad(take, format, flow);
         }
         fills
@@ -112,7 +132,8 @@ impl Fills {
     }
 }
 
-/// The fills of one body, every way tried: picture at either side, quotation higher or lower.
+/// The fills of one body, its columns those of the grid, every way tried: picture at either side, quotation
+/// higher or lower.
 pub(crate) fn every_fill(
     take: &Take,
     format: &Format,
@@ -121,7 +142,7 @@ pub(crate) fn every_fill(
     flow: &mut Flow,
 ) -> Vec<Fill> {
     let mut found = Vec::new();
-    let every_way = true;
+    let (columns, every_way) = (columns / take.measure, true);
     Search { take, format, ending, columns, body_rows, every_way, flow }.all(&mut found);
     found
 }
@@ -133,7 +154,10 @@ pub(crate) fn padded_fill(
     (columns, body_rows): (usize, usize),
     flow: &mut Flow,
 ) -> Option<Fill> {
-    let (ending, every_way) = (Ending::Whole, false);
+    if columns % take.measure != 0 {
+        return None;
+    }
+    let (columns, ending, every_way) = (columns / take.measure, Ending::Whole, false);
     Search { take, format, ending, columns, body_rows, every_way, flow }.padded()
 }
 
@@ -142,6 +166,7 @@ struct Search<'a> {
     take: &'a Take,
     format: &'a Format,
     ending: Ending,
+    /// Legs side by side, each of them as wide as the take's measure.
     columns: usize,
     body_rows: usize,
     /// Whether sides and places are tried, too: too many for every rectangle.
@@ -174,7 +199,7 @@ impl Search<'_> {
             if best.is_none_or(|best| fill.cost < best.cost) {
                 best = Some(fill);
             }
-            if fill.white == 0 {
+            if !fill.is_flawed() {
                 break;
             }
         }
@@ -183,17 +208,19 @@ impl Search<'_> {
 
     /// The best number of picture rows, or the text alone.
     fn best(&mut self, picture: usize, quotation: usize) -> Option<Fill> {
+        let take = self.take;
+        let narrow = if take.wide.is_some() { NOT_WIDE } else { 0 };
         let base = Fill {
-            columns: picture as u8,
+            measure: take.measure as u8,
+            columns: (picture * take.measure) as u8,
             quotation: quotation as u8,
-            cost: if quotation > 0 { QUOTATION } else { 0 },
+            cost: narrow + if quotation > 0 { QUOTATION } else { 0 },
             ..Fill::default()
         };
-        let take = self.take;
         let Some((_, copy)) = take.picture.as_ref().filter(|_| picture > 0) else {
             return self.set(base);
         };
-        let natural = Natural::of(copy, picture, self.format);
+        let natural = Natural::of(copy, picture * take.measure, self.format);
         let mut best: Option<Fill> = None;
         for rows in self.picture_rows(&natural, picture, quotation) {
             let under = self.body_rows - rows;
@@ -233,7 +260,11 @@ impl Search<'_> {
         let high = if self.take.is_picture() { high.max(low * 4 / 3) } else { high };
         let middle = natural.rows().clamp(low, high.max(low));
         let (low, high) = match self.ending {
-            Ending::Jump { .. } => (low.max(middle - 1), high.min(middle + 1)),
+            Ending::Jump { overleaf, .. } => {
+                // A page that a story has alone ends with a paragraph for a row or three of its picture.
+                let by = if overleaf { 4 } else { 1 };
+                (low.max(middle - by), high.min(middle + by))
+            }
             Ending::Whole => {
                 if self.take.is_picture() {
                     return [self.body_rows]
@@ -259,26 +290,30 @@ impl Search<'_> {
         rows.into_iter()
     }
 
-    /// Sets the text for real; where every way is to be tried, with the picture at the other side or the
-    /// quotation higher or lower if it does not come out without white.
+    /// Sets the text for real: if it does not come out, with air around the byline; where every way is to be
+    /// tried, also with the picture at the other side or the quotation higher or lower.
     fn set(&mut self, fill: Fill) -> Option<Fill> {
-        let columns = self.columns;
-        let mut best = self.level(fill);
-        if !self.every_way {
-            return best;
-        }
+        let columns = self.columns * self.take.measure;
+        let mut best = self.flow(fill);
+        let every_way = self.every_way;
+        let has_byline = self.take.byline > 0;
         let mut vary = |fill: Fill| {
-            let clean = |best: &Fill| best.white == 0 && best.cost < fill.cost + ORPHAN;
-            if best.as_ref().is_some_and(clean) {
+            if best.is_some_and(|best| !best.is_flawed()) {
                 return;
             }
-            let other = self.level(fill);
+            let other = self.flow(fill);
             if let Some(other) = other
                 && best.is_none_or(|best| other.cost < best.cost)
             {
                 best = Some(other);
             }
         };
+        for air in 1..=if has_byline { AIR } else { 0 } {
+            vary(Fill { air: air as u8, cost: fill.cost + int(air) * BYLINE_AIR, ..fill });
+        }
+        if !every_way {
+            return best;
+        }
         if usize::from(fill.columns) < columns && fill.columns > 0 {
             vary(Fill { leading: true, cost: fill.cost + OTHER_SIDE, ..fill });
         }
@@ -290,86 +325,63 @@ impl Search<'_> {
         best
     }
 
-    /// Levels the white over the legs where the text does not fill them.
-    fn level(&mut self, fill: Fill) -> Option<Fill> {
-        let after = match self.ending {
-            Ending::Whole => 0,
-            Ending::Jump { after, .. } => after,
-        };
+    /// Sets the text into the legs that a fill leaves.
+    fn flow(&mut self, fill: Fill) -> Option<Fill> {
         let jump = self.ending != Ending::Whole;
-        let whole = Body {
-            columns: self.columns,
-            rows: self.body_rows,
-            byline: self.take.byline,
-            picture: (usize::from(fill.columns), usize::from(fill.rows)),
-            leading: fill.leading,
-            quotation: usize::from(fill.quotation),
-            lower: isize::from(fill.lower),
-            jump,
-            levelled: 0,
-        };
-        let has_place = whole.quotation == 0 || whole.quotation_place().is_some();
+        let body = self.body(Fill { jump, ..fill });
+        let has_place = body.quotation == 0 || body.quotation_place().is_some();
         // The byline stands on the first column, so there must be text below it.
-        if !has_place || whole.first_leg() < 2 {
+        if !has_place || body.first_leg() < 2 {
             return None;
         }
-        let most = if jump { 0 } else { (self.columns - 1).max(1) };
-        let mut best: Option<Fill> = None;
-        for levelled in 0..=most {
-            let base = fill.cost + int(levelled) * LEVELLED;
-            if best.is_some_and(|best| best.cost <= base) {
-                break;
-            }
-            let body = Body { levelled, ..whole };
-            let Some(fit) = self.fit(&body) else { continue };
-            let full = whole.picture.0 == self.columns;
-            let leg = self.body_rows - if full { whole.picture.1 } else { 0 };
-            let uneven = if levelled > 0 && fit.short > 0 { UNEVEN } else { 0 };
-            let cost = base + fit.cost + uneven + if leg < 8 { SHORT_LEGS } else { 0 };
-            if best.is_none_or(|best| cost < best.cost) {
-                let levelled = levelled as u16;
-                let white = levelled + u16::from(fit.short);
-                best = Some(Fill { jump, after, levelled, white, cost, ..fill });
-            }
-        }
-        best
+        let (before, after, overleaf) = match self.ending {
+            Ending::Whole => (0, None, false),
+            Ending::Jump { before, after, overleaf } => (before, Some(after), overleaf),
+        };
+        let torn = if overleaf { TORN } else { 0 };
+        let terms = Terms { after: after.map(usize::from), strict: true, torn };
+        let fit = self.fit(&body, terms).filter(|fit| fit.lines >= before)?;
+        let full = body.picture.0 == self.columns;
+        let leg = self.body_rows - if full { body.picture.1 } else { 0 };
+        let cost = fill.cost + fit.cost + if leg < 8 { SHORT_LEGS } else { 0 };
+        let (white, after) = (u16::from(fit.white), after.unwrap_or(0));
+        Some(Fill { jump, overleaf, after, white, orphans: fit.orphans, cost, ..fill })
     }
 
-    fn fit(&mut self, body: &Body) -> Option<Fit> {
+    fn body(&self, fill: Fill) -> Body {
+        Body::of(self.take, (self.columns, self.body_rows), &fill)
+    }
+
+    fn fit(&mut self, body: &Body, terms: Terms) -> Option<Fit> {
         let rooms = body.segments().iter().map(|segment| segment.rows).collect::<Vec<_>>();
-        let (before, after) = match self.ending {
-            Ending::Jump { before, after } => (before, Some(usize::from(after))),
-            Ending::Whole => (0, None),
-        };
-        let fit = self.flow.fit(self.take, &rooms, Terms { after, strict: true })?;
-        (fit.lines >= before).then_some(fit)
+        self.flow.fit(self.take, &rooms, terms)
     }
 
-    /// The text in legs that it does not fill, for what fills no rectangle at all.
+    /// The text in legs that it does not fill, for what fills no rectangle at all: as many rows are cut
+    /// from each leg as leaves the text room.
     fn padded(&mut self) -> Option<Fill> {
-        let body = Body {
-            columns: self.columns,
-            rows: self.body_rows,
-            byline: self.take.byline,
-            picture: (0, 0),
-            leading: false,
-            quotation: 0,
-            lower: 0,
-            jump: false,
-            levelled: 0,
-        };
-        let room = body.segments().iter().map(|segment| segment.rows).sum::<usize>();
+        let base = Fill { measure: self.take.measure as u8, ..Fill::default() };
+        let room: usize = self.body(base).segments().iter().map(|segment| segment.rows).sum();
         let spare = room.checked_sub(self.take.tightest())?;
-        for levelled in room.saturating_sub(self.take.loosest() + self.columns)..=spare {
-            let body = Body { levelled, ..body };
-            let rooms = body.segments().iter().map(|segment| segment.rows).collect::<Vec<_>>();
-            for strict in [true, false] {
-                if let Some(fit) = self.flow.fit(self.take, &rooms, Terms { after: None, strict }) {
-                    let cost = (fit.cost + int(levelled) * LEVELLED).min(3_000);
-                    let (levelled, loose) = (levelled as u16, !strict);
-                    let white = levelled + u16::from(fit.short);
-                    return Some(Fill { levelled, white, loose, cost, ..Fill::default() });
-                }
+        let columns = self.columns;
+        let least = room.saturating_sub(self.take.loosest() + columns);
+        for strict in [true, false] {
+            let cuts = least.div_ceil(columns)..=spare / columns;
+            let cut = |rows: usize| Fill {
+                levelled: (rows * columns).min(usize::from(u16::MAX)) as u16,
+                loose: !strict,
+                ..base
+            };
+            let fills = cuts.map(cut).filter_map(|fill| {
+                let body = self.body(fill);
+                let fit = self.fit(&body, Terms { after: None, strict, torn: 0 })?;
+                let white = fill.levelled + u16::from(fit.white);
+                let cost = (fit.cost + i32::from(fill.levelled) * WHITE).min(3_000);
+                Some(Fill { white, orphans: fit.orphans, cost, ..fill })
+            });
+            let best = fills.min_by_key(|fill| fill.cost);
+            if best.is_some() {
+                return best;
             }
         }
         None
@@ -378,7 +390,8 @@ impl Search<'_> {
 
 /// How the text of a fill may end.
 pub(crate) fn terms(fill: &Fill) -> Terms {
-    Terms { after: fill.jump.then_some(usize::from(fill.after)), strict: !fill.loose }
+    let torn = if fill.overleaf { TORN } else { 0 };
+    Terms { after: fill.jump.then_some(usize::from(fill.after)), strict: !fill.loose, torn }
 }
 
 /// A picture's natural height over some columns.

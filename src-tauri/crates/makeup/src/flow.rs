@@ -1,11 +1,12 @@
 //! The exact flow of paragraphs into legs.
 //!
-//! A programme over (paragraph, position): a paragraph chooses its variant; where a leg ends inside it, a
-//! last line alone never tops the next leg (the leg then ends one row early), and a first line alone
-//! costs or is pushed over. What comes out fills the legs exactly or is not found.
+//! A programme over (paragraph, position): a paragraph chooses its variant; any leg may end one row early,
+//! which costs; a last line alone never tops a leg, and a first line alone at a foot costs. What comes out
+//! fills the legs but for these rows, or is not found. So no leg is more than a row shorter than another,
+//! and where the white of a short text lies is decided together with everything else.
 
 use crate::{
-    cost::{ORPHAN, SHORT},
+    cost::{ORPHAN, WHITE},
     take::{Start, Take},
 };
 
@@ -14,7 +15,7 @@ use crate::{
 pub(crate) struct Fit {
     pub(crate) cost: i32,
     /// Legs that end one row early.
-    pub(crate) short: u8,
+    pub(crate) white: u8,
     /// First lines alone at a leg's foot.
     pub(crate) orphans: u8,
     /// Lines that stand in the legs.
@@ -52,13 +53,12 @@ struct Node {
     cost: i32,
     from: u16,
     variant: u8,
-    pushed: bool,
-    short: u8,
+    early: u8,
+    white: u8,
     orphans: u8,
 }
 
-const NONE: Node =
-    Node { cost: i32::MAX, from: 0, variant: 0, pushed: false, short: 0, orphans: 0 };
+const NONE: Node = Node { cost: i32::MAX, from: 0, variant: 0, early: 0, white: 0, orphans: 0 };
 
 /// The legs as the positions at which they end, and how the text may end in them.
 struct Room<'a> {
@@ -68,12 +68,19 @@ struct Room<'a> {
     after: Option<usize>,
     /// Whether widows and orphans are minded; they are not where a text fits in no other way.
     strict: bool,
+    torn: i32,
 }
 
 impl Room<'_> {
     /// The leg in which what ends at a position stands.
     fn leg_before(&self, position: u16) -> Option<usize> {
         self.ends.iter().position(|end| position <= *end)
+    }
+
+    /// How many feet of legs so many rows from a position on reach.
+    fn feet(&self, position: u16, rows: u16) -> u8 {
+        let reached = |end: &&u16| position < **end && **end - position <= rows;
+        self.ends.iter().filter(reached).count().min(255) as u8
     }
 }
 
@@ -89,6 +96,8 @@ pub(crate) struct Terms {
     pub(crate) after: Option<usize>,
     /// Whether widows and orphans are minded.
     pub(crate) strict: bool,
+    /// What it costs that the text goes on within a paragraph.
+    pub(crate) torn: i32,
 }
 
 /// Where a paragraph landed.
@@ -96,7 +105,7 @@ struct Landing {
     position: u16,
     /// Rows that found no room.
     left: u16,
-    short: u8,
+    white: u8,
     orphans: u8,
 }
 
@@ -115,9 +124,9 @@ struct End {
     cost: i32,
     level: usize,
     position: u16,
-    /// The paragraph that was torn: variant, whether pushed, rows left, and what it added.
-    torn: Option<(u8, bool, u16)>,
-    short: u8,
+    /// The paragraph that was torn: variant, feet that end early, rows left.
+    torn: Option<(u8, u8, u16)>,
+    white: u8,
     orphans: u8,
 }
 
@@ -135,22 +144,23 @@ impl Flow {
         let end = self.run(take, rooms, terms)?;
         let mut chain = Vec::new();
         let (mut level, mut position) = (end.level, end.position);
-        if let Some((variant, pushed, _)) = end.torn {
-            chain.push((level, position, variant, pushed));
+        if let Some((variant, early, _)) = end.torn {
+            chain.push((level, position, variant, early));
         }
         while level > 0 {
             let node = self.node(level, position);
             level -= 1;
             position = node.from;
-            chain.push((level, position, node.variant, node.pushed));
+            chain.push((level, position, node.variant, node.early));
         }
         chain.reverse();
         let ends = std::mem::take(&mut self.ends);
-        let Terms { after, strict } = terms;
-        let room = Room { end: ends.last().copied().unwrap_or(0), ends: &ends, after, strict };
+        let Terms { after, strict, torn } = terms;
+        let last = ends.last().copied().unwrap_or(0);
+        let room = Room { end: last, ends: &ends, after, strict, torn };
         let mut pieces = Vec::new();
-        for (para, position, variant, pushed) in chain {
-            lay(take, &room, (para, position, usize::from(variant), pushed), &mut pieces);
+        for (para, position, variant, early) in chain {
+            lay(take, &room, (para, position, usize::from(variant), early), &mut pieces);
         }
         let rest = after.and_then(|_| rest(take, end));
         self.ends = ends;
@@ -164,12 +174,12 @@ impl Flow {
 
     /// Fills the programme and gives its cheapest end.
     fn run(&mut self, take: &Take, rooms: &[usize], terms: Terms) -> Option<End> {
-        let Terms { after, strict } = terms;
+        let Terms { after, strict, torn } = terms;
         let capacity = rooms.iter().sum::<usize>();
         let total = u16::try_from(capacity).ok().filter(|total| *total > 0)?;
         let legs = rooms.len();
         let fits = match after {
-            None => take.tightest() <= capacity && take.loosest() + legs > capacity,
+            None => take.tightest() <= capacity && take.loosest() + legs >= capacity,
             Some(after) => take.loosest() >= capacity + after,
         };
         if !fits || take.paras.is_empty() {
@@ -182,7 +192,7 @@ impl Flow {
             self.ends.push(sum as u16);
         }
         let ends = std::mem::take(&mut self.ends);
-        let room = Room { ends: &ends, end: total, after, strict };
+        let room = Room { ends: &ends, end: total, after, strict, torn };
         let end = self.programme(take, &room);
         self.ends = ends;
         end
@@ -215,23 +225,28 @@ impl Flow {
                 break;
             }
         }
-        let level = take.paras.len();
-        if room.after.is_none() && self.levels.len() > level {
-            let (low, start, count) = self.levels[level];
-            let offset = usize::from(room.end.checked_sub(low)?);
-            let node = self.nodes[start..start + count].get(offset)?;
-            if node.cost < i32::MAX {
-                best = Some(End {
-                    cost: node.cost,
-                    level,
-                    position: room.end,
-                    torn: None,
-                    short: node.short,
-                    orphans: node.orphans,
-                });
-            }
+        if room.after.is_none() {
+            self.end_whole(take.paras.len(), room, &mut best);
         }
         best
+    }
+
+    /// The end of a text that is set whole: at the last leg's foot, or a row above it.
+    fn end_whole(&self, level: usize, room: &Room<'_>, best: &mut Option<End>) {
+        let Some((low, start, count)) = self.levels.get(level).copied() else { return };
+        for white in [0, 1] {
+            let Some(position) = room.end.checked_sub(white) else { continue };
+            let Some(offset) = position.checked_sub(low).map(usize::from) else { continue };
+            let Some(node) = self.nodes[start..start + count].get(offset) else { continue };
+            if node.cost == i32::MAX {
+                continue;
+            }
+            let cost = node.cost + i32::from(white) * WHITE;
+            let (white, orphans) = (node.white + white as u8, node.orphans);
+            if best.is_none_or(|best| cost < best.cost) {
+                *best = Some(End { cost, level, position, torn: None, white, orphans });
+            }
+        }
     }
 
     /// Sets one paragraph from one position in all its ways.
@@ -242,12 +257,11 @@ impl Flow {
         let (low, start, count) = self.levels[level + 1];
         let joined = room.strict && is_joined(take, level);
         for variant in 0..para.count {
-            for pushed in [false, true] {
-                let rows = para.rows[usize::from(variant)];
-                let fresh = para.skip == 0;
-                let begin = Begin { rows, fresh, keep: para.keep, air: para.air };
+            let rows = para.rows[usize::from(variant)];
+            let begin = Begin { rows, fresh: para.skip == 0, keep: para.keep, air: para.air };
+            for early in 0..=room.feet(position, rows) {
                 let mut first = None;
-                let landing = land(room, position, begin, pushed, |leg, _, _| {
+                let landing = land(room, position, begin, early, |leg, _, _| {
                     first.get_or_insert(leg);
                 });
                 let Some(landing) = landing else { continue };
@@ -256,14 +270,17 @@ impl Flow {
                 }
                 let cost = node.cost
                     + para.costs[usize::from(variant)]
-                    + i32::from(landing.short) * SHORT
-                    + i32::from(landing.orphans) * ORPHAN
-                    + i32::from(pushed);
-                let (short, orphans) = (node.short + landing.short, node.orphans + landing.orphans);
+                    + i32::from(landing.white) * WHITE
+                    + i32::from(landing.orphans) * ORPHAN;
+                let (white, orphans) = (node.white + landing.white, node.orphans + landing.orphans);
                 if landing.left > 0 {
-                    let torn = Some((variant, pushed, landing.left));
-                    let end = End { cost, level, position, torn, short, orphans };
-                    end_inside(take, room, end, best);
+                    let torn = Some((variant, early, landing.left));
+                    end_inside(
+                        take,
+                        room,
+                        End { cost, level, position, torn, white, orphans },
+                        best,
+                    );
                     continue;
                 }
                 let Some(offset) = landing.position.checked_sub(low).map(usize::from) else {
@@ -271,7 +288,7 @@ impl Flow {
                 };
                 if offset < count && cost < self.nodes[start + offset].cost {
                     self.nodes[start + offset] =
-                        Node { cost, from: position, variant, pushed, short, orphans };
+                        Node { cost, from: position, variant, early, white, orphans };
                 }
             }
         }
@@ -305,46 +322,53 @@ struct Begin {
 }
 
 /// Puts rows from a position on; tells `put` of (leg, position, first and number of rows) of each piece.
+///
+/// The first `early` legs whose foot is met end one row early.
 fn land(
     room: &Room<'_>,
     position: u16,
     Begin { rows, fresh, keep, air }: Begin,
-    pushed: bool,
+    early: u8,
     mut put: impl FnMut(usize, u16, (u16, u16)),
 ) -> Option<Landing> {
     let (mut at, mut left, mut first) = (position, rows, fresh);
-    let (mut short, mut orphans) = (0, 0);
+    let (mut white, mut orphans, mut feet) = (0, 0, 0);
     let mut leg = room.ends.iter().position(|end| at < *end).unwrap_or(room.ends.len());
     while left > 0 {
         let Some(end) = room.ends.get(leg).copied() else {
             let before = rows - left;
             let even = (before >= 2 || before == 0) && left >= 2;
             let torn = room.after.is_some() && (even || !room.strict);
-            return torn.then_some(Landing { position: at, left, short, orphans });
+            return torn.then_some(Landing { position: at, left, white, orphans });
         };
         let free = end - at;
         let top = if leg == 0 { 0 } else { room.ends[leg - 1] };
         let dropped = if room.strict && first && at == top { air } else { 0 };
         let wanted = left.saturating_sub(dropped);
         let mut taken = free.min(wanted);
-        if wanted > free && room.strict {
+        if wanted >= free && feet < early {
+            feet += 1;
+            taken = free - 1;
+        }
+        if wanted > taken && room.strict {
             if wanted - taken == 1 {
-                taken -= 1;
+                taken = taken.saturating_sub(1);
             }
             if first && taken + dropped < keep {
                 taken = 0;
             } else if first && taken == 1 {
-                let last = room.after.is_some() && end == room.end;
-                if pushed || last {
+                if room.after.is_some() && end == room.end {
                     taken = 0;
                 } else {
                     orphans += 1;
                 }
             }
+        }
+        if wanted > taken {
             if free - taken > 1 {
                 return None;
             }
-            short += u8::from(free > taken);
+            white += u8::from(free > taken);
         }
         if taken > 0 {
             put(leg, at, (rows - left + dropped, taken));
@@ -354,7 +378,7 @@ fn land(
         at = if left > 0 { end } else { at + taken };
         leg += 1;
     }
-    Some(Landing { position: at, left: 0, short, orphans })
+    (feet == early).then_some(Landing { position: at, left: 0, white, orphans })
 }
 
 /// A jump between two paragraphs, or with one row of white before one that has no room.
@@ -372,11 +396,11 @@ fn end_between(
         return;
     }
     let end = End {
-        cost: node.cost + i32::from(white) * SHORT,
+        cost: node.cost + i32::from(white) * WHITE,
         level,
         position,
         torn: None,
-        short: node.short + white as u8,
+        white: node.white + white as u8,
         orphans: node.orphans,
     };
     if best.is_none_or(|best| end.cost < best.cost) {
@@ -389,27 +413,28 @@ fn end_inside(take: &Take, room: &Room<'_>, end: End, best: &mut Option<End>) {
     let Some(after) = room.after else { return };
     let left = end.torn.map_or(0, |(_, _, left)| usize::from(left));
     let remains = take.tightest() - take.least[end.level + 1] + left;
+    let end = End { cost: end.cost + room.torn, ..end };
     if remains >= after && best.is_none_or(|best| end.cost < best.cost) {
         *best = Some(end);
     }
 }
 
 fn fit(end: End, rooms: &[usize]) -> Fit {
-    let lines = rooms.iter().sum::<usize>() - usize::from(end.short);
-    Fit { cost: end.cost, short: end.short, orphans: end.orphans, lines }
+    let lines = rooms.iter().sum::<usize>() - usize::from(end.white);
+    Fit { cost: end.cost, white: end.white, orphans: end.orphans, lines }
 }
 
 /// Tells each piece of one paragraph.
 fn lay(
     take: &Take,
     room: &Room<'_>,
-    (para, position, variant, pushed): (usize, u16, usize, bool),
+    (para, position, variant, early): (usize, u16, usize, u8),
     pieces: &mut Vec<Piece>,
 ) {
     let copy = &take.paras[para];
     let (rows, fresh) = (copy.rows[variant], copy.skip == 0);
     let begin = Begin { rows, fresh, keep: copy.keep, air: copy.air };
-    land(room, position, begin, pushed, |leg, at, (first, rows)| {
+    land(room, position, begin, early, |leg, at, (first, rows)| {
         let top = if leg == 0 { 0 } else { room.ends[leg - 1] };
         pieces.push(Piece { leg, row: usize::from(at - top), para, variant, first, rows });
     });

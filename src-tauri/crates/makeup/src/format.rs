@@ -13,6 +13,9 @@ pub const CLASSES: usize = 7;
 /// Body size of the window's text at 100 %, in units.
 pub const BODY: i32 = 17 * UNIT;
 
+/// Mean characters of a window's column in Latin script.
+const LATIN: i32 = 36;
+
 /// Rows of a window's page, however low it is.
 const LEAST_ROWS: usize = 6;
 
@@ -248,12 +251,13 @@ pub fn text_size(percent: i32) -> i32 {
 fn window(paper: Paper, (width, height): (i32, i32), body: i32, script: Script) -> Format {
     let whole = round(width, 45 * UNIT).clamp(20, 48) * UNIT;
     let (row, text, characters) = match script {
-        Script::Latin => (round(13 * body, 10 * UNIT) * UNIT, body, 36),
+        Script::Latin => (round(13 * body, 10 * UNIT) * UNIT, body, LATIN),
         Script::Nastaliq => (round(36 * body, 17 * UNIT) * UNIT, round(33 * body, 34), 45),
     };
     let gutter = round(5 * body, 4 * UNIT) * UNIT;
     let columns_of = |live: i32| columns_nearest(live, gutter, body, characters);
-    let facing = columns_of(width - 2 * whole) > 7;
+    // An edition in two scripts is turned as one.
+    let facing = columns_nearest(width - 2 * whole, gutter, body, LATIN) > 7;
     let width = if facing { width / 2 } else { width };
     let live = width - 2 * whole;
     let columns = columns_of(live).min(7);

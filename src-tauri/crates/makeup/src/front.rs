@@ -1,6 +1,7 @@
 //! The front page: its candidates, and what is done when its recipe does not come out.
 
 use crate::{
+    edition::LAST,
     format::Top,
     galley::Galley,
     search::{Draft, Request, wanted},
@@ -11,6 +12,9 @@ use crate::{
 impl Galley<'_> {
     /// Makes up the front from these takes, which stand in the queue's order.
     pub(crate) fn front(&mut self, queue: &[usize]) -> Option<Draft> {
+        if let Some(draft) = self.only_page(queue) {
+            return Some(draft);
+        }
         let stories = self.candidates(queue);
         let first = *stories.first()?;
         let index = (self.supply.index_rows > 0).then(|| self.add(Take::bare(Kind::Index)));
@@ -30,6 +34,31 @@ impl Galley<'_> {
         draft.or_else(|| self.force(first, Top::Front))
     }
 
+    /// A front that holds the whole paper.
+    fn only_page(&mut self, queue: &[usize]) -> Option<Draft> {
+        let page = self.format.columns * self.format.rows_under(Top::Front);
+        let lines = queue.iter().map(|take| self.takes[*take].lines).sum::<usize>();
+        if queue.is_empty() || queue.len() > LAST || lines >= page {
+            return None;
+        }
+        let mut takes = queue.to_vec();
+        takes.sort_by_key(|take| {
+            let wish = self.wish(*take);
+            (wish != Wish::Front, wish == Wish::Mute, -self.takes[*take].score)
+        });
+        let must = (1 << takes.len()) - 1;
+        takes.extend([Kind::Elastic, Kind::Imprint].map(|kind| self.add(Take::bare(kind))));
+        let most = takes.len();
+        let top = Top::Front;
+        let request = Request { takes: &takes, queue, top, must, most, keep: 1, last: true };
+        self.pages(&request).into_iter().next()
+    }
+
+    /// What the reader said about a take's story.
+    fn wish(&self, take: usize) -> Wish {
+        self.takes[take].element.map_or(Wish::None, |at| self.supply.elements[at].wish)
+    }
+
     fn try_front(&mut self, stories: &[usize], fillers: &[usize], most: usize) -> Option<Draft> {
         let takes = stories.iter().chain(fillers).copied().collect::<Vec<_>>();
         // The lead and whatever fills must be there, the other stories as they come out.
@@ -42,17 +71,14 @@ impl Galley<'_> {
 
     /// Stories for the front: those that the reader wants there, then by score; one with a picture leads.
     fn candidates(&self, queue: &[usize]) -> Vec<usize> {
-        let wish = |take: &usize| {
-            self.takes[*take].element.map_or(Wish::None, |at| self.supply.elements[at].wish)
-        };
         let mut stories = queue
             .iter()
             .copied()
-            .filter(|take| self.takes[*take].is_story() && wish(take) != Wish::Mute)
+            .filter(|take| self.takes[*take].is_story() && self.wish(*take) != Wish::Mute)
             .collect::<Vec<_>>();
-        stories.sort_by_key(|take| (wish(take) != Wish::Front, -self.takes[*take].score));
+        stories.sort_by_key(|take| (self.wish(*take) != Wish::Front, -self.takes[*take].score));
         stories.truncate(wanted(self.format) + 2);
-        let pinned = stories.first().is_some_and(|take| wish(take) == Wish::Front);
+        let pinned = stories.first().is_some_and(|take| self.wish(*take) == Wish::Front);
         // A tall picture cannot be two columns wide on a low page: one that is not tall leads first.
         let wide = |take: &usize| {
             let picture = self.takes[*take].picture.as_ref();

@@ -12,7 +12,7 @@ use crate::{
     role::Role,
     slicing::Placed,
     supply::Supply,
-    take::{Kind, Start, Take},
+    take::{Kind, Start, Take, WIDE},
 };
 
 /// All takes of an edition, their fills and shapes as far as they were asked for.
@@ -21,7 +21,7 @@ pub(crate) struct Galley<'a> {
     pub(crate) format: &'a Format,
     pub(crate) takes: Vec<Take>,
     pub(crate) briefs: Briefs,
-    fills: BTreeMap<(usize, Ending), Rc<Fills>>,
+    fills: BTreeMap<(usize, usize, Ending), Rc<Fills>>,
     shapes: BTreeMap<(usize, Role, usize), Rc<Shape>>,
     flow: Flow,
 }
@@ -66,28 +66,36 @@ impl<'a> Galley<'a> {
         if self.takes[take].is_filler() {
             return self.briefs.shape(kind, self.format, self.supply, rows);
         }
-        let mut fills = vec![self.fills(take, Ending::Whole)];
+        let mut fills = vec![self.fills(take, 1, Ending::Whole)];
+        if self.takes[take].wide.is_some() {
+            fills.push(self.fills(take, WIDE, Ending::Whole));
+        }
         let screen = self.format.is_screen();
         let before = self.format.least.before_jump;
         let after = self.format.least.after_jump.min(255) as u8;
         if role.may_jump() {
-            fills.push(self.fills(take, Ending::Jump { before, after }));
+            fills.push(self.fills(take, 1, Ending::Jump { before, after, overleaf: false }));
         } else if self.takes[take].jumpable && role.front.is_none() {
             let page = self.format.columns * self.format.rows[1];
-            let before =
-                if kind == Kind::Rest || screen { page * 45 / 100 } else { page * 35 / 100 };
+            let before = match (screen, kind) {
+                // In the window it has the page alone but for what finds room beside it.
+                (true, _) => page * 60 / 100,
+                (false, Kind::Rest) => page * 45 / 100,
+                (false, _) => page * 35 / 100,
+            };
             // What is left must be enough for a module that fits somewhere.
             let after = (page / 8).clamp(usize::from(after), 48) as u8;
-            fills.push(self.fills(take, Ending::Jump { before, after }));
+            let ending = Ending::Jump { before, after, overleaf: screen };
+            fills.push(self.fills(take, 1, ending));
         }
         let fills = fills.iter().map(Rc::as_ref).collect::<Vec<_>>();
         shape(&self.takes[take], self.format, rows, role, &fills)
     }
 
-    /// Looks for a way to fill the same rectangle under the same headline without white.
+    /// Looks for a way to fill the same rectangle under the same headline without white and orphans.
     pub(crate) fn repair(&mut self, placed: &Placed, role: Role, top: Top) -> Option<Leaf> {
         let (leaf, take) = (&placed.leaf, &self.takes[placed.take]);
-        if leaf.fill.white == 0 || leaf.fill.jump || leaf.fill.loose || take.is_filler() {
+        if !leaf.fill.is_flawed() || leaf.fill.jump || leaf.fill.loose || take.is_filler() {
             return None;
         }
         let above = usize::from(leaf.head) + usize::from(leaf.deck);
@@ -95,7 +103,8 @@ impl<'a> Galley<'a> {
         let page = (placed.columns, self.format.rows_under(top));
         let cost = |fill: &Fill| role_cost(take, self.format, role, page, fill);
         let own = leaf.fill.cost + cost(&leaf.fill)?;
-        let fills = every_fill(take, self.format, body, Ending::Whole, &mut self.flow);
+        let broken = take.broken(usize::from(leaf.fill.measure));
+        let fills = every_fill(broken, self.format, body, Ending::Whole, &mut self.flow);
         let fill = fills
             .into_iter()
             .filter_map(|fill| Some((fill.cost + cost(&fill)?, fill)))
@@ -111,38 +120,31 @@ impl<'a> Galley<'a> {
         Some(Leaf { fill, ..leaf })
     }
 
-    fn fills(&mut self, take: usize, ending: Ending) -> Rc<Fills> {
-        if let Some(fills) = self.fills.get(&(take, ending)) {
+    fn fills(&mut self, take: usize, measure: usize, ending: Ending) -> Rc<Fills> {
+        let key = (take, measure, ending);
+        if let Some(fills) = self.fills.get(&key) {
             return Rc::clone(fills);
         }
         let rows = self.format.rows.into_iter().max().unwrap_or(0);
-        let found = Fills::find(&self.takes[take], self.format, rows, ending, &mut self.flow);
+        let broken = self.takes[take].broken(measure);
+        let found = Fills::find(broken, self.format, rows, ending, &mut self.flow);
         let found = Rc::new(found);
-        self.fills.insert((take, ending), Rc::clone(&found));
+        self.fills.insert(key, Rc::clone(&found));
         found
     }
 
     /// The body of a leaf in a rectangle of so many columns and rows.
     pub(crate) fn body(&self, take: usize, columns: usize, rows: usize, leaf: &Leaf) -> Body {
-        let fill = &leaf.fill;
-        Body {
-            columns,
-            rows: rows.saturating_sub(usize::from(leaf.head) + usize::from(leaf.deck)),
-            byline: self.takes[take].byline,
-            picture: (usize::from(fill.columns), usize::from(fill.rows)),
-            leading: fill.leading,
-            quotation: usize::from(fill.quotation),
-            lower: isize::from(fill.lower),
-            jump: fill.jump,
-            levelled: usize::from(fill.levelled),
-        }
+        let rows = rows.saturating_sub(usize::from(leaf.head) + usize::from(leaf.deck));
+        let legs = columns / usize::from(leaf.fill.measure.max(1));
+        Body::of(&self.takes[take], (legs, rows), &leaf.fill)
     }
 
     /// The text of a leaf, line by line.
     pub(crate) fn set(&mut self, take: usize, body: &Body, leaf: &Leaf) -> Option<Setting> {
         let rooms = body.segments().iter().map(|segment| segment.rows).collect::<Vec<_>>();
         let terms = terms(&leaf.fill);
-        self.flow.set(&self.takes[take], &rooms, terms)
+        self.flow.set(self.takes[take].broken(body.measure), &rooms, terms)
     }
 
     /// Makes a take of what a jump leaves, if anything is left.

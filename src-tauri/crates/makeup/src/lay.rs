@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::{
+    briefs::{BoxLeg, is_full},
     edition::Made,
     format::Top,
     gallery,
@@ -12,6 +13,7 @@ use crate::{
         Edition, FillerPlace, GalleryPage, Head, Jump, Leg, Module, ModuleKind, Page, PageKind,
         Part, PicturePlace, Rect, Run,
     },
+    search::Draft,
     slicing::Placed,
     take::Kind,
 };
@@ -21,12 +23,15 @@ struct Laying<'m> {
     pages: &'m [Rc<Made>],
     /// How often each filler was used.
     used: Vec<usize>,
+    /// What stands in the boxes of the page that is laid, by their takes.
+    boxes: Vec<(usize, Vec<BoxLeg>)>,
 }
 
 impl Galley<'_> {
     /// Turns the drafts of an edition into its plan.
     pub(crate) fn lay(&mut self, pages: &[Rc<Made>]) -> Edition {
-        let mut laying = Laying { pages, used: vec![0; self.supply.fillers.len()] };
+        let used = vec![0; self.supply.fillers.len()];
+        let mut laying = Laying { pages, used, boxes: Vec::new() };
         let mut pages =
             (0..pages.len()).map(|at| self.lay_page(&mut laying, at)).collect::<Vec<_>>();
         for gallery in 0..self.supply.galleries.len() {
@@ -64,6 +69,7 @@ impl Galley<'_> {
 
     fn lay_page(&mut self, laying: &mut Laying<'_>, at: usize) -> Page {
         let draft = laying.pages[at].draft.clone();
+        laying.boxes = self.fill_boxes(laying, &draft);
         let rows = self.format.rows_under(draft.top);
         // Sides change from page to page, so that no gutter runs through a whole paper; under a plate the
         // first story begins the page.
@@ -85,7 +91,7 @@ impl Galley<'_> {
             };
             let placed = Placed { column, ..*placed };
             modules.push(if self.takes[placed.take].is_filler() {
-                self.lay_filler(laying, at, &placed)
+                self.lay_filler(laying, &placed)
             } else {
                 self.lay_copy(laying, at, &placed, part)
             });
@@ -177,7 +183,7 @@ impl Galley<'_> {
         }
     }
 
-    fn lay_filler(&mut self, laying: &mut Laying<'_>, at: usize, placed: &Placed) -> Module {
+    fn lay_filler(&self, laying: &mut Laying<'_>, placed: &Placed) -> Module {
         let mut module = Module {
             kind: ModuleKind::Imprint,
             element: None,
@@ -197,58 +203,42 @@ impl Galley<'_> {
             module.kind = ModuleKind::Index;
             return module;
         }
-        let exact = self.briefs.fills(placed.columns, placed.rows);
-        if kind == Kind::Imprint && !exact {
+        let own = laying.boxes.iter().find(|(take, _)| *take == placed.take);
+        let Some((_, legs)) = own.filter(|(_, legs)| kind != Kind::Imprint || is_full(legs)) else {
             return module;
-        }
+        };
         module.kind = ModuleKind::Briefs;
-        let legs = self.choose_fillers(laying, at, placed);
         let heading = self.briefs.heading();
-        for (column, items) in legs.into_iter().enumerate() {
+        for (column, leg) in legs.iter().enumerate() {
             let rect = Rect {
                 column: placed.column + column,
                 row: placed.row + heading,
                 columns: 1,
                 rows: placed.rows - heading,
             };
-            let fillers = items.into_iter().map(|(filler, row)| {
-                laying.used[filler] += 1;
-                let rows = usize::from(self.supply.fillers[filler].rows.max(2));
-                FillerPlace { filler, row, rows }
+            let fillers = leg.items.iter().map(|(filler, row)| {
+                laying.used[*filler] += 1;
+                let rows = usize::from(self.supply.fillers[*filler].rows.max(2));
+                FillerPlace { filler: *filler, row: *row, rows }
             });
-            module.legs.push(Leg { rect, runs: Vec::new(), fillers: fillers.collect(), white: 0 });
+            let (fillers, white) = (fillers.collect(), leg.white);
+            module.legs.push(Leg { rect, runs: Vec::new(), fillers, white });
         }
         module
     }
 
-    /// Fillers for a box: the least used first, of this section, none that tells of a story on this page.
-    fn choose_fillers(
-        &self,
-        laying: &Laying<'_>,
-        at: usize,
-        placed: &Placed,
-    ) -> Vec<Vec<(usize, usize)>> {
-        let draft = &laying.pages[at].draft;
-        let here = |element: usize| {
-            draft.placed.iter().any(|placed| self.takes[placed.take].holds(element))
-        };
+    /// What stands in the boxes of a page: the least used first, of its section.
+    fn fill_boxes(&self, laying: &Laying<'_>, draft: &Draft) -> Vec<(usize, Vec<BoxLeg>)> {
         let fillers = &self.supply.fillers;
         let mut order = (0..fillers.len()).collect::<Vec<_>>();
         order.sort_by_key(|item| (laying.used[*item], fillers[*item].section != draft.section));
-        let mut foreign = order.clone();
-        foreign.retain(|item| !fillers[*item].element.is_some_and(here));
-        let all = (0..fillers.len()).collect::<Vec<_>>();
-        let mut best: Vec<Vec<(usize, usize)>> = Vec::new();
-        for order in [&foreign, &order, &all] {
-            let legs = self.briefs.set(self.supply, order, placed.columns, placed.rows);
-            if legs.len() > best.len() {
-                best = legs;
-            }
-            if best.len() == placed.columns {
-                break;
-            }
+        let boxes = self.boxes(&draft.placed, &order);
+        if boxes.iter().all(|(_, legs)| is_full(legs)) {
+            return boxes;
         }
-        best
+        // The order in which the page was found to come out.
+        order.sort_unstable();
+        self.boxes(&draft.placed, &order)
     }
 }
 
@@ -266,9 +256,9 @@ fn legs(body: &Body, origin: Rect) -> (Vec<Leg>, Vec<usize>) {
     let places = body.segments().iter().map(at).collect();
     let leg = |segment: &Segment| Leg {
         rect: Rect {
-            column: origin.column + segment.column,
+            column: origin.column + segment.column * body.measure,
             row: origin.row + segment.row,
-            columns: 1,
+            columns: body.measure,
             rows: segment.rows,
         },
         runs: Vec::new(),
@@ -284,14 +274,14 @@ fn byline(body: &Body, origin: Rect) -> Option<Rect> {
     (body.byline > 0).then_some(Rect {
         column: origin.column,
         row: origin.row + under,
-        columns: 1,
+        columns: body.measure,
         rows: body.byline,
     })
 }
 
 fn picture(index: usize, body: &Body, placed: &Placed, origin: Rect) -> Option<PicturePlace> {
-    let (columns, rows) = body.picture;
-    let column = origin.column + body.picture_column();
+    let (columns, rows) = (body.picture.0 * body.measure, body.picture.1);
+    let column = origin.column + body.picture_column() * body.measure;
     (columns > 0).then_some(PicturePlace {
         picture: index,
         rect: Rect { column, row: origin.row, columns, rows },

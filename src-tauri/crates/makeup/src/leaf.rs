@@ -5,8 +5,8 @@
 
 use crate::{
     cost::{
-        ART_LEAST, JUMP_PRINT, JUMP_SCREEN, NARROW_LEAD, NEVER, NO_ART, NO_DECK, NO_PICTURE,
-        SECOND_DECK, THIRD_LINE, log_ratio,
+        ART_LEAST, HEAD_AIR, JUMP_PRINT, JUMP_SCREEN, NARROW_LEAD, NEVER, NO_ART, NO_DECK,
+        NO_PICTURE, SECOND_DECK, THIRD_LINE, log_ratio,
     },
     fill::{Fill, Fills},
     format::{Format, int},
@@ -137,10 +137,14 @@ fn top_all(take: &Take, role: Role, fills: &[&Fills], canvas: Canvas<'_>) {
                 ..Leaf::default()
             };
             let mut top = Topping { format, take, role, rows, columns, any, shape: &mut *shape };
-            top.put(leaf, fills);
-            if deck > 0 {
-                let own = if role.tier == 0 { -NO_DECK } else { SECOND_DECK };
-                top.put(Leaf { deck: deck as u8, cost: leaf.cost + own, ..leaf }, fills);
+            for air in 0..=1 {
+                let (head, cost) = (leaf.head.saturating_add(air), i32::from(air) * HEAD_AIR);
+                let leaf = Leaf { head, cost: leaf.cost + cost, ..leaf };
+                top.put(leaf, fills);
+                if deck > 0 {
+                    let own = if role.tier == 0 { -NO_DECK } else { SECOND_DECK };
+                    top.put(Leaf { deck: deck as u8, cost: leaf.cost + own, ..leaf }, fills);
+                }
             }
         }
     }
@@ -150,7 +154,13 @@ fn top_all(take: &Take, role: Role, fills: &[&Fills], canvas: Canvas<'_>) {
 fn narrow(take: &Take, role: Role, columns: usize, format: &Format) -> i32 {
     let half = format.columns.div_ceil(2);
     let deck = if role.tier == 0 && !take.decks.is_empty() { NO_DECK } else { 0 };
-    if role.tier > 0 || take.kind != Kind::Story || format.columns < 3 || columns >= half {
+    // On a page of voices the paper's own has its two columns.
+    if role.tier > 0
+        || role.quiet
+        || take.kind != Kind::Story
+        || format.columns < 3
+        || columns >= half
+    {
         return deck;
     }
     deck + if columns + 1 < half { 2 * NARROW_LEAD } else { NARROW_LEAD }

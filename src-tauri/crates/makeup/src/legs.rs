@@ -1,5 +1,7 @@
 //! Where the text of a module stands: its legs, cut by picture and quotation.
 
+use crate::{fill::Fill, take::Take};
+
 /// A stretch of one column that holds text. Rows are counted from the top of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Segment {
@@ -14,11 +16,13 @@ pub(crate) struct Segment {
 /// What of a module's body is not text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Body {
-    /// Columns of the module.
+    /// Columns of the grid that one leg takes: what is a column here is a leg.
+    pub(crate) measure: usize,
+    /// Legs of the module, side by side.
     pub(crate) columns: usize,
     /// Rows under headline and deck.
     pub(crate) rows: usize,
-    /// Rows of the byline on top of the first leg.
+    /// Rows of the byline on top of the first leg, with the air around it.
     pub(crate) byline: usize,
     /// Columns and rows of the picture with cutline and air, at the top.
     pub(crate) picture: (usize, usize),
@@ -35,6 +39,24 @@ pub(crate) struct Body {
 }
 
 impl Body {
+    /// What a fill leaves of so many legs and rows.
+    pub(crate) fn of(take: &Take, (columns, rows): (usize, usize), fill: &Fill) -> Self {
+        let air = if take.byline > 0 { usize::from(fill.air) } else { 0 };
+        let measure = usize::from(fill.measure.max(1));
+        Self {
+            measure,
+            columns,
+            rows,
+            byline: take.byline + air,
+            picture: (usize::from(fill.columns) / measure, usize::from(fill.rows)),
+            leading: fill.leading,
+            quotation: usize::from(fill.quotation),
+            lower: isize::from(fill.lower),
+            jump: fill.jump,
+            levelled: usize::from(fill.levelled),
+        }
+    }
+
     /// The first column of the picture.
     pub(crate) fn picture_column(&self) -> usize {
         if self.leading { 0 } else { self.columns - self.picture.0 }
@@ -128,6 +150,7 @@ mod tests {
 
     fn body() -> Body {
         Body {
+            measure: 1,
             columns: 3,
             rows: 20,
             byline: 1,

@@ -137,7 +137,7 @@ fn measure_module(module: &Module, format: &Format, supply: &Supply, quality: &m
 /// Widows, orphans and loosened paragraphs of one leg.
 fn lines(leg: &Leg, last: bool, supply: &Supply, quality: &mut Quality) {
     for (at, run) in leg.runs.iter().enumerate() {
-        let paragraph = &supply.elements[run.element].paragraphs[run.paragraph];
+        let paragraph = &supply.elements[run.element].broken(leg.rect.columns)[run.paragraph];
         let total =
             paragraph.variants.get(run.variant).map_or(1, |variant| usize::from(variant.lines));
         quality.loosened += usize::from(run.first == 0 && run.variant > 0);

@@ -29,15 +29,18 @@ pub(crate) struct Scene {
 }
 
 impl Role {
-    /// The area that the front's recipe gives it, in thousandths of the page.
+    /// The area that the front's recipe gives it, in thousandths of the page, where pages follow.
     pub(crate) fn target(self, format: &Format) -> Option<i32> {
+        if self.last {
+            return None;
+        }
         let share = [500, 200, 120, 90, 70, 60, 50][usize::from(self.front?).min(6)];
         Some(if format.is_screen() { share } else { share * 85 / 100 })
     }
 
     /// Whether a front's story of this place may go on inside: five at most do.
     pub(crate) fn may_jump(self) -> bool {
-        self.front.is_some_and(|place| place < 5)
+        !self.last && self.front.is_some_and(|place| place < 5)
     }
 
     /// Headline classes in order of preference, with their cost. The last ones are a last resort, so that

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use crate::{
     cost::{
-        LENGTH_AGAINST_RANK, MIXED_PAGE, NEVER, OTHER_SECTION, PAGE, SKIP, SKIP_FIRST, WHITE_PAGE,
+        FLAWED_PAGE, LENGTH_AGAINST_RANK, MIXED_PAGE, NEVER, OTHER_SECTION, PAGE, SKIP, SKIP_FIRST,
     },
     format::{Format, Top, int},
     galley::Galley,
@@ -25,7 +25,7 @@ const SUBSETS: usize = 24;
 /// Pages of each subset from the first run, and with true roles.
 const ROOTS: (usize, usize) = (3, 4);
 
-/// Pages beyond those that are kept whose white modules are looked at again.
+/// Pages beyond those that are kept whose flawed modules are looked at again.
 const REPAIRED: usize = 8;
 
 /// What page is sought.
@@ -58,9 +58,9 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    /// Whether a line is white anywhere.
-    pub(crate) fn is_white(&self) -> bool {
-        self.placed.iter().any(|placed| placed.leaf.fill.white > 0)
+    /// Whether a line is white or a first line alone anywhere.
+    pub(crate) fn is_flawed(&self) -> bool {
+        self.placed.iter().any(|placed| placed.leaf.fill.is_flawed())
     }
 
     /// Cost against fullness: what pages are compared by.
@@ -119,8 +119,8 @@ impl Galley<'_> {
         drafts.truncate(request.keep + REPAIRED);
         for draft in &mut drafts {
             self.repair_page(draft, scene);
-            if draft.is_white() {
-                draft.cost += WHITE_PAGE;
+            if draft.is_flawed() || !self.fills_boxes(&draft.placed) {
+                draft.cost += FLAWED_PAGE;
             }
         }
         drafts.sort_by_key(|draft| draft.key(format));
@@ -128,7 +128,7 @@ impl Galley<'_> {
         drafts
     }
 
-    /// Repairs the modules of a page that have white.
+    /// Repairs the modules of a page that have white or orphans.
     fn repair_page(&mut self, draft: &mut Draft, scene: Scene) {
         let takes = draft.placed.iter().map(|placed| placed.take).collect::<Vec<_>>();
         let roles = self.roles(&takes, scene);

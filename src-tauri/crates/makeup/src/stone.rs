@@ -43,7 +43,8 @@ impl<'a> Stone<'a> {
         let queue = self.galley.queue();
         let at = queue.iter().position(|take| self.galley.takes[*take].holds(element))?;
         let fillers = Fillers::new(&mut self.galley);
-        let next = Next { queue: &queue[at..], late: true, top: Top::Inside };
+        let openers = &self.galley.supply.openers;
+        let next = Next { queue: &queue[at..], late: true, top: Top::Inside, openers };
         let drafts = self.galley.begin_queue(&next, self.effort, &fillers);
         let made = self.galley.made(drafts.into_iter().next()?);
         self.galley.lay(&[made]).pages.into_iter().next()

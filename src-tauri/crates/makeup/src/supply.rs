@@ -47,6 +47,9 @@ pub struct Element {
     pub wish: Wish,
     /// Paragraphs in order, each with at least one variant; none for a drawing that stands for itself.
     pub paragraphs: Vec<Paragraph>,
+    /// The same paragraphs as they break in legs two columns wide, which the element prefers; or none.
+    #[serde(default)]
+    pub wide: Vec<Paragraph>,
     /// Headline fits by width: `heads[columns - 1][class]` is a count of lines, 0 where it does not fit.
     ///
     /// Class F over the whole page is the last resort and taken to have four lines where it says none. The
@@ -140,6 +143,11 @@ impl Element {
     pub fn lines(&self) -> usize {
         let rows = |copy: &Paragraph| usize::from(copy.best().lines) + usize::from(copy.head);
         self.paragraphs.iter().map(rows).sum()
+    }
+
+    /// Its paragraphs as they break in legs of so many columns.
+    pub fn broken(&self, columns: usize) -> &[Paragraph] {
+        if columns > 1 { &self.wide } else { &self.paragraphs }
     }
 
     /// Lines of its headline at this width and class, if it fits.

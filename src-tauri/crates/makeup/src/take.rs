@@ -6,8 +6,11 @@
 use crate::{
     cost::OTHER_VARIANT,
     format::{CLASSES, Format},
-    supply::{Element, Picture, Supply},
+    supply::{Element, Paragraph, Picture, Supply},
 };
+
+/// Columns of a leg of what is set wide.
+pub(crate) const WIDE: usize = 2;
 
 /// What kind of module a take becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,8 +70,7 @@ pub(crate) struct Para {
 }
 
 impl Para {
-    fn new(element: usize, paragraph: usize, from: &Element, head: u8) -> Self {
-        let copy = &from.paragraphs[paragraph];
+    fn new((element, paragraph): (usize, usize), copy: &Paragraph, head: u8) -> Self {
         // A brief's headline stands on top of all else.
         let own_head = head == 0;
         let head = head.saturating_add(copy.head);
@@ -148,16 +150,21 @@ pub(crate) struct Take {
     pub(crate) quotation: usize,
     /// Whether it may go on on another page.
     pub(crate) jumpable: bool,
+    /// Columns of one of its legs.
+    pub(crate) measure: usize,
+    /// The same text in legs of two columns, if it is set so where it can be.
+    pub(crate) wide: Option<Box<Take>>,
 }
 
 impl Take {
     /// A whole story.
     pub(crate) fn story(supply: &Supply, element: usize, format: &Format) -> Self {
         let copy = &supply.elements[element];
-        let paras = (0..copy.paragraphs.len())
-            .map(|at| Para::new(element, at, copy, 0))
-            .collect::<Vec<_>>();
-        let mut take = Self::of(Kind::Story, paras);
+        let paras = |broken: &[Paragraph]| {
+            let numbered = broken.iter().enumerate();
+            numbered.map(|(at, copy)| Para::new((element, at), copy, 0)).collect::<Vec<_>>()
+        };
+        let mut take = Self::of(Kind::Story, paras(&copy.paragraphs));
         take.element = Some(element);
         take.section = copy.section;
         take.score = copy.score;
@@ -168,7 +175,17 @@ impl Take {
         take.byline = if take.is_picture() { 0 } else { usize::from(copy.byline) };
         take.quotation = if take.bears_quotation(format) { usize::from(copy.quotation) } else { 0 };
         take.jumpable = take.is_long(format);
+        if !copy.wide.is_empty() && copy.wide.len() == copy.paragraphs.len() {
+            let Self { byline, picture, .. } = take.clone();
+            let wide = Self::of(Kind::Story, paras(&copy.wide));
+            take.wide = Some(Box::new(Self { measure: WIDE, byline, picture, ..wide }));
+        }
         take
+    }
+
+    /// The same text in legs of so many columns.
+    pub(crate) fn broken(&self, measure: usize) -> &Self {
+        self.wide.as_deref().filter(|wide| wide.measure == measure).unwrap_or(self)
     }
 
     /// What is left of `whole` from `start` on, if anything is.
@@ -205,9 +222,9 @@ impl Take {
         let mut paras = Vec::new();
         for element in elements {
             let copy = &supply.elements[*element];
-            for at in 0..copy.paragraphs.len() {
+            for (at, paragraph) in copy.paragraphs.iter().enumerate() {
                 let head = if at == 0 { copy.brief_head.max(1) } else { 0 };
-                paras.push(Para::new(*element, at, copy, head));
+                paras.push(Para::new((*element, at), paragraph, head));
             }
         }
         let mut take = Self::of(Kind::Group, paras);
@@ -249,6 +266,8 @@ impl Take {
             picture: None,
             quotation: 0,
             jumpable: false,
+            measure: 1,
+            wide: None,
         }
     }
 

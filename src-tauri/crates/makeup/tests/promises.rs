@@ -56,12 +56,20 @@ fn element() -> impl Strategy<Value = Element> {
     );
     (text, rest).prop_map(|(text, rest)| {
         let (paragraphs, section, score, wish) = text;
+        // Every second one may be set wide: half as many lines.
+        let half = |it: &Variant| Variant { lines: it.lines.div_ceil(2), ..*it };
+        let wider = |it: &Paragraph| Paragraph {
+            variants: it.variants.iter().map(half).collect(),
+            ..it.clone()
+        };
+        let wide: Vec<_> = paragraphs.iter().filter(|_| score % 2 == 0).map(wider).collect();
         let (heads, decks, byline, pictures, quotation, brief_head) = rest;
         Element {
             section,
             score,
             wish,
             paragraphs,
+            wide,
             heads,
             decks,
             slug: 0,

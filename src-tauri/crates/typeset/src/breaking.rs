@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// How much dearer a line may become for a paragraph to have one line more or less.
-const DEARER: i64 = 260_000;
+const DEARER: i64 = 80_000;
 /// Hyphens above each other are told apart up to this many.
 const LONGEST_RUN: u8 = 3;
 

@@ -6,7 +6,7 @@
 //! else to look at, no more than a sixth of the lines beyond the limit could be saved.
 
 use crate::{
-    Alignment, Style,
+    Alignment, Family, Style,
     piece::{After, Piece, Sum},
     units::EM,
 };
@@ -19,11 +19,13 @@ const WORST: i64 = 12 * FULL;
 /// A ragged line may be short by this part of its measure before a word is rather divided.
 const RAGGED: i64 = 4;
 /// What a space may lose, in percent: below, words run together.
-const SHRINK: i64 = 28;
+const SHRINK: i64 = 32;
+/// The same in Nastaliq, where the form of its last letter ends a word, and nothing else gives.
+const SHRINK_NASTALIQ: i64 = 45;
 /// A line that is stretched further than is permitted.
-const BEYOND: i64 = 100_000;
+const BEYOND: i64 = 200_000;
 /// A line that is stretched twice as far.
-const FAR_BEYOND: i64 = 400_000;
+const FAR_BEYOND: i64 = 3_000_000;
 /// A line wider than its measure.
 const OVERFULL: i64 = 1_000_000_000;
 /// A hyphen where the caller wants none.
@@ -49,6 +51,8 @@ pub(crate) struct Give {
     /// Tracking that may be added and taken away.
     pub(crate) more: i64,
     pub(crate) less: i64,
+    /// What a space may lose, in percent.
+    pub(crate) narrower: i64,
     pub(crate) is_justified: bool,
 }
 
@@ -62,6 +66,11 @@ impl Give {
             natural,
             more: (most - natural).max(0),
             less: (natural - least).max(0),
+            narrower: if style.face.family() == Family::Nastaliq {
+                SHRINK_NASTALIQ
+            } else {
+                SHRINK
+            },
             is_justified: style.alignment == Alignment::Justified,
         }
     }
@@ -78,7 +87,7 @@ impl Give {
 
     /// How much narrower a line may become.
     pub(crate) fn shrink(&self, sum: &Sum) -> i64 {
-        if self.is_justified { sum.space * SHRINK / 100 + gaps(sum) * self.less } else { 0 }
+        if self.is_justified { sum.space * self.narrower / 100 + gaps(sum) * self.less } else { 0 }
     }
 
     /// The stretch of a line over what is permitted, in parts of [`FULL`]; negative if it shrinks.

@@ -28,7 +28,7 @@ language: string,
 /**
  * The grid of its pages; those in another script at its end have a grid of their own.
  */
-format: { script: 'latin' | 'nastaliq', columns: number, row: number, gutter: number, from_right: boolean }, 
+format: { script: 'latin' | 'nastaliq', facing: boolean, columns: number, row: number, gutter: number, from_right: boolean }, 
 /**
  * Pages in reading order.
  */

@@ -56,7 +56,7 @@ fn stories(path: &Path, most: usize) -> Vec<(String, Vec<Block>)> {
 
 fn story(line: &str) -> Option<(String, Vec<Block>)> {
     let story: serde_json::Value = serde_json::from_str(line).ok()?;
-    let title = story["title"].as_str()?.to_owned();
+    let title = letters_of(story["title"].as_str()?);
     let mut body = Vec::new();
     for part in story["html"].as_str()?.split("</") {
         // What stands before a closing tag: the last opening tag says what it is.
@@ -105,8 +105,36 @@ fn plain(html: &str) -> String {
             _ => {}
         }
     }
-    for (name, letter) in [("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")] {
-        text = text.replace(name, letter);
+    letters_of(&text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Text whose entities are the letters that they stand for.
+fn letters_of(text: &str) -> String {
+    let mut parts = text.split('&');
+    let mut letters = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let entity = part.split_once(';').and_then(|(name, rest)| Some((letter(name)?, rest)));
+        match entity {
+            Some((letter, rest)) => letters.extend([letter.to_string().as_str(), rest]),
+            None => letters.extend(["&", part]),
+        }
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    letters
+}
+
+fn letter(entity: &str) -> Option<char> {
+    if let Some(number) = entity.strip_prefix('#') {
+        return number.parse().ok().and_then(char::from_u32);
+    }
+    let named = [
+        ("quot", '"'),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("amp", '&'),
+        ("nbsp", '\u{a0}'),
+        ("ndash", '–'),
+        ("mdash", '—'),
+        ("eacute", 'é'),
+    ];
+    named.iter().find(|(name, _)| *name == entity).map(|(_, letter)| *letter)
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use edition::{Galleys, Sheet};
+use edition::{Galleys, Sheet, Spot};
 use model::plain_text;
 use serde_json::{Value, json};
 use typeset::{Face, Fonts, Language, Length, Paragraph, Setting, Size, Slot, Style};
@@ -32,7 +32,8 @@ pub(crate) fn figures(texts: &Texts) -> Value {
         for (width, height) in WINDOWS {
             for id in ids.iter().step_by(5) {
                 let sheet = Sheet::Screen { width, height };
-                resize.push(timed(|| galleys.page_at(sheet, 100, id)).1);
+                let spot = Spot::Inside { story: id, at: 0, page: 2 };
+                resize.push(timed(|| galleys.page_at(sheet, 100, spot)).1);
             }
         }
     }

@@ -87,6 +87,28 @@ pub(crate) fn told(edition: &Edition, stories: &[Story]) -> Told {
     told
 }
 
+/// Stories whose headline is printed nowhere as a whole.
+pub(crate) fn headless(edition: &Edition, stories: &[Story]) -> Vec<String> {
+    let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let mut printed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for module in edition.pages.iter().flat_map(|page| &page.modules) {
+        let mut own: BTreeMap<&str, String> = BTreeMap::new();
+        for line in module.lines().filter(|line| line.source == Source::Headline) {
+            let story = line.story.as_deref().or(module.story.as_deref());
+            own.entry(story.unwrap_or_default()).or_default().push_str(&line.text());
+        }
+        for (story, words) in own {
+            printed.entry(story).or_default().push(letters(&words));
+        }
+    }
+    let is_headless = |story: &&Story| {
+        let headline: String = letters(&story.reading.headline);
+        let printed = printed.get(story.id.as_str());
+        !printed.is_some_and(|printed| printed.iter().any(|words| words.contains(&headline)))
+    };
+    stories.iter().filter(is_headless).map(|story| story.id.clone()).collect()
+}
+
 /// Whether another page has the whole story that this module begins.
 fn only_begins(edition: &Edition, module: &Module) -> bool {
     let Some(jump) = &module.jump else { return false };

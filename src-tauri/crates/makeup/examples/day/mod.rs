@@ -134,6 +134,7 @@ fn element(format: &Format, lengths: &Lengths, kind: Kind, random: &mut fastrand
         rest_quotation: if random.u64(0..100) < 75 { 6 } else { 0 },
         brief_head: if title.len() > 5 { 2 } else { 1 },
         paragraphs,
+        wide: Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{
     supply::{Element, Paragraph, Supply, Variant, Wish},
 };
 
-const WHOLE: Terms = Terms { after: None, strict: true };
+const WHOLE: Terms = Terms { after: None, strict: true, torn: 0 };
 
 /// A take of paragraphs with these lines, each with the variants that follow the first.
 fn take(paragraphs: &[&[u16]]) -> Take {
@@ -17,6 +17,7 @@ fn take(paragraphs: &[&[u16]]) -> Take {
         score: 0,
         wish: Wish::None,
         paragraphs: paragraphs.iter().map(paragraph).collect(),
+        wide: Vec::new(),
         heads: Vec::new(),
         decks: Vec::new(),
         slug: 0,
@@ -39,7 +40,7 @@ fn set(paragraphs: &[&[u16]], rooms: &[usize], terms: Terms) -> Option<Vec<(usiz
 fn text_that_fills_its_legs_is_laid_in_order() {
     let pieces = set(&[&[4], &[6]], &[6, 4], WHOLE).unwrap();
     assert_eq!(pieces, [(0, 0, 4), (0, 1, 2), (1, 1, 4)]);
-    assert!(set(&[&[4], &[6]], &[7, 4], WHOLE).is_none(), "one row too many");
+    assert!(set(&[&[4], &[6]], &[9, 4], WHOLE).is_none(), "more rows too many than legs");
     assert!(set(&[&[4], &[6]], &[5, 4], WHOLE).is_none(), "one row too few");
 }
 
@@ -49,7 +50,7 @@ fn a_paragraph_is_loosened_where_that_fills_the_legs() {
     let setting = Flow::default().set(&take, &[7, 4], WHOLE).unwrap();
     assert_eq!(setting.pieces[0].variant, 1);
     let fit = Flow::default().fit(&take, &[7, 4], WHOLE).unwrap();
-    assert_eq!((fit.short, fit.orphans, fit.lines), (0, 0, 11));
+    assert_eq!((fit.white, fit.orphans, fit.lines), (0, 0, 11));
 }
 
 #[test]
@@ -57,7 +58,7 @@ fn no_last_line_tops_a_leg() {
     // 4 lines before 3: a break after 6 would leave one line.
     let take = take(&[&[4], &[3]]);
     let fit = Flow::default().fit(&take, &[6, 2], WHOLE).unwrap();
-    assert_eq!(fit.short, 1);
+    assert_eq!(fit.white, 1);
     let setting = Flow::default().set(&take, &[6, 2], WHOLE).unwrap();
     assert_eq!(setting.pieces.last().map(|piece| piece.rows), Some(2));
 }
@@ -70,7 +71,7 @@ fn a_first_line_alone_is_pushed_over_where_that_is_no_dearer() {
 
 #[test]
 fn a_jump_has_two_lines_on_either_side() {
-    let terms = Terms { after: Some(6), strict: true };
+    let terms = Terms { after: Some(6), strict: true, torn: 0 };
     let setting = Flow::default().set(&take(&[&[5], &[8]]), &[7], terms).unwrap();
     assert_eq!(setting.rest, Some(Start { para: 1, variant: 0, rows: 2 }));
     let setting = Flow::default().set(&take(&[&[5], &[8]]), &[6], terms).unwrap();
@@ -107,7 +108,7 @@ fn the_heads_of_a_table_stand_over_its_rows() {
 #[test]
 fn what_remains_begins_where_the_jump_broke_off() {
     let whole = take(&[&[5], &[8], &[3]]);
-    let terms = Terms { after: Some(6), strict: true };
+    let terms = Terms { after: Some(6), strict: true, torn: 0 };
     let start = Flow::default().set(&whole, &[8], terms).unwrap().rest.unwrap();
     let copy = Supply {
         elements: vec![Element {
@@ -120,6 +121,7 @@ fn what_remains_begins_where_the_jump_broke_off() {
                     ..Paragraph::default()
                 })
                 .to_vec(),
+            wide: Vec::new(),
             heads: Vec::new(),
             decks: Vec::new(),
             slug: 0,
@@ -135,4 +137,19 @@ fn what_remains_begins_where_the_jump_broke_off() {
     let rest = whole.rest(&copy, start, &format).unwrap();
     assert_eq!(rest.lines, 8);
     assert_eq!(rest.paras[0].skip, 3);
+}
+
+#[test]
+fn a_story_goes_on_after_a_paragraph_where_that_is_asked_for() {
+    // Eight lines: five and three of the next one, or the first two in their longer variants.
+    let whole = take(&[&[5], &[2, 3], &[8]]);
+    let start = |torn| {
+        let terms = Terms { after: Some(3), strict: true, torn };
+        Flow::default().set(&whole, &[8], terms).unwrap().rest.unwrap()
+    };
+    assert_eq!((start(0).para, start(0).rows), (2, 0));
+    let whole = take(&[&[5], &[3, 4], &[8]]);
+    let terms = Terms { after: Some(3), strict: true, torn: 300 };
+    let start = Flow::default().set(&whole, &[9], terms).unwrap().rest.unwrap();
+    assert_eq!((start.para, start.rows), (2, 0));
 }

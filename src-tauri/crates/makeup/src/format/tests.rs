@@ -30,6 +30,10 @@ fn a_wide_window_shows_two_pages() {
     assert!(format.facing);
     assert_eq!(format.width, 1280 * UNIT);
     assert!(format.columns <= 7);
+    for (width, facing) in [(1920, false), (2150, true), (2560, true)] {
+        let urdu = Format::screen(width, 1000, BODY, Script::Nastaliq);
+        assert_eq!(urdu.facing, facing, "{width}: an edition in two scripts is turned as one");
+    }
 }
 
 #[test]

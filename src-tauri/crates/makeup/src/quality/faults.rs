@@ -129,20 +129,23 @@ fn only_begins(edition: &Edition, module: &Module) -> bool {
 }
 
 fn texts(edition: &Edition, supply: &Supply, faults: &mut Vec<Fault>) {
-    let mut runs: Vec<Vec<Run>> = vec![Vec::new(); supply.elements.len()];
+    let mut runs: Vec<Vec<(usize, Run)>> = vec![Vec::new(); supply.elements.len()];
     for module in edition.pages.iter().flat_map(|page| &page.modules) {
         if only_begins(edition, module) {
             continue;
         }
-        for run in module.legs.iter().flat_map(|leg| &leg.runs) {
-            runs[run.element].push(*run);
+        for leg in &module.legs {
+            for run in &leg.runs {
+                runs[run.element].push((leg.rect.columns, *run));
+            }
         }
     }
     for (element, copy) in supply.elements.iter().enumerate() {
-        for (paragraph, broken) in copy.paragraphs.iter().enumerate() {
+        let columns = runs[element].first().map_or(1, |(columns, _)| *columns);
+        for (paragraph, broken) in copy.broken(columns).iter().enumerate() {
             let mut next = 0;
             let mut variant = None;
-            for run in runs[element].iter().filter(|run| run.paragraph == paragraph) {
+            for (_, run) in runs[element].iter().filter(|(_, run)| run.paragraph == paragraph) {
                 let same = variant.is_none_or(|variant| variant == run.variant);
                 if run.first != next || !same {
                     next = usize::MAX;
