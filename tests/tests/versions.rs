@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tests::newspaper::Change;
 use tests::{Broadsheet, Newspaper};
 
-const SPAN: &str = "--since 2026-11-23 --until 2026-11-24";
+const SPAN: &str = "--since 2026-11-22 --until 2026-11-24";
 const CORRECTED: &str = "lake-at-its-lowest-november-in-forty-three-years";
 const REWRITTEN: &str = "clapper-found-holding-open-a-barbers-door";
 

@@ -71,7 +71,8 @@ impl Desk {
         let current = self.story(id_or_url, None)?;
         let mut revisions = Vec::new();
         let mut before: Option<Story> = None;
-        for number in 1..=self.reader().revisions(&current.id)? {
+        let count = self.reader().revisions(&current.id)?;
+        for number in 1..=count {
             let story = self.story(&current.id, Some(number))?;
             let part = self.reader().captured_part(&current.id, number)?;
             revisions.push(Revision {
