@@ -1,22 +1,37 @@
+use std::cell::RefCell;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use serde::Serialize;
+use zstd::dict::DecoderDictionary;
 
 use crate::folder::Folder;
-use crate::{Error, schema};
+use crate::{Error, schema, seal};
 
 /// An archive that is open for reading.
 ///
 /// Its methods stand beside what they read: sources, stories, lists, photos, the ledger.
-#[derive(Debug)]
 pub struct Archive {
     pub(crate) connection: Connection,
     pub(crate) folder: Folder,
+    /// The dictionary that was used last.
+    pub(crate) dictionary: RefCell<Option<(i64, DecoderDictionary<'static>)>>,
 }
 
 impl Archive {
+    /// An archive whose database is open.
+    pub(crate) fn of(connection: Connection, folder: Folder) -> Self {
+        Self { connection, folder, dictionary: RefCell::default() }
+    }
+
+    /// Whether the archive has what this schema brought: one of an older program stays as it is until a writer has
+    /// opened it, which may be while it is read.
+    pub(crate) fn has(&self, brought_by: u32) -> Result<bool, Error> {
+        Ok(schema::check(&self.connection)? >= brought_by)
+    }
+
     /// Opens an archive for reading; another program may be writing it.
     ///
     /// # Errors
@@ -31,7 +46,7 @@ impl Archive {
         connection.pragma_update(None, "query_only", true)?;
         match schema::check(&connection)? {
             0 => Err(Error::Missing { folder: root.to_owned() }),
-            _ => Ok(Self { connection, folder }),
+            _ => Ok(Self::of(connection, folder)),
         }
     }
 
@@ -91,6 +106,12 @@ impl Archive {
     }
 }
 
+impl fmt::Debug for Archive {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Archive").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
 /// Opens the database to read it.
 ///
 /// A reader of a WAL database must be able to write its shared memory. On a medium that cannot be written there is
@@ -144,6 +165,7 @@ pub(crate) fn harden(connection: &Connection) -> Result<(), Error> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     let prepare = || -> Result<(), rusqlite::Error> {
+        seal::register(connection)?;
         connection.pragma_update(None, "trusted_schema", false)?;
         connection.pragma_update(None, "cell_size_check", true)?;
         connection.pragma_update(None, "foreign_keys", true)

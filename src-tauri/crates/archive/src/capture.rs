@@ -1,16 +1,13 @@
 use model::Moment;
 use rusqlite::{OptionalExtension, params};
-use std::ops::Range;
+use serde::Serialize;
 
 use crate::error::parsed;
-use crate::{Archive, Error, Writer};
-
-/// Level of zstd for bodies: beyond it time grows faster than the saving.
-const LEVEL: i32 = 6;
+use crate::{Archive, CapturedPart, Error, Writer, schema};
 
 /// The number of a capture within its archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CaptureId(pub(crate) i64);
+pub struct CaptureId(pub i64);
 
 /// One download of one address, raw.
 #[derive(Debug, Clone)]
@@ -31,6 +28,14 @@ pub struct Capture<'a> {
     pub body: &'a [u8],
 }
 
+impl Capture<'_> {
+    /// The media type that the answer names, without its parameters; empty if it names none.
+    fn media(&self) -> &str {
+        let named = self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+        named.and_then(|(_, value)| value.split(';').next()).unwrap_or_default().trim()
+    }
+}
+
 impl Writer {
     /// Keeps a capture; an answer that is held already from the same address is not kept twice.
     ///
@@ -46,11 +51,12 @@ impl Writer {
         if let Some(id) = same {
             return Ok(CaptureId(id));
         }
-        let compressed = zstd::bulk::compress(capture.body, LEVEL)
-            .map_err(|source| Error::Io { path: self.folder.database(), source })?;
-        let mut statement = self.connection.prepare_cached(
-            "INSERT INTO capture (source, url, chain, status, headers, fetched, length, hash, body)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        let of = (capture.source, capture.media());
+        let (connection, shelves) = self.shelves();
+        let compressed = shelves.compress(connection, of, capture.body)?;
+        let mut statement = connection.prepare_cached(
+            "INSERT INTO capture (source, url, chain, status, headers, fetched, length, hash, body, dictionary)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?;
         let id = statement.insert(params![
             capture.source,
@@ -61,53 +67,107 @@ impl Writer {
             capture.fetched.to_string(),
             i64::try_from(capture.body.len()).unwrap_or(i64::MAX),
             hash.as_str(),
-            compressed,
+            compressed.body,
+            compressed.dictionary,
         ])?;
+        drop(statement);
+        shelves.stored(connection, of, (id, capture.body))?;
         Ok(CaptureId(id))
     }
 }
 
+/// A capture as it is held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HeldCapture {
+    /// Its number within the archive.
+    pub id: i64,
+    /// Id of its source.
+    pub source: String,
+    /// The address that was asked for.
+    pub url: String,
+    /// The addresses that answered: redirects in order, then the last.
+    pub chain: Vec<String>,
+    /// HTTP status of the last answer.
+    pub status: u16,
+    /// Headers of the last answer, in its order.
+    pub headers: Vec<(String, String)>,
+    /// When.
+    pub fetched: Moment,
+    /// BLAKE3 of the body, in hexadecimal.
+    pub hash: String,
+    /// Bytes of the body.
+    pub length: u64,
+    /// Bytes that it takes in the archive.
+    pub stored: u64,
+    /// The body, decoded from its transfer and content coding.
+    #[serde(skip)]
+    pub body: Vec<u8>,
+}
+
 impl Archive {
+    /// A capture by its number.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] if it is not what was stored.
+    pub fn capture(&self, id: i64) -> Result<Option<HeldCapture>, Error> {
+        let dictionary = if self.has(schema::DICTIONARIES)? { "dictionary" } else { "NULL" };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT id, source, url, chain, status, headers, fetched, hash, length, length(body), body, {dictionary}
+             FROM capture WHERE id = ?1"
+        ))?;
+        let mut rows = statement.query([id])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let (chain, headers, fetched): (String, String, String) =
+            (row.get(3)?, row.get(5)?, row.get(6)?);
+        let (hash, length): (String, i64) = (row.get(7)?, row.get(8)?);
+        let body: Vec<u8> = row.get(10)?;
+        Ok(Some(HeldCapture {
+            id,
+            source: row.get(1)?,
+            url: row.get(2)?,
+            chain: parsed(serde_json::from_str(&chain), "a redirect chain")?,
+            status: row.get(4)?,
+            headers: parsed(serde_json::from_str(&headers), "a list of headers")?,
+            fetched: parsed(fetched.parse(), "the time of a capture")?,
+            length: length.cast_unsigned(),
+            stored: row.get::<_, i64>(9)?.cast_unsigned(),
+            body: self.decompress(&body, row.get(11)?, (length, &hash))?,
+            hash,
+        }))
+    }
+
+    /// Number of the capture that a revision was read from, and the part of its body that is the story; none for
+    /// the part if it is the whole.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn captured_part(&self, story: &str, revision: u32) -> Result<Option<CapturedPart>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT r.capture, r.range_start, r.range_end FROM story s
+             JOIN revision r ON r.story = s.row AND r.number = ?2 WHERE s.id = ?1 AND r.capture IS NOT NULL",
+        )?;
+        let offset = |at: i64| usize::try_from(at).unwrap_or(usize::MAX);
+        let part = statement.query_row(params![story, revision], |row| {
+            let range: (Option<i64>, Option<i64>) = (row.get(1)?, row.get(2)?);
+            Ok(CapturedPart {
+                capture: CaptureId(row.get(0)?),
+                range: range.0.zip(range.1).map(|(start, end)| offset(start)..offset(end)),
+            })
+        });
+        Ok(part.optional()?)
+    }
+
     /// The captured bytes behind a revision: its part of the answer, or the whole page.
     ///
     /// # Errors
     /// [`Error::Damaged`] if they are not what was stored.
     pub fn captured_bytes(&self, story: &str, revision: u32) -> Result<Option<Vec<u8>>, Error> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT c.body, c.length, c.hash, r.range_start, r.range_end FROM story s
-             JOIN revision r ON r.story = s.row AND r.number = ?2 JOIN capture c ON c.id = r.capture WHERE s.id = ?1",
-        )?;
-        let found = statement
-            .query_row(params![story, revision], |row| {
-                let body: Vec<u8> = row.get(0)?;
-                let length: i64 = row.get(1)?;
-                let hash: String = row.get(2)?;
-                let range: Option<Range<i64>> = match (row.get(3)?, row.get(4)?) {
-                    (Some(start), Some(end)) => Some(start..end),
-                    _ => None,
-                };
-                Ok((body, length, hash, range))
-            })
-            .optional()?;
-        let Some((body, length, hash, range)) = found else { return Ok(None) };
-        let whole = decompress(&body, length, &hash)?;
-        let Some(range) = range else { return Ok(Some(whole)) };
-        let start = usize::try_from(range.start).unwrap_or(usize::MAX);
-        let end = usize::try_from(range.end).unwrap_or(usize::MAX);
-        let part = whole.get(start..end).ok_or_else(|| Error::Damaged {
+        let Some(part) = self.captured_part(story, revision)? else { return Ok(None) };
+        let Some(capture) = self.capture(part.capture.0)? else { return Ok(None) };
+        let Some(range) = part.range else { return Ok(Some(capture.body)) };
+        let part = capture.body.get(range).ok_or_else(|| Error::Damaged {
             detail: "the part of a capture lies outside it".to_owned(),
         })?;
         Ok(Some(part.to_owned()))
-    }
-}
-
-/// The raw body of a capture, checked against its hash.
-pub(crate) fn decompress(body: &[u8], length: i64, hash: &str) -> Result<Vec<u8>, Error> {
-    let whole =
-        parsed(zstd::bulk::decompress(body, usize::try_from(length).unwrap_or(0)), "a capture")?;
-    if blake3::hash(&whole).to_hex().as_str() == hash {
-        Ok(whole)
-    } else {
-        Err(Error::Damaged { detail: "a capture is not what was stored".to_owned() })
     }
 }

@@ -5,7 +5,7 @@ use model::Moment;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
-use crate::capture::decompress;
+use crate::dictionary::decompress;
 use crate::error::parsed;
 use crate::{Archive, Error, Writer, schema};
 
@@ -71,7 +71,7 @@ impl Archive {
     /// # Errors
     /// If the database cannot be read.
     pub fn editions(&self, subject: &str, day: Date, format: &str) -> Result<Vec<u32>, Error> {
-        if !self.keeps_editions()? {
+        if !self.has(schema::EDITIONS)? {
             return Ok(Vec::new());
         }
         let mut statement = self.connection.prepare_cached(
@@ -92,7 +92,7 @@ impl Archive {
         format: &str,
         number: u32,
     ) -> Result<Option<KeptEdition>, Error> {
-        if !self.keeps_editions()? {
+        if !self.has(schema::EDITIONS)? {
             return Ok(None);
         }
         let mut statement = self.connection.prepare_cached(
@@ -139,11 +139,6 @@ impl Archive {
             })
         })?;
         Ok(stories.collect::<Result<_, _>>()?)
-    }
-
-    /// An archive of an older program has none until a writer has opened it.
-    pub(crate) fn keeps_editions(&self) -> Result<bool, Error> {
-        Ok(schema::check(&self.connection)? >= 2)
     }
 }
 
@@ -209,7 +204,8 @@ impl Writer {
         for (place, row, hash) in &printed {
             transaction
                 .prepare_cached(
-                    "INSERT OR IGNORE INTO edition_story VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                    "INSERT OR IGNORE INTO edition_story (edition, story, revision, hash, page, page_column, place)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                 )?
                 .execute(params![
                     edition,

@@ -21,6 +21,7 @@ const ROWS: &str = "
         SELECT s.source FROM story s JOIN story_picture p ON p.story = s.row WHERE p.url = picture.url
     ) WHERE source = ?1;
     DELETE FROM capture WHERE source = ?1;
+    DELETE FROM dictionary WHERE source = ?1;
     DELETE FROM listing WHERE source = ?1;
     DELETE FROM listed WHERE source = ?1;
     DELETE FROM run WHERE source = ?1;

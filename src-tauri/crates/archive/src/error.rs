@@ -29,6 +29,15 @@ pub enum Error {
         /// What was found.
         detail: String,
     },
+    /// There is no backup in that folder, or none of the time that was asked for.
+    #[error("there is no such backup in {}", folder.display())]
+    NoBackup {
+        /// The folder that was looked in.
+        folder: PathBuf,
+    },
+    /// It was asked to stop.
+    #[error("it was stopped")]
+    Stopped,
     /// A file or folder could not be read or written.
     #[error("{} could not be read or written", path.display())]
     Io {

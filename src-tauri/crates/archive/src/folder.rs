@@ -25,6 +25,11 @@ impl Folder {
         self.0.join("archive.db-wal")
     }
 
+    /// The database as it was before it was brought from this schema to a newer one.
+    pub(crate) fn of_schema(&self, schema: u32) -> PathBuf {
+        self.0.join(format!("archive-schema-{schema}.db"))
+    }
+
     pub(crate) fn index(&self) -> PathBuf {
         self.0.join("index")
     }
@@ -84,11 +89,11 @@ fn builder() -> tempfile::Builder<'static, 'static> {
 }
 
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> Result<(), Error> {
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), Error> {
     File::open(folder).and_then(|opened| opened.sync_all()).map_err(Error::io(folder))
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> Result<(), Error> {
+pub(crate) fn sync_folder(_folder: &Path) -> Result<(), Error> {
     Ok(())
 }

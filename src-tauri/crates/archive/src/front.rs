@@ -13,8 +13,7 @@ impl Archive {
     /// # Errors
     /// If the database cannot be read.
     pub fn front(&self, source: &str, day: Date) -> Result<Vec<String>, Error> {
-        // An archive of an older program has none until a writer has opened it.
-        if schema::check(&self.connection)? < 3 {
+        if !self.has(schema::FRONTS)? {
             return Ok(Vec::new());
         }
         let mut statement = self.connection.prepare_cached(
@@ -56,7 +55,9 @@ impl Writer {
             }
             for (row, place) in stories.iter().zip(0_i64..) {
                 transaction
-                    .prepare_cached("INSERT OR REPLACE INTO front VALUES (?1, ?2, ?3)")?
+                    .prepare_cached(
+                        "INSERT OR REPLACE INTO front (story, place, read) VALUES (?1, ?2, ?3)",
+                    )?
                     .execute(params![row, place, read.to_string()])?;
             }
         }

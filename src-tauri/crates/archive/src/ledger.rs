@@ -59,7 +59,8 @@ impl Writer {
     /// If the database cannot be written.
     pub fn note_listing(&mut self, listing: &ListingRead<'_>) -> Result<(), Error> {
         self.connection.execute(
-            "INSERT OR REPLACE INTO listing VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT OR REPLACE INTO listing (source, day, kind, url, count, whole, read)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             params![
                 listing.source,
                 listing.day.to_string(),

@@ -14,7 +14,9 @@
 //! Nothing here opens a socket or reads a clock.
 
 mod archive;
+mod backup;
 mod capture;
+mod dictionary;
 mod edition;
 mod erase;
 mod error;
@@ -24,8 +26,10 @@ mod ledger;
 mod list;
 mod photo;
 mod picture;
+mod room;
 mod run;
 mod schema;
+mod seal;
 mod section;
 mod source;
 mod store;
@@ -34,13 +38,15 @@ mod verify;
 mod writer;
 
 pub use archive::{Archive, Holdings};
-pub use capture::{Capture, CaptureId};
+pub use backup::{BackedUp, Restored, Snapshot, Watch, snapshots};
+pub use capture::{Capture, CaptureId, HeldCapture};
 pub use edition::{KeptEdition, NewEdition, StoryPlace};
 pub use error::Error;
 pub use ledger::{ListingRead, State, StoryState};
 pub use list::{Selection, StoryRow};
 pub use photo::{NotAPicture, Photo, PhotoFormat, Pixels, Printable};
 pub use picture::WaitingPicture;
+pub use room::{By, Room};
 pub use run::Run;
 pub use source::NewSource;
 pub use store::{Arrival, CapturedPart, Outcome, PictureAddress, Stored};

@@ -311,7 +311,8 @@ impl Writer {
             write_durably(&path, photo.bytes)?;
         }
         self.connection.execute(
-            "INSERT OR IGNORE INTO photo VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT OR IGNORE INTO photo (hash, format, length, width, height, stored)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             params![
                 hash,
                 photo.format.extension(),

@@ -1,6 +1,6 @@
 use rusqlite::Connection;
 
-use crate::Error;
+use crate::{Error, seal};
 
 /// `BRDS`: marks the file as an archive of Broadsheet.
 const APPLICATION_ID: i64 = 0x4252_4453;
@@ -10,7 +10,30 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
     include_str!("migrations/0003.sql"),
+    include_str!("migrations/0004.sql"),
+    include_str!("migrations/0005.sql"),
 ];
+
+/// The schema that brought kept editions.
+pub(crate) const EDITIONS: u32 = 2;
+
+/// The schema that brought the order of papers' front pages.
+pub(crate) const FRONTS: u32 = 3;
+
+/// The schema that brought dictionaries of captures.
+pub(crate) const DICTIONARIES: u32 = 4;
+
+/// The schema that brought the seals of rows.
+pub(crate) const SEALS: u32 = 5;
+
+/// The schema of a database, if it is older than the one that this program writes.
+///
+/// # Errors
+/// As [`check`].
+pub(crate) fn older(connection: &Connection) -> Result<Option<u32>, Error> {
+    let found = check(connection)?;
+    Ok((found > 0 && (found as usize) < MIGRATIONS.len()).then_some(found))
+}
 
 /// Brings a database to the newest schema, each step in a transaction of its own.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {
@@ -18,6 +41,9 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {
     for (script, version) in MIGRATIONS.iter().zip(1_u32..).skip(found as usize) {
         let transaction = connection.transaction()?;
         transaction.execute_batch(script)?;
+        if version == SEALS {
+            seal::seal_all(&transaction)?;
+        }
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         transaction.pragma_update(None, "user_version", version)?;
         transaction.commit()?;

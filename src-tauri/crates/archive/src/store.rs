@@ -106,7 +106,7 @@ fn store_one(connection: &Connection, arrival: &Arrival<'_>) -> Result<Stored, E
             (row, id, Outcome::New)
         }
         Some(held) if held.fingerprint != fingerprint => {
-            let number = held.revision + 1;
+            let number = last_revision(connection, held.row)? + 1;
             insert_revision(connection, arrival, (held.row, number), (&fingerprint, &reading))?;
             refresh_story(connection, arrival, held.row, number)?;
             (held.row, held.id, Outcome::Revised)
@@ -127,7 +127,7 @@ fn store_one(connection: &Connection, arrival: &Arrival<'_>) -> Result<Stored, E
     name_pictures(connection, arrival, row)?;
     // Only an address that no story had yet is taken: two stories never share one.
     connection
-        .prepare_cached("INSERT OR IGNORE INTO address VALUES (?1, ?2)")?
+        .prepare_cached("INSERT OR IGNORE INTO address (url, story) VALUES (?1, ?2)")?
         .execute(params![arrival.reading.url, row])?;
     Ok(Stored { id, outcome })
 }
@@ -224,6 +224,13 @@ fn refresh_story(
     Ok(())
 }
 
+/// The number of a story's last revision; a restored backup may have brought some behind the current one.
+fn last_revision(connection: &Connection, row: i64) -> Result<u32, Error> {
+    let mut statement =
+        connection.prepare_cached("SELECT max(number) FROM revision WHERE story = ?1")?;
+    Ok(statement.query_row([row], |row| row.get(0))?)
+}
+
 fn insert_revision(
     connection: &Connection,
     arrival: &Arrival<'_>,
@@ -280,8 +287,9 @@ fn place_in_sections(
     row: i64,
 ) -> Result<(), Error> {
     connection.prepare_cached("DELETE FROM story_section WHERE story = ?1")?.execute([row])?;
-    let mut insert =
-        connection.prepare_cached("INSERT OR IGNORE INTO story_section VALUES (?1, ?2, ?3, ?4)")?;
+    let mut insert = connection.prepare_cached(
+        "INSERT OR IGNORE INTO story_section (story, source, path, main) VALUES (?1, ?2, ?3, ?4)",
+    )?;
     let main = std::iter::once((&arrival.reading.section, true));
     let others = arrival.reading.also_in.iter().map(|path| (path, false));
     for (path, is_main) in main.chain(others).filter(|(path, _)| !path.is_empty()) {
@@ -294,8 +302,8 @@ fn name_pictures(connection: &Connection, arrival: &Arrival<'_>, row: i64) -> Re
     let mut picture = connection.prepare_cached(
         "INSERT OR IGNORE INTO picture (url, source, candidates, state) VALUES (?1, ?2, ?3, 'waiting')",
     )?;
-    let mut use_of =
-        connection.prepare_cached("INSERT OR IGNORE INTO story_picture VALUES (?1, ?2)")?;
+    let mut use_of = connection
+        .prepare_cached("INSERT OR IGNORE INTO story_picture (story, url) VALUES (?1, ?2)")?;
     connection.prepare_cached("DELETE FROM story_picture WHERE story = ?1")?.execute([row])?;
     for address in arrival.pictures {
         let candidates =

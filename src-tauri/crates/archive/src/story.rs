@@ -118,9 +118,10 @@ impl Archive {
     /// # Errors
     /// If the database cannot be read.
     pub fn revisions(&self, id: &str) -> Result<u32, Error> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT revision FROM story WHERE id = ?1")?;
-        Ok(statement.query_row([id], |row| row.get(0)).optional()?.unwrap_or(0))
+        let mut statement = self.connection.prepare_cached(
+            "SELECT coalesce(max(number), 0) FROM revision WHERE story = (SELECT row FROM story WHERE id = ?1)",
+        )?;
+        Ok(statement.query_row([id], |row| row.get(0))?)
     }
 
     /// Makes a story of what is stored, with the photos that are held by now.

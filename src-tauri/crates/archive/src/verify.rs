@@ -1,10 +1,11 @@
+use std::collections::HashSet;
 use std::fs;
 
 use rusqlite::Row;
 use serde::Serialize;
 
-use crate::capture::decompress;
-use crate::{Archive, Error};
+use crate::dictionary::decompress;
+use crate::{Archive, Error, schema, seal};
 
 /// How many things were checked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -20,9 +21,9 @@ pub struct Checked {
 }
 
 /// Something that is not what was stored.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Damage {
-    /// `database`, `story`, `capture`, `edition`, `photo` or `index`.
+    /// `database`, `source`, `ledger`, `story`, `capture`, `edition`, `photo` or `index`.
     pub what: &'static str,
     /// Its id, number or hash, or empty.
     pub id: String,
@@ -44,20 +45,57 @@ pub struct Verification {
 }
 
 impl Archive {
-    /// Checks every stored row, capture and photo against its hash; `deep` also every page of the database.
+    /// Checks every row against its seal and that every photo has its file; `deep` also every page of the database
+    /// and every download, edition and photo against its hash.
     ///
-    /// Takes the time of reading the whole archive once.
+    /// Takes the time of reading the database once, `deep` of reading the whole archive.
     ///
     /// # Errors
     /// If the database cannot be read at all.
     pub fn verify(&self, deep: bool) -> Result<Verification, Error> {
         let mut verification = Verification::default();
         self.verify_database(deep, &mut verification)?;
-        self.verify_revisions(&mut verification)?;
-        self.verify_captures(&mut verification)?;
-        self.verify_editions(&mut verification)?;
-        self.verify_photos(&mut verification)?;
+        let is_sealed = self.has(schema::SEALS)?;
+        if is_sealed {
+            self.verify_seals(&mut verification)?;
+        } else {
+            self.verify_revisions(&mut verification)?;
+        }
+        if deep || !is_sealed {
+            self.verify_captures(&mut verification)?;
+            self.verify_editions(&mut verification)?;
+        }
+        self.verify_photos(deep, &mut verification)?;
+        // A download whose row is damaged cannot be unpacked either: that is told once.
+        let mut told = HashSet::new();
+        verification.damaged.retain(|damage| told.insert(damage.clone()));
         Ok(verification)
+    }
+
+    fn verify_seals(&self, verification: &mut Verification) -> Result<(), Error> {
+        for sealed in seal::tables(&self.connection)? {
+            let named = Named::of(&sealed.table);
+            let broken = sealed.count(&self.connection).and_then(|count| {
+                match sealed.table.as_str() {
+                    "capture" => verification.checked.captures = count,
+                    _ => verification.checked.rows += count,
+                }
+                sealed.broken(&self.connection, (named.id, named.url))
+            });
+            // A table whose pages are torn is told by the check of the database.
+            let Ok(broken) = broken else {
+                verification.damaged.push(torn(&sealed.table));
+                continue;
+            };
+            verification.damaged.extend(broken.into_iter().map(|(id, url)| Damage {
+                what: named.what,
+                id,
+                url,
+                detail: named.detail.to_owned(),
+                repair: named.repair.to_owned(),
+            }));
+        }
+        Ok(())
     }
 
     fn verify_database(&self, deep: bool, verification: &mut Verification) -> Result<(), Error> {
@@ -94,8 +132,7 @@ impl Archive {
                     id: text(row, 2),
                     url: text(row, 3),
                     detail: format!("Version {number} is not what was stored."),
-                    repair: "Fetch its day again: the paper's own version is stored as a new one."
-                        .to_owned(),
+                    repair: STORY_REPAIR.to_owned(),
                 });
             }
         }
@@ -103,20 +140,24 @@ impl Archive {
     }
 
     fn verify_captures(&self, verification: &mut Verification) -> Result<(), Error> {
-        let mut statement =
-            self.connection.prepare("SELECT body, hash, id, url, length FROM capture")?;
+        let dictionary = if self.has(schema::DICTIONARIES)? { "dictionary" } else { "NULL" };
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT body, hash, id, url, length, {dictionary} AS dictionary FROM capture ORDER BY dictionary"
+        ))?;
         let mut rows = statement.query([])?;
+        verification.checked.captures = 0;
         while let Some(row) = rows.next()? {
             verification.checked.captures += 1;
             let body = row.get_ref(0)?.as_bytes().unwrap_or_default();
-            if decompress(body, row.get(4)?, &text(row, 1)).is_err() {
+            let whole = self.decompress(body, row.get(5)?, (row.get(4)?, &text(row, 1)));
+            if whole.is_err() {
                 let id: i64 = row.get(2)?;
                 verification.damaged.push(Damage {
                     what: "capture",
                     id: id.to_string(),
                     url: text(row, 3),
                     detail: "The raw download is not what was stored.".to_owned(),
-                    repair: "The stories read from it are whole; fetch their day again for a new capture.".to_owned(),
+                    repair: CAPTURE_REPAIR.to_owned(),
                 });
             }
         }
@@ -124,7 +165,7 @@ impl Archive {
     }
 
     fn verify_editions(&self, verification: &mut Verification) -> Result<(), Error> {
-        if !self.keeps_editions()? {
+        if !self.has(schema::EDITIONS)? {
             return Ok(());
         }
         let mut statement = self
@@ -132,7 +173,6 @@ impl Archive {
             .prepare("SELECT pages, length, hash, subject, day, number FROM edition")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            verification.checked.rows += 1;
             let pages = row.get_ref(0)?.as_bytes().unwrap_or_default();
             if decompress(pages, row.get(1)?, &text(row, 2)).is_err() {
                 let number: u32 = row.get(5)?;
@@ -141,25 +181,32 @@ impl Archive {
                     id: format!("{} {} {number}", text(row, 3), text(row, 4)),
                     url: String::new(),
                     detail: "The pages of a kept edition are not what was stored.".to_owned(),
-                    repair: "Its stories are whole; make it up again for a later edition."
-                        .to_owned(),
+                    repair: EDITION_REPAIR.to_owned(),
                 });
             }
         }
         Ok(())
     }
 
-    fn verify_photos(&self, verification: &mut Verification) -> Result<(), Error> {
+    fn verify_photos(&self, deep: bool, verification: &mut Verification) -> Result<(), Error> {
         let mut statement = self.connection.prepare(
-            "SELECT p.hash, p.format, coalesce((SELECT url FROM picture i WHERE i.photo = p.hash), '') FROM photo p",
+            "SELECT p.hash, p.format, coalesce((SELECT url FROM picture i WHERE i.photo = p.hash), ''), p.length
+             FROM photo p",
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             verification.checked.photos += 1;
             let (hash, format) = (text(row, 0), text(row, 1));
-            let detail = match fs::read(self.folder.photo(&hash, &format)) {
-                Ok(bytes) if blake3::hash(&bytes).to_hex().as_str() == hash => continue,
-                Ok(_) => "Its bytes are not what was stored.",
+            let path = self.folder.photo(&hash, &format);
+            let is_whole = if deep {
+                fs::read(&path).map(|bytes| blake3::hash(&bytes).to_hex().as_str() == hash)
+            } else {
+                let length: i64 = row.get(3)?;
+                fs::metadata(&path).map(|file| file.len() == length.cast_unsigned())
+            };
+            let detail = match is_whole {
+                Ok(true) => continue,
+                Ok(false) => "Its bytes are not what was stored.",
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                     "Its file is missing."
                 }
@@ -170,10 +217,121 @@ impl Archive {
                 url: text(row, 2),
                 id: hash,
                 detail: detail.to_owned(),
-                repair: "Put its file back from a backup of the photos folder.".to_owned(),
+                repair: PHOTO_REPAIR.to_owned(),
             });
         }
         Ok(())
+    }
+}
+
+const STORY_REPAIR: &str = "Fetch its day again: the paper's own version is stored as a new one.";
+const CAPTURE_REPAIR: &str =
+    "The stories read from it are whole; fetch their day again for a new capture.";
+const EDITION_REPAIR: &str = "Its stories are whole; make it up again for a later edition.";
+const PHOTO_REPAIR: &str = "Put its file back from a backup of the photos folder.";
+const ROW_REPAIR: &str = "Put back a backup; until then the archive can still be read.";
+
+/// How the rows of a table are named where they are damaged; ids and addresses in SQL, of a row `t`.
+struct Named {
+    what: &'static str,
+    id: &'static str,
+    url: &'static str,
+    detail: &'static str,
+    repair: &'static str,
+}
+
+impl Named {
+    fn of(table: &str) -> Self {
+        const STORY: (&str, &str) = (
+            "(SELECT s.id FROM story s WHERE s.row = t.story)",
+            "(SELECT s.url FROM story s WHERE s.row = t.story)",
+        );
+        const EDITION: &str = "(SELECT e.subject || ' ' || e.day || ' ' || e.number FROM edition e
+            WHERE e.id = t.edition)";
+        let (what, (id, url), detail, repair) = match table {
+            "story" => {
+                ("story", ("t.id", "t.url"), "Its record is not what was stored.", STORY_REPAIR)
+            }
+            "revision" => ("story", STORY, "A version of it is not what was stored.", STORY_REPAIR),
+            "address" => {
+                ("story", (STORY.0, "t.url"), "Its address is not what was stored.", ROW_REPAIR)
+            }
+            "story_section" => {
+                ("story", STORY, "Its section is not what was stored.", STORY_REPAIR)
+            }
+            "story_picture" => {
+                ("story", STORY, "What pictures it has is not what was stored.", STORY_REPAIR)
+            }
+            "capture" => (
+                "capture",
+                ("t.id", "t.url"),
+                "The raw download is not what was stored.",
+                CAPTURE_REPAIR,
+            ),
+            "dictionary" => (
+                "capture",
+                ("'dictionary ' || t.id", "''"),
+                "What the downloads of its newspaper are compressed with is not what was stored.",
+                ROW_REPAIR,
+            ),
+            "photo" => (
+                "photo",
+                ("t.hash", "(SELECT i.url FROM picture i WHERE i.photo = t.hash)"),
+                "Its record is not what was stored.",
+                ROW_REPAIR,
+            ),
+            "picture" => (
+                "photo",
+                ("t.photo", "t.url"),
+                "Where it comes from is not what was stored.",
+                ROW_REPAIR,
+            ),
+            "edition" => (
+                "edition",
+                ("t.subject || ' ' || t.day || ' ' || t.number", "''"),
+                "The pages of a kept edition are not what was stored.",
+                EDITION_REPAIR,
+            ),
+            "edition_story" => (
+                "edition",
+                (EDITION, "''"),
+                "What a kept edition printed where is not what was stored.",
+                EDITION_REPAIR,
+            ),
+            "source" => {
+                ("source", ("t.id", "t.url"), "Its record is not what was stored.", ROW_REPAIR)
+            }
+            "section" => (
+                "source",
+                ("t.source", "t.url"),
+                "A section of it is not what was stored.",
+                ROW_REPAIR,
+            ),
+            "listing" | "listed" => (
+                "ledger",
+                ("t.source || ' ' || t.day", "t.url"),
+                "What the paper listed is not what was stored.",
+                "Fetch the day again: the ledger is written anew.",
+            ),
+            _ => (
+                "database",
+                ("''", "''"),
+                "A row of the archive's own notes is not what was stored.",
+                ROW_REPAIR,
+            ),
+        };
+        Self { what, id, url, detail, repair }
+    }
+}
+
+/// A table that cannot be read to its end.
+fn torn(table: &str) -> Damage {
+    Damage {
+        what: "database",
+        id: table.to_owned(),
+        url: String::new(),
+        detail: format!("The rows of {table} cannot all be read."),
+        repair: ROW_REPAIR.to_owned(),
     }
 }
 

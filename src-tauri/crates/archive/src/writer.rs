@@ -1,17 +1,19 @@
-use std::fs::File;
+use std::fmt;
+use std::fs::{self, File};
 use std::ops::Deref;
 use std::path::Path;
 
 use rusqlite::Connection;
 
 use crate::archive::harden;
-use crate::folder::Folder;
-use crate::{Archive, Error, schema};
+use crate::dictionary::Shelves;
+use crate::folder::{self, Folder};
+use crate::{Archive, Error, backup, schema, seal};
 
 /// An archive that is open for writing; there is one at a time.
-#[derive(Debug)]
 pub struct Writer {
     archive: Archive,
+    shelves: Shelves,
     /// Held for as long as the writer lives; the system lets go of it when the process ends, however it ends.
     _lock: File,
 }
@@ -37,12 +39,22 @@ impl Writer {
         if unclean {
             quick_check(&connection)?;
         }
+        if let Some(older) = schema::older(&connection)? {
+            keep_copy(&connection, &folder, older)?;
+        }
         schema::migrate(&mut connection)?;
-        Ok(Self { archive: Archive { connection, folder }, _lock: lock })
+        seal::keep(&connection)?;
+        let archive = Archive::of(connection, folder);
+        Ok(Self { archive, shelves: Shelves::default(), _lock: lock })
     }
 
     pub(crate) fn connection(&mut self) -> &mut Connection {
         &mut self.archive.connection
+    }
+
+    /// The database and the dictionaries of its captures.
+    pub(crate) fn shelves(&mut self) -> (&mut Connection, &mut Shelves) {
+        (&mut self.archive.connection, &mut self.shelves)
     }
 
     /// Stores a setting of the reader's.
@@ -50,7 +62,10 @@ impl Writer {
     /// # Errors
     /// If the database cannot be written.
     pub fn set_setting(&mut self, name: &str, value: &str) -> Result<(), Error> {
-        self.connection.execute("INSERT OR REPLACE INTO setting VALUES (?1, ?2)", [name, value])?;
+        self.connection.execute(
+            "INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)",
+            [name, value],
+        )?;
         Ok(())
     }
 }
@@ -63,12 +78,30 @@ impl Deref for Writer {
     }
 }
 
+impl fmt::Debug for Writer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Writer").field("archive", &self.archive).finish_non_exhaustive()
+    }
+}
+
 /// The number of a new change; stories that bear it are indexed again.
 pub(crate) fn next_change(connection: &Connection) -> Result<i64, Error> {
     let mut statement = connection.prepare_cached(
         "UPDATE counter SET value = value + 1 WHERE name = 'change' RETURNING value",
     )?;
     Ok(statement.query_row([], |row| row.get(0))?)
+}
+
+/// Keeps the database as it is before it is brought to a newer schema; a damaged one is refused.
+fn keep_copy(connection: &Connection, folder: &Folder, schema: u32) -> Result<(), Error> {
+    let copy = folder.of_schema(schema);
+    // One that was cut off is written anew.
+    let fresh = copy.with_extension("new");
+    drop(fs::remove_file(&fresh));
+    drop(backup::copied(connection, &fresh)?);
+    let sync = || File::open(&fresh)?.sync_all().and_then(|()| fs::rename(&fresh, &copy));
+    sync().map_err(Error::io(&copy))?;
+    folder::sync_folder(folder.root())
 }
 
 fn quick_check(connection: &Connection) -> Result<(), Error> {

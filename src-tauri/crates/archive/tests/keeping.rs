@@ -495,23 +495,3 @@ fn an_edition_is_kept_once_and_a_changed_story_makes_a_later_one() {
     writer.erase_source("gazette.example").unwrap();
     assert!(writer.editions("gazette.example", DAY, "a4").unwrap().is_empty());
 }
-
-#[test]
-fn an_archive_from_before_editions_is_read_as_it_is_and_keeps_them_once_it_is_written() {
-    let (folder, writer) = opened();
-    drop(writer);
-    let connection = rusqlite::Connection::open(folder.path().join("archive.db")).unwrap();
-    connection
-        .execute_batch("DROP TABLE edition_story; DROP TABLE edition; DROP TABLE front;")
-        .unwrap();
-    connection.pragma_update(None, "user_version", 1).unwrap();
-    drop(connection);
-    let reader = Archive::open(folder.path()).unwrap();
-    assert!(reader.editions("gazette.example", DAY, "a4").unwrap().is_empty());
-    assert!(reader.edition(("gazette.example", DAY), "a4", 1).unwrap().is_none());
-    assert!(reader.verify(false).unwrap().damaged.is_empty());
-    let mut writer = Writer::open(folder.path()).unwrap();
-    assert_eq!(writer.keep_edition(&edition(b"[]", "a4", &[])).unwrap(), 1);
-    // The reader was there first, and reads on.
-    assert_eq!(reader.editions("gazette.example", DAY, "a4").unwrap(), [1]);
-}

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use desk::Sheet;
 use jiff::civil::Date;
+use model::Moment;
 
 /// A newspaper archive that belongs to its reader.
 #[derive(Debug, Parser)]
@@ -81,6 +82,29 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
+    /// The versions of a story: when it said what, and what each changed.
+    History {
+        /// Its id, or its address.
+        story: String,
+    },
+    /// What a story says differently in two of its versions, word by word.
+    Diff {
+        /// Its id, or its address.
+        story: String,
+        /// The older version, from 1; otherwise the one before the newer.
+        from: Option<u32>,
+        /// The newer version; otherwise the newest.
+        to: Option<u32>,
+    },
+    /// The raw download behind a story: address, headers, time, hash.
+    Capture {
+        /// Id or address of the story, or the number of a capture.
+        #[arg(value_name = "ID")]
+        name: String,
+        /// Print the body alone, byte by byte.
+        #[arg(long)]
+        raw: bool,
+    },
     /// The original bytes of a photograph.
     Photo {
         /// Its BLAKE3 in hexadecimal.
@@ -113,7 +137,23 @@ pub(crate) enum Command {
         #[arg(long)]
         deep: bool,
     },
-    /// What is held, and the room that it takes.
+    /// Save the archive as it is now into a folder of backups; what did not change is held there once.
+    Backup {
+        /// The folder, best on another disk; it is made if need be.
+        folder: PathBuf,
+        /// Only list the backups that it holds.
+        #[arg(long)]
+        list: bool,
+    },
+    /// Bring back from a folder of backups what the archive does not hold.
+    Restore {
+        /// The folder that broadsheet backup wrote to.
+        folder: PathBuf,
+        /// The backup of this time, as --list shows it; otherwise the newest.
+        #[arg(long, value_name = "TIME", value_parser = moment)]
+        made: Option<Moment>,
+    },
+    /// What is held, and the room that it takes: by newspaper, section, year and kind.
     Stats,
     /// Make the search index anew.
     Reindex,
@@ -284,6 +324,11 @@ fn text_size(text: &str) -> Result<i32, String> {
     let size = text.trim_end_matches('%').trim().parse().ok();
     size.filter(|size| (80..=200).contains(size))
         .ok_or_else(|| "say a whole number of percent from 80 to 200".to_owned())
+}
+
+/// A time as backups are listed.
+fn moment(text: &str) -> Result<Moment, String> {
+    text.parse().map_err(|_| "write a time as broadsheet backup --list shows it".to_owned())
 }
 
 /// A sheet or screen by its name.

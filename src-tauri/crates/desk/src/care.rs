@@ -1,7 +1,7 @@
 use std::fs;
 use std::path::Path;
 
-use archive::{Checked, Damage, Holdings, Selection};
+use archive::{By, Checked, Damage, Holdings, Room, Selection};
 use search::Unusable;
 use serde::Serialize;
 
@@ -32,6 +32,14 @@ pub struct Stats {
     pub index_bytes: u64,
     /// Bytes of what may be deleted.
     pub cache_bytes: u64,
+    /// What each newspaper takes.
+    pub by_source: Vec<Room>,
+    /// What each main section takes.
+    pub by_section: Vec<Room>,
+    /// What each year takes.
+    pub by_year: Vec<Room>,
+    /// What each kind of story takes.
+    pub by_kind: Vec<Room>,
 }
 
 impl Desk {
@@ -90,7 +98,8 @@ impl Desk {
     /// # Errors
     /// If the archive cannot be read.
     pub fn stats(&self) -> Result<Stats, Error> {
-        let holdings = self.reader().holdings()?;
+        let reader = self.reader();
+        let holdings = reader.holdings()?;
         let bytes = |name: &str| bytes_below(&self.folder().join(name));
         Ok(Stats {
             archive: self.folder().display().to_string(),
@@ -98,6 +107,10 @@ impl Desk {
             database_bytes: bytes("archive.db") + bytes("archive.db-wal"),
             index_bytes: bytes("index"),
             cache_bytes: bytes("cache"),
+            by_source: reader.room(By::Source)?,
+            by_section: reader.room(By::Section)?,
+            by_year: reader.room(By::Year)?,
+            by_kind: reader.room(By::Kind)?,
         })
     }
 }

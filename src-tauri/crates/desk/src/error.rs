@@ -98,6 +98,16 @@ impl From<archive::Error> for Error {
                 format!("The archive is damaged: {detail}."),
                 "Nothing was changed; see what is damaged with broadsheet verify, and put that back from a backup.",
             ),
+            archive::Error::NoBackup { folder } => Self::new(
+                Code::NotFound,
+                format!("There is no such backup in {}.", folder.display()),
+                "Name a folder that broadsheet backup wrote to; it lists its backups with --list.",
+            ),
+            archive::Error::Stopped => Self::new(
+                Code::Stopped,
+                "It was stopped.",
+                "Ask for it again: it goes on where it was.",
+            ),
             archive::Error::Io { path, source } => Self::new(
                 Code::Storage,
                 format!("{} cannot be read or written ({}).", path.display(), plain(&source)),

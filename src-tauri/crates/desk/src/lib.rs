@@ -4,8 +4,10 @@
 //! methods stand in one file for each family of use cases; each failure is an [`Error`] that a person can read.
 //! No algorithm lives here: those are in the crates that it calls.
 
+mod backups;
 mod care;
 mod clock;
+mod comparison;
 mod compose;
 mod contents;
 mod desk;
@@ -13,6 +15,7 @@ mod editions;
 mod entry;
 mod error;
 mod fetch;
+mod history;
 mod import;
 mod index;
 mod lines;
@@ -30,13 +33,16 @@ mod summary;
 mod wire;
 mod wishes;
 
-pub use archive::{Checked, Damage, Holdings};
+pub use archive::{BackedUp, Checked, Damage, Holdings, Restored, Room, Snapshot};
+pub use backups::backups;
 pub use care::{Stats, Verified};
+pub use comparison::{Change, Comparison, FigureChange, Passage, Piece, Version};
 pub use compose::{Composed, Order, Timed, What};
 pub use desk::{Access, Desk};
 pub use edition::{Edition, Region, Sheet, region, report::Report};
 pub use editions::Kept;
 pub use error::{Code, Error};
+pub use history::{Captured, History, Part, Revision};
 pub use import::Imported;
 pub use photo::PhotoBytes;
 pub use place::default_archive_folder;

@@ -35,7 +35,7 @@ pub(super) fn stats(desk: &Desk, output: &Output) -> Result<Status, Error> {
 
 fn stats_text(stats: &Stats) -> String {
     let holdings = stats.holdings;
-    format!(
+    let mut text = format!(
         "{}\n{}, {}, {} in {}, {}, {}\n\
          database {}, photos {}, search index {}, cache {}\n",
         stats.archive,
@@ -49,7 +49,29 @@ fn stats_text(stats: &Stats) -> String {
         HumanBytes(holdings.photo_bytes),
         HumanBytes(stats.index_bytes),
         HumanBytes(stats.cache_bytes)
-    )
+    );
+    for (title, rooms) in [
+        ("Newspapers", &stats.by_source),
+        ("Sections", &stats.by_section),
+        ("Years", &stats.by_year),
+        ("Kinds", &stats.by_kind),
+    ] {
+        text.push_str(&format!(
+            "\n{title:32}{:>10}{:>12}{:>12}{:>12}\n",
+            "stories", "text", "downloads", "photos"
+        ));
+        for room in rooms {
+            text.push_str(&format!(
+                "{:32}{:>10}{:>12}{:>12}{:>12}\n",
+                room.name,
+                room.stories,
+                HumanBytes(room.text_bytes).to_string(),
+                HumanBytes(room.capture_bytes).to_string(),
+                HumanBytes(room.photo_bytes).to_string()
+            ));
+        }
+    }
+    text
 }
 
 pub(super) fn reindex(desk: &Desk, output: &Output) -> Result<Status, Error> {

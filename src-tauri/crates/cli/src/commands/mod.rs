@@ -1,5 +1,6 @@
 //! One file for each family of commands.
 
+mod backup;
 mod care;
 mod compose;
 mod fetch;
@@ -7,6 +8,7 @@ mod import;
 mod read;
 mod search;
 mod source;
+mod versions;
 
 use std::path::PathBuf;
 
@@ -32,12 +34,22 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<Status, Error
             let story = place.read()?.story(&story, revision)?;
             read::story(&story, format, output)
         }
+        Command::History { story } => versions::history(&place.read()?, &story, output),
+        Command::Diff { story, from, to } => {
+            versions::diff(&place.read()?, (&story, from, to), output)
+        }
+        Command::Capture { name, raw } => versions::capture(&place.read()?, (&name, raw), output),
         Command::Photo { hash, out } => read::photo(&place.read()?, &hash, out.as_deref(), output),
         Command::Search(search) => search::run(&place.read()?, &search, output),
         Command::Compose(order) => compose::run(&place, &order, output),
         Command::Import { file, from } => import::run(&place, &file, from, output),
         Command::Sample { from } => import::sample(&place, from.as_deref(), output),
         Command::Verify { deep } => care::verify(&place.read()?, deep, output),
+        Command::Backup { folder, list: true } => backup::list(&folder, output),
+        Command::Backup { folder, list: false } => backup::save(&place.read()?, &folder, output),
+        Command::Restore { folder, made } => {
+            backup::restore(&place.write()?, (&folder, made), output)
+        }
         Command::Stats => care::stats(&place.read()?, output),
         Command::Reindex => care::reindex(&place.write()?, output),
     }

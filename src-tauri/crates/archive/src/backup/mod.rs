@@ -1,0 +1,245 @@
+//! Backups: a folder that holds an archive as it was at several times; what did not change is held once.
+//!
+//! ```text
+//! snapshots/TIME.json   one a backup: the chunks that the database consists of
+//! packs/                the chunks, each once
+//! photos/               the bytes of pictures, by BLAKE3, as in an archive
+//! backup.lock           held by who adds to it
+//! ```
+//!
+//! The database is copied by SQLite itself while others may write it. A snapshot is written last: a backup that was
+//! cut off leaves none, and the next one takes over what is there.
+
+mod merge;
+mod restore;
+mod store;
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use blake3::Hash;
+use model::Moment;
+use rusqlite::Connection;
+use rusqlite::backup::Backup;
+use serde::{Deserialize, Serialize};
+
+pub use restore::{Restored, snapshots};
+
+use crate::archive::harden;
+use crate::error::parsed;
+use crate::folder::{Folder, write_durably};
+use crate::{Archive, Damage, Error, schema};
+use store::Store;
+
+/// Bytes of a chunk: a few pages of the database, so that a day's changes cost little more than themselves.
+const CHUNK: usize = 32 << 10;
+
+/// An archive at one time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// When it was made; also its name.
+    pub made: Moment,
+    /// Schema of the database.
+    pub schema: u32,
+    /// Stories in it.
+    pub stories: u64,
+    /// Photos in it.
+    pub photos: u64,
+    /// Bytes of the database.
+    pub length: u64,
+    /// The chunks that it consists of, in order.
+    chunks: Vec<Chunk>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+struct Chunk(#[serde(with = "store::hexadecimal")] Hash);
+
+/// What a backup came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BackedUp {
+    /// When; it can be asked for by this.
+    pub made: Moment,
+    /// Stories in it.
+    pub stories: u64,
+    /// Photos in it.
+    pub photos: u64,
+    /// Photos that were not in the backup before.
+    pub new_photos: u64,
+    /// Bytes that the backup grew by.
+    pub new_bytes: u64,
+    /// Photos that could not be saved: they are damaged or missing in the archive.
+    pub damaged: Vec<Damage>,
+}
+
+/// How far a backup or restore is: things done, of how many. Breaking off stops it with [`Error::Stopped`].
+pub type Watch<'a> = &'a mut dyn FnMut(u64, u64) -> ControlFlow<()>;
+
+impl Archive {
+    /// Saves the archive as it is now into a folder of backups, which is made if need be; checks what it wrote.
+    ///
+    /// Others may write the archive meanwhile. It costs the room of what changed since the last time, and a copy of
+    /// the database while it runs.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] if the database is damaged: then nothing was saved over what was good. [`Error::Io`] if the
+    /// folder cannot be written, [`Error::InUse`] if another program adds to it, [`Error::Stopped`] by `watch`.
+    pub fn back_up(&self, to: &Path, made: Moment, watch: Watch<'_>) -> Result<BackedUp, Error> {
+        let mut store = Store::open_to_write(to)?;
+        let copy = tempfile::tempdir_in(to).map_err(Error::io(to))?;
+        let copy = copy.path().join("archive.db");
+        let connection = copied(&self.connection, &copy)?;
+        let photos = photos(&connection)?;
+        let snapshot = Snapshot {
+            made,
+            schema: schema::check(&connection)?,
+            stories: count(&connection, "story")?,
+            photos: photos.len() as u64,
+            length: fs::metadata(&copy).map_err(Error::io(&copy))?.len(),
+            chunks: Vec::new(),
+        };
+        drop(connection);
+        let total = snapshot.length.div_ceil(CHUNK as u64) + snapshot.photos;
+        let mut steps = Steps { done: 0, total, watch };
+        let (chunks, mut new_bytes) = store_chunks(&mut store, &copy, &mut steps)?;
+        let (mut new_photos, mut damaged) = (0, Vec::new());
+        for photo in photos {
+            match self.save_photo(to, &photo) {
+                Ok(0) => {}
+                Ok(bytes) => {
+                    new_photos += 1;
+                    new_bytes += bytes;
+                }
+                Err(Unsaved::Backup(error)) => return Err(error),
+                Err(Unsaved::Photo(detail)) => damaged.push(lost_photo(&photo, detail)),
+            }
+            steps.next()?;
+        }
+        let snapshot = Snapshot { chunks, ..snapshot };
+        let written = parsed(serde_json::to_vec(&snapshot), "a backup's list of chunks")?;
+        write_durably(&snapshot_file(to, made), &written)?;
+        let Snapshot { stories, photos, .. } = snapshot;
+        Ok(BackedUp { made, stories, photos, new_photos, new_bytes, damaged })
+    }
+
+    /// Copies a photo's file unless the backup holds it; says how many bytes that were.
+    fn save_photo(&self, to: &Path, photo: &PhotoFile) -> Result<u64, Unsaved> {
+        let copy = Folder::new(to).photo(&photo.hash, &photo.extension);
+        let is_held = fs::metadata(&copy).is_ok_and(|file| file.len() == photo.length);
+        if is_held {
+            return Ok(0);
+        }
+        let bytes = fs::read(self.folder.photo(&photo.hash, &photo.extension))
+            .map_err(|_| Unsaved::Photo("Its file is missing or cannot be read."))?;
+        if blake3::hash(&bytes).to_hex().as_str() != photo.hash {
+            return Err(Unsaved::Photo("Its bytes are not what was stored."));
+        }
+        write_durably(&copy, &bytes).map_err(Unsaved::Backup)?;
+        match fs::read(&copy) {
+            Ok(written) if written == bytes => Ok(bytes.len() as u64),
+            _ => Err(Unsaved::Backup(Error::Damaged {
+                detail: format!("{} is not what was just written", copy.display()),
+            })),
+        }
+    }
+}
+
+/// Why a photo is not in the backup.
+enum Unsaved {
+    /// The archive's file is damaged.
+    Photo(&'static str),
+    /// The backup cannot be written.
+    Backup(Error),
+}
+
+/// Counts what is done, and asks whether to go on.
+struct Steps<'a> {
+    done: u64,
+    total: u64,
+    watch: Watch<'a>,
+}
+
+impl Steps<'_> {
+    fn next(&mut self) -> Result<(), Error> {
+        self.done += 1;
+        match (self.watch)(self.done, self.total) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Error::Stopped),
+        }
+    }
+}
+
+/// A copy of a database as it is at one moment, checked.
+pub(crate) fn copied(from: &Connection, to: &Path) -> Result<Connection, Error> {
+    let mut copy = Connection::open(to)?;
+    Backup::new(from, &mut copy)?.run_to_completion(i32::MAX, std::time::Duration::ZERO, None)?;
+    // The copy is one file, and read by nobody else.
+    copy.pragma_update(None, "journal_mode", "DELETE")?;
+    harden(&copy)?;
+    let said: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if said == "ok" { Ok(copy) } else { Err(Error::Damaged { detail: said }) }
+}
+
+fn store_chunks(
+    store: &mut Store,
+    database: &Path,
+    steps: &mut Steps<'_>,
+) -> Result<(Vec<Chunk>, u64), Error> {
+    let mut file = File::open(database).map_err(Error::io(database))?;
+    let (mut chunks, mut new_bytes) = (Vec::new(), 0);
+    loop {
+        let mut chunk = Vec::with_capacity(CHUNK);
+        let limit = CHUNK as u64;
+        file.by_ref().take(limit).read_to_end(&mut chunk).map_err(Error::io(database))?;
+        if chunk.is_empty() {
+            break;
+        }
+        let (hash, added) = store.add(&chunk)?;
+        chunks.push(Chunk(hash));
+        new_bytes += added as u64;
+        steps.next()?;
+    }
+    store.close_pack()?;
+    Ok((chunks, new_bytes))
+}
+
+/// The file of a photo.
+struct PhotoFile {
+    hash: String,
+    extension: String,
+    length: u64,
+}
+
+fn photos(connection: &Connection) -> Result<Vec<PhotoFile>, Error> {
+    let mut statement =
+        connection.prepare("SELECT hash, format, length FROM photo ORDER BY hash")?;
+    let photos = statement.query_map([], |row| {
+        let length: i64 = row.get(2)?;
+        Ok(PhotoFile { hash: row.get(0)?, extension: row.get(1)?, length: length.cast_unsigned() })
+    })?;
+    Ok(photos.collect::<Result<_, _>>()?)
+}
+
+fn lost_photo(photo: &PhotoFile, detail: &str) -> Damage {
+    Damage {
+        what: "photo",
+        id: photo.hash.clone(),
+        url: String::new(),
+        detail: detail.to_owned(),
+        repair: "Everything else is in the backup; broadsheet verify --deep tells more.".to_owned(),
+    }
+}
+
+fn count(connection: &Connection, table: &str) -> Result<u64, Error> {
+    let count: i64 =
+        connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
+    Ok(count.cast_unsigned())
+}
+
+/// The file of a snapshot: no colon, which some systems do not allow.
+fn snapshot_file(folder: &Path, made: Moment) -> PathBuf {
+    let name = made.timestamp.strftime("%Y-%m-%dT%H.%M.%S%.fZ").to_string();
+    folder.join("snapshots").join(format!("{name}.json"))
+}

@@ -1,0 +1,139 @@
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+
+use model::Moment;
+use rusqlite::Connection;
+use serde::Serialize;
+
+use super::store::Store;
+use super::{Snapshot, Steps, Watch, merge, photos};
+use crate::archive::harden;
+use crate::error::parsed;
+use crate::folder::{Folder, write_durably};
+use crate::{Error, Writer, schema, seal};
+
+/// What a restore came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Restored {
+    /// When the backup was made.
+    pub made: Moment,
+    /// Stories in it.
+    pub stories: u64,
+    /// Stories that were not held.
+    pub new_stories: u64,
+    /// Versions of stories that were not held.
+    pub new_revisions: u64,
+    /// Photos that were not held.
+    pub new_photos: u64,
+    /// Photos of it that the backup itself lacks; their pictures wait to be fetched again.
+    pub missing_photos: u64,
+}
+
+/// The snapshots in a folder of backups, the newest first.
+///
+/// # Errors
+/// [`Error::NoBackup`] if it holds none, [`Error::Damaged`] if one cannot be read.
+pub fn snapshots(folder: &Path) -> Result<Vec<Snapshot>, Error> {
+    let entries = fs::read_dir(folder.join("snapshots")).into_iter().flatten().flatten();
+    let mut snapshots = Vec::new();
+    for entry in entries.filter(|entry| entry.path().extension().is_some_and(|it| it == "json")) {
+        let bytes = fs::read(entry.path()).map_err(Error::io(entry.path()))?;
+        let snapshot: Snapshot =
+            parsed(serde_json::from_slice(&bytes), "a snapshot of the backup")?;
+        snapshots.push(snapshot);
+    }
+    if snapshots.is_empty() {
+        return Err(Error::NoBackup { folder: folder.to_owned() });
+    }
+    snapshots.sort_by_key(|snapshot: &Snapshot| std::cmp::Reverse(snapshot.made.timestamp));
+    Ok(snapshots)
+}
+
+impl Writer {
+    /// Brings back from a folder of backups what this archive does not hold; nothing that it holds is changed.
+    ///
+    /// The snapshot is the newest unless another is named by its time.
+    ///
+    /// # Errors
+    /// [`Error::NoBackup`], [`Error::Damaged`] if the backup is damaged, [`Error::Newer`] if a newer program made it;
+    /// then nothing was brought. If the archive cannot be written; what was brought until then stays.
+    pub fn restore(
+        &mut self,
+        from: &Path,
+        made: Option<Moment>,
+        watch: Watch<'_>,
+    ) -> Result<Restored, Error> {
+        let wanted =
+            |snapshot: &Snapshot| made.is_none_or(|made| snapshot.made.timestamp == made.timestamp);
+        let snapshot = snapshots(from)?.into_iter().find(wanted);
+        let snapshot = snapshot.ok_or_else(|| Error::NoBackup { folder: from.to_owned() })?;
+        let folder =
+            tempfile::tempdir_in(self.folder.root()).map_err(Error::io(self.folder.root()))?;
+        let database = folder.path().join("archive.db");
+        let total = snapshot.chunks.len() as u64 + snapshot.photos;
+        let mut steps = Steps { done: 0, total, watch };
+        unpack(&Store::open(from)?, &snapshot, &database, &mut steps)?;
+        let connection = brought_up_to_date(&database)?;
+        let photos = photos(&connection)?;
+        drop(connection);
+
+        let (mut new_photos, mut missing) = (0, Vec::new());
+        for photo in photos {
+            let file = self.folder.photo(&photo.hash, &photo.extension);
+            let is = |bytes: &Vec<u8>| blake3::hash(bytes).to_hex().as_str() == photo.hash;
+            if !fs::read(&file).is_ok_and(|held| is(&held)) {
+                match fs::read(Folder::new(from).photo(&photo.hash, &photo.extension)) {
+                    Ok(bytes) if is(&bytes) => {
+                        write_durably(&file, &bytes)?;
+                        new_photos += 1;
+                    }
+                    _ => missing.push(photo.hash),
+                }
+            }
+            steps.next()?;
+        }
+        let merged = merge::merge(self.connection(), &database, &missing)?;
+        Ok(Restored {
+            made: snapshot.made,
+            stories: snapshot.stories,
+            new_stories: merged.stories,
+            new_revisions: merged.revisions,
+            new_photos,
+            missing_photos: missing.len() as u64,
+        })
+    }
+}
+
+/// Writes the database of a snapshot.
+fn unpack(
+    store: &Store,
+    snapshot: &Snapshot,
+    to: &Path,
+    steps: &mut Steps<'_>,
+) -> Result<(), Error> {
+    let mut file = File::create(to).map_err(Error::io(to))?;
+    for chunk in &snapshot.chunks {
+        file.write_all(&store.read(chunk.0)?).map_err(Error::io(to))?;
+        steps.next()?;
+    }
+    Ok(())
+}
+
+/// Opens a database that was unpacked, checks its rows and brings it to the newest schema.
+fn brought_up_to_date(database: &Path) -> Result<Connection, Error> {
+    let mut connection = Connection::open(database)?;
+    harden(&connection)?;
+    if schema::check(&connection)? >= schema::SEALS {
+        for sealed in seal::tables(&connection)? {
+            if !sealed.broken(&connection, ("''", "''"))?.is_empty() {
+                return Err(Error::Damaged {
+                    detail: "rows of the backup are not what was stored; restore an earlier one"
+                        .to_owned(),
+                });
+            }
+        }
+    }
+    schema::migrate(&mut connection)?;
+    Ok(connection)
+}

@@ -1,0 +1,163 @@
+//! A backup holds all of an archive, costs what changed, and comes back without touching what is held.
+
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use crate::gazette::{archive, noon, revise};
+use archive::{Archive, BackedUp, Error, Selection, Writer, snapshots};
+use model::{Moment, Story};
+
+fn later(minutes: i64) -> Moment {
+    let at = noon();
+    Moment { timestamp: at.timestamp + jiff::SignedDuration::from_mins(minutes), ..at }
+}
+
+fn back_up(folder: &Path, to: &Path, minutes: i64) -> BackedUp {
+    let archive = Archive::open(folder).unwrap();
+    archive.back_up(to, later(minutes), &mut |_, _| ControlFlow::Continue(())).unwrap()
+}
+
+fn restore(from: &Path, into: &Path, minutes: Option<i64>) -> Result<archive::Restored, Error> {
+    let mut writer = Writer::open(into).unwrap();
+    writer.restore(from, minutes.map(later), &mut |_, _| ControlFlow::Continue(()))
+}
+
+fn told(folder: &Path) -> Vec<(Story, Vec<u8>)> {
+    let archive = Archive::open(folder).unwrap();
+    assert_eq!(archive.verify(true).unwrap().damaged, []);
+    let stories = archive.stories(&Selection::default()).unwrap().into_iter();
+    let with_bytes = stories.map(|row| {
+        let bytes = archive.captured_bytes(&row.story.id, row.story.revision).unwrap();
+        (row.story, bytes.unwrap())
+    });
+    with_bytes.collect()
+}
+
+#[test]
+fn a_backup_gives_back_everything_and_costs_only_what_changed() {
+    let place = tempfile::tempdir().unwrap();
+    let (first, second, backup) =
+        (place.path().join("first"), place.path().join("second"), place.path().join("backup"));
+    archive(&first, 0..40);
+    let whole = back_up(&first, &backup, 0);
+    assert_eq!((whole.stories, whole.photos, whole.new_photos), (40, 1, 1));
+    let same = back_up(&first, &backup, 1);
+    assert_eq!((same.new_bytes, same.new_photos), (0, 0));
+    archive(&first, 40..41);
+    let grown = back_up(&first, &backup, 2);
+    assert!(grown.new_bytes * 2 < whole.new_bytes, "{grown:?} of {whole:?}");
+    assert_eq!(snapshots(&backup).unwrap().len(), 3);
+
+    let restored = restore(&backup, &second, None).unwrap();
+    assert_eq!((restored.new_stories, restored.new_photos, restored.missing_photos), (41, 1, 0));
+    assert_eq!(told(&second), told(&first));
+    // An earlier one brings nothing that is not held already.
+    let again = restore(&backup, &second, Some(0)).unwrap();
+    assert_eq!((again.stories, again.new_stories, again.new_revisions), (40, 0, 0));
+    assert_eq!(told(&second), told(&first));
+}
+
+#[test]
+fn a_restore_brings_what_is_missing_and_changes_nothing_that_is_held() {
+    let place = tempfile::tempdir().unwrap();
+    let (first, second, backup) =
+        (place.path().join("first"), place.path().join("second"), place.path().join("backup"));
+    archive(&first, 0..30);
+    archive(&second, 20..50);
+    back_up(&first, &backup, 0);
+    // A story says something else here than there: both versions are kept, and the one held stays the current one.
+    let url = "https://gazette.example/story-25/";
+    revise(&second, url, "It was otherwise");
+    let held = told(&second);
+
+    let restored = restore(&backup, &second, None).unwrap();
+    assert_eq!((restored.new_stories, restored.new_revisions), (20, 20));
+    let after = told(&second);
+    assert_eq!(after.len(), 50);
+    assert!(held.iter().all(|story| after.contains(story)));
+    let archive = Archive::open(&second).unwrap();
+    let story = archive.story(url, None).unwrap().unwrap();
+    assert_eq!((story.revision, story.reading.headline.as_str()), (2, "It was otherwise"));
+    assert_eq!(archive.last_change().unwrap(), 51);
+}
+
+#[test]
+fn a_version_that_only_the_backup_has_stands_behind_the_current_one() {
+    let place = tempfile::tempdir().unwrap();
+    let (first, second, backup) =
+        (place.path().join("first"), place.path().join("second"), place.path().join("backup"));
+    let url = "https://gazette.example/story-1/";
+    archive(&first, 0..3);
+    revise(&first, url, "The first correction");
+    back_up(&first, &backup, 0);
+    archive(&second, 0..3);
+    revise(&second, url, "The second correction");
+
+    assert_eq!(restore(&backup, &second, None).unwrap().new_revisions, 1);
+    let archive = Archive::open(&second).unwrap();
+    assert_eq!(
+        archive.story(url, None).unwrap().unwrap().reading.headline,
+        "The second correction"
+    );
+    let id = archive.story(url, None).unwrap().unwrap().id;
+    assert_eq!(archive.revisions(&id).unwrap(), 3);
+    assert_eq!(
+        archive.story(url, Some(3)).unwrap().unwrap().reading.headline,
+        "The first correction"
+    );
+    drop(archive);
+    revise(&second, url, "The third correction");
+    let archive = Archive::open(&second).unwrap();
+    assert_eq!(archive.story(url, None).unwrap().unwrap().revision, 4);
+}
+
+#[test]
+fn a_backup_that_was_cut_off_is_none_and_the_next_takes_over_what_it_wrote() {
+    let place = tempfile::tempdir().unwrap();
+    let (folder, backup) = (place.path().join("archive"), place.path().join("backup"));
+    archive(&folder, 0..40);
+    let opened = Archive::open(&folder).unwrap();
+    // It is stopped when the database is saved, before the photo is counted.
+    let stopped = opened.back_up(&backup, later(0), &mut |done, total| match done {
+        _ if done == total => ControlFlow::Break(()),
+        _ => ControlFlow::Continue(()),
+    });
+    assert!(matches!(stopped, Err(Error::Stopped)));
+    assert!(matches!(snapshots(&backup), Err(Error::NoBackup { .. })));
+    assert_eq!(back_up(&folder, &backup, 1).new_bytes, 0);
+    assert_eq!(restore(&backup, &place.path().join("second"), None).unwrap().new_stories, 40);
+}
+
+#[test]
+fn a_damaged_backup_is_refused_and_a_damaged_photo_is_named() {
+    let place = tempfile::tempdir().unwrap();
+    let (folder, backup) = (place.path().join("archive"), place.path().join("backup"));
+    archive(&folder, 0..10);
+    let photo = &files(&folder.join("photos"))[0];
+    let bytes = fs::read(photo).unwrap();
+    fs::write(photo, b"otherwise").unwrap();
+    let done = back_up(&folder, &backup, 0);
+    assert_eq!(done.damaged.len(), 1);
+    let restored = restore(&backup, &place.path().join("second"), None).unwrap();
+    assert_eq!((restored.new_stories, restored.missing_photos), (10, 1));
+    // Its picture waits to be fetched again, and nothing names a file that is not there.
+    assert_eq!(told(&place.path().join("second")).len(), 10);
+
+    fs::write(photo, bytes).unwrap();
+    back_up(&folder, &backup, 1);
+    for file in files(&backup.join("packs")) {
+        let mut bytes = fs::read(&file).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 4;
+        fs::write(&file, bytes).unwrap();
+    }
+    let third = place.path().join("third");
+    assert!(matches!(restore(&backup, &third, None), Err(Error::Damaged { .. })));
+    assert_eq!(Archive::open(&third).unwrap().holdings().unwrap().stories, 0);
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}

@@ -1,0 +1,61 @@
+//! Backups of the archive, and what comes back from them.
+
+use std::path::{Path, PathBuf};
+
+use archive::{BackedUp, Restored, Snapshot, Watch};
+use jiff::tz::TimeZone;
+use model::Moment;
+
+use crate::{Code, Desk, Error, clock};
+
+impl Desk {
+    /// Saves the archive as it is now into a folder of backups.
+    ///
+    /// # Errors
+    /// [`Code::BadInput`] for a folder within the archive, [`Code::Damaged`] if the archive is, [`Code::Storage`] if
+    /// the folder cannot be written, [`Code::Stopped`] by `watch`.
+    pub fn back_up(&self, to: &Path, watch: Watch<'_>) -> Result<BackedUp, Error> {
+        if absolute(to).starts_with(absolute(self.folder())) {
+            return Err(Error::new(
+                Code::BadInput,
+                format!("{} lies within the archive.", to.display()),
+                "Name a folder outside it, best on another disk.",
+            ));
+        }
+        Ok(self.reader().back_up(to, Moment::new(clock::now(), &TimeZone::UTC), watch)?)
+    }
+
+    /// Brings back from a folder of backups what the archive does not hold; nothing that it holds is changed.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] if there is no such backup, [`Code::Damaged`] if it is damaged, [`Code::Newer`] if a newer
+    /// program made it; [`Code::Stopped`] by `watch`.
+    pub fn restore(
+        &self,
+        from: &Path,
+        made: Option<Moment>,
+        watch: Watch<'_>,
+    ) -> Result<Restored, Error> {
+        let restored = self.writer()?.restore(from, made, watch)?;
+        self.catch_up_index()?;
+        Ok(restored)
+    }
+}
+
+/// The backups in a folder, the newest first.
+///
+/// # Errors
+/// [`Code::NotFound`] if it holds none, [`Code::Damaged`] if one cannot be read.
+pub fn backups(folder: &Path) -> Result<Vec<Snapshot>, Error> {
+    Ok(archive::snapshots(folder)?)
+}
+
+/// A folder as the system knows it; one that is not there yet by the nearest that is.
+fn absolute(folder: &Path) -> PathBuf {
+    let full = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let there = full.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    there.map_or_else(
+        || full.clone(),
+        |(above, known)| known.join(full.strip_prefix(above).unwrap_or(Path::new(""))),
+    )
+}

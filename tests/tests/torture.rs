@@ -1,0 +1,177 @@
+//! A program that is killed, or whose disk is full, loses nothing that it said was stored.
+//!
+//! `BROADSHEET_KILLS` and `BROADSHEET_FULL_DISKS` say how often (`cargo xtask torture`: 500 and 200).
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tests::{Broadsheet, Newspaper};
+
+const FETCH: &str = "fetch --since 2026-11-22 --until 2026-11-24 --delay-ms 0 --json-events";
+
+/// Kills or full disks after which an archive is begun anew, so that every part of a run is struck.
+const STRIKES: u64 = 4;
+
+fn times(name: &str, usual: u64) -> u64 {
+    std::env::var(name).map_or(usual, |times| times.parse().unwrap())
+}
+
+fn followed(paper: &Newspaper, archive: &Path) -> Broadsheet {
+    let broadsheet = Broadsheet::at(archive);
+    let added = broadsheet.run(&format!("source add {} --yes --allow-private", paper.url()));
+    assert_eq!(added.status, Some(0), "{}", added.stderr);
+    broadsheet
+}
+
+/// The addresses of stories that a run said it stored.
+fn acknowledged<'a>(lines: impl Iterator<Item = &'a str>, told: &mut BTreeSet<String>) {
+    // The last line may be cut off.
+    let events = lines.filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let stored = events.filter(|event| event["event"] == "stored" && event["section"] != "");
+    told.extend(stored.map(|event| event["url"].as_str().unwrap().to_owned()));
+}
+
+/// Everything that was acknowledged is held once, and all that is held is whole.
+fn assert_nothing_lost(broadsheet: &Broadsheet, told: &BTreeSet<String>) {
+    broadsheet.assert_whole();
+    let stories = broadsheet.stories("");
+    let held: BTreeSet<String> =
+        stories.iter().map(|story| story["url"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(held.len(), stories.len(), "a story is held twice");
+    let pictures: BTreeSet<String> = stories.iter().flat_map(pictures).collect();
+    let lost: Vec<&String> =
+        told.iter().filter(|url| !held.contains(*url) && !pictures.contains(*url)).collect();
+    assert!(lost.is_empty(), "lost: {lost:?}");
+}
+
+/// The addresses of a story's pictures that are held.
+fn pictures(story: &Value) -> Vec<String> {
+    let gallery = story["gallery"].as_array().unwrap().iter();
+    let figures = gallery.chain(std::iter::once(&story["lead"]));
+    let held = figures.filter(|figure| figure["photo"].is_string());
+    held.map(|figure| figure["url"].as_str().unwrap().to_owned()).collect()
+}
+
+/// What a run that nothing strikes comes to.
+fn undisturbed(paper: &Newspaper) -> (Vec<Value>, Duration) {
+    let place = tempfile::tempdir().unwrap();
+    let broadsheet = followed(paper, &place.path().join("archive"));
+    let begun = Instant::now();
+    assert_eq!(broadsheet.run(FETCH).status, Some(0));
+    (told(&broadsheet), begun.elapsed())
+}
+
+/// The stories without what depends on the time of the download.
+fn told(broadsheet: &Broadsheet) -> Vec<Value> {
+    let mut stories = broadsheet.stories("");
+    for story in &mut stories {
+        story.as_object_mut().unwrap().remove("captured");
+    }
+    stories
+}
+
+#[test]
+fn a_run_that_is_killed_at_any_moment_loses_nothing() {
+    let paper = Newspaper::start();
+    let (wanted, time) = undisturbed(&paper);
+    let mut chance = fastrand::Rng::with_seed(6);
+    let mut struck = 0;
+    let kills = times("BROADSHEET_KILLS", 40);
+    while struck < kills {
+        let place = tempfile::tempdir().unwrap();
+        let broadsheet = followed(&paper, &place.path().join("archive"));
+        let mut told = BTreeSet::new();
+        for _ in 0..STRIKES {
+            let mut run = broadsheet
+                .command(FETCH)
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+            let output = BufReader::new(run.stdout.take().unwrap());
+            let reader = std::thread::spawn(move || {
+                output.lines().map_while(Result::ok).collect::<Vec<_>>()
+            });
+            wait(chance.u64(0..time.as_millis() as u64 * 11 / 10));
+            run.kill().unwrap();
+            struck += u64::from(!run.wait().unwrap().success());
+            let lines = reader.join().unwrap();
+            acknowledged(lines.iter().map(String::as_str), &mut told);
+            assert_nothing_lost(&broadsheet, &told);
+        }
+        finish(&broadsheet, &wanted);
+    }
+}
+
+/// Lets a run that was struck go on to its end, where nothing is missing or double.
+fn finish(broadsheet: &Broadsheet, wanted: &[Value]) {
+    let ran = broadsheet.run(FETCH);
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+    assert_eq!(told(broadsheet), wanted);
+    broadsheet.assert_whole();
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a kill comes at a moment of its own, not at an event"
+)]
+fn wait(milliseconds: u64) {
+    std::thread::sleep(Duration::from_millis(milliseconds));
+}
+
+/// Runs a harvest on a file system of its own that has so much room, and brings the archive back from there.
+#[cfg(target_os = "linux")]
+fn fetched_on_a_small_disk(broadsheet: &Broadsheet, kilobytes: u64) -> String {
+    let script = "set -e
+        mount -t tmpfs -o size=${SIZE}k none \"$DISK\"
+        cp -a \"$ARCHIVE/.\" \"$DISK\"
+        set +e
+        \"$PROGRAM\" --archive \"$DISK\" $FETCH
+        status=$?
+        rm -rf \"$ARCHIVE\" && cp -a \"$DISK\" \"$ARCHIVE\" && exit $status";
+    let disk = tempfile::tempdir().unwrap();
+    let command = broadsheet.command("");
+    let output = Command::new("unshare")
+        .args(["--map-root-user", "--mount", "sh", "-c", script])
+        .env("SIZE", kilobytes.to_string())
+        .env("DISK", disk.path())
+        .env("ARCHIVE", broadsheet.archive())
+        .env("PROGRAM", command.get_program())
+        .env("FETCH", FETCH)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        !said.contains("panicked") && !said.contains("unshare:") && !said.contains("mount:"),
+        "{said}"
+    );
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_loses_nothing() {
+    let paper = Newspaper::start();
+    let (wanted, _) = undisturbed(&paper);
+    let mut chance = fastrand::Rng::with_seed(7);
+    let mut struck = 0;
+    let full_disks = times("BROADSHEET_FULL_DISKS", 12);
+    while struck < full_disks {
+        let place = tempfile::tempdir().unwrap();
+        let broadsheet = followed(&paper, &place.path().join("archive"));
+        let mut told = BTreeSet::new();
+        let mut room = 400;
+        for _ in 0..STRIKES {
+            room += chance.u64(0..2_500);
+            let lines = fetched_on_a_small_disk(&broadsheet, room);
+            struck += u64::from(!lines.contains("\"finished\""));
+            acknowledged(lines.lines(), &mut told);
+            assert_nothing_lost(&broadsheet, &told);
+        }
+        finish(&broadsheet, &wanted);
+    }
+}
