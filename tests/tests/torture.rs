@@ -2,6 +2,8 @@
 //!
 //! `BROADSHEET_KILLS` and `BROADSHEET_FULL_DISKS` say how often (`cargo xtask torture`: 500 and 200).
 
+#![expect(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
+
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -143,10 +145,7 @@ fn finish(broadsheet: &Broadsheet, wanted: &[Value]) {
     broadsheet.assert_whole();
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a kill comes at a moment of its own, not at an event"
-)]
+/// A kill comes at a moment of its own, not at an event.
 fn wait(milliseconds: u64) {
     std::thread::sleep(Duration::from_millis(milliseconds));
 }

@@ -1,6 +1,8 @@
 //! What a paper changes after the first download is kept beside what it said before, and both can be compared; and
 //! all of it comes back from a backup.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
+
 use serde_json::{Value, json};
 use tests::newspaper::Change;
 use tests::{Broadsheet, Newspaper};
