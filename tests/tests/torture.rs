@@ -5,7 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader};
+use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -57,9 +57,9 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// The addresses of stories that a run said it stored.
-fn acknowledged<'a>(lines: impl Iterator<Item = &'a str>, told: &mut BTreeSet<String>) {
+fn acknowledged(lines: &str, told: &mut BTreeSet<String>) {
     // The last line may be cut off.
-    let events = lines.filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let events = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let stored = events.filter(|event| event["event"] == "stored" && event["section"] != "");
     told.extend(stored.map(|event| event["url"].as_str().unwrap().to_owned()));
 }
@@ -103,38 +103,47 @@ fn told(broadsheet: &Broadsheet) -> Vec<Value> {
     stories
 }
 
+/// Strikes harvests until `most` of them broke off, a few on each archive; `strike` runs one and says what it printed,
+/// and whether it broke off.
+fn torture(
+    (empty, wanted): (&Empty, &[Value]),
+    most: u64,
+    mut strike: impl FnMut(&Broadsheet, u64) -> (String, bool),
+) {
+    let mut struck = 0;
+    while struck < most {
+        let place = tempfile::tempdir().unwrap();
+        let broadsheet = empty.copy(&place.path().join("archive"));
+        let mut told = BTreeSet::new();
+        for round in 0..STRIKES {
+            let (lines, broke_off) = strike(&broadsheet, round);
+            struck += u64::from(broke_off);
+            acknowledged(&lines, &mut told);
+            assert_nothing_lost(&broadsheet, &told);
+        }
+        finish(&broadsheet, wanted);
+    }
+}
+
 #[test]
 fn a_run_that_is_killed_at_any_moment_loses_nothing() {
     let paper = Newspaper::start();
     let empty = Empty::of(&paper);
     let (wanted, time) = undisturbed(&empty);
     let mut chance = fastrand::Rng::with_seed(6);
-    let mut struck = 0;
-    let kills = times("BROADSHEET_KILLS", 40);
-    while struck < kills {
-        let place = tempfile::tempdir().unwrap();
-        let broadsheet = empty.copy(&place.path().join("archive"));
-        let mut told = BTreeSet::new();
-        for _ in 0..STRIKES {
-            let mut run = broadsheet
-                .command(FETCH)
-                .stdout(Stdio::piped())
-                .stderr(Stdio::null())
-                .spawn()
-                .unwrap();
-            let output = BufReader::new(run.stdout.take().unwrap());
-            let reader = std::thread::spawn(move || {
-                output.lines().map_while(Result::ok).collect::<Vec<_>>()
-            });
-            wait(chance.u64(0..time.as_millis() as u64 * 11 / 10));
-            run.kill().unwrap();
-            struck += u64::from(!run.wait().unwrap().success());
-            let lines = reader.join().unwrap();
-            acknowledged(lines.iter().map(String::as_str), &mut told);
-            assert_nothing_lost(&broadsheet, &told);
-        }
-        finish(&broadsheet, &wanted);
-    }
+    torture((&empty, &wanted), times("BROADSHEET_KILLS", 40), |broadsheet, _| {
+        let mut command = broadsheet.command(FETCH);
+        let mut run = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut output = run.stdout.take().unwrap();
+        let reader = std::thread::spawn(move || {
+            let mut lines = String::new();
+            output.read_to_string(&mut lines).map(|_| lines)
+        });
+        wait(chance.u64(0..time.as_millis() as u64 * 11 / 10));
+        run.kill().unwrap();
+        let broke_off = !run.wait().unwrap().success();
+        (reader.join().unwrap().unwrap(), broke_off)
+    });
 }
 
 /// Lets a run that was struck go on to its end, where nothing is missing or double.
@@ -186,20 +195,12 @@ fn a_full_disk_loses_nothing() {
     let empty = Empty::of(&paper);
     let (wanted, _) = undisturbed(&empty);
     let mut chance = fastrand::Rng::with_seed(7);
-    let mut struck = 0;
+    let mut room = 0;
     let full_disks = times("BROADSHEET_FULL_DISKS", 12);
-    while struck < full_disks {
-        let place = tempfile::tempdir().unwrap();
-        let broadsheet = empty.copy(&place.path().join("archive"));
-        let mut told = BTreeSet::new();
-        let mut room = 300;
-        for _ in 0..STRIKES {
-            room += chance.u64(0..1_200);
-            let lines = fetched_on_a_small_disk(&broadsheet, room);
-            struck += u64::from(!lines.contains("\"finished\""));
-            acknowledged(lines.lines(), &mut told);
-            assert_nothing_lost(&broadsheet, &told);
-        }
-        finish(&broadsheet, &wanted);
-    }
+    torture((&empty, &wanted), full_disks, |broadsheet, round| {
+        room = if round == 0 { 300 } else { room } + chance.u64(0..1_200);
+        let lines = fetched_on_a_small_disk(broadsheet, room);
+        let broke_off = !lines.contains("\"finished\"");
+        (lines, broke_off)
+    });
 }

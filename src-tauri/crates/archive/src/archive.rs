@@ -67,12 +67,7 @@ impl Archive {
     /// # Errors
     /// If the database cannot be read.
     pub fn last_change(&self) -> Result<u64, Error> {
-        let value: i64 = self.connection.query_row(
-            "SELECT value FROM counter WHERE name = 'change'",
-            [],
-            |row| row.get(0),
-        )?;
-        Ok(value.cast_unsigned())
+        count(&self.connection, "SELECT value FROM counter WHERE name = 'change'")
     }
 
     /// How many rows of each kind are held, and the bytes of the photos.
@@ -80,10 +75,7 @@ impl Archive {
     /// # Errors
     /// If the database cannot be read.
     pub fn holdings(&self) -> Result<Holdings, Error> {
-        let count = |sql: &str| -> Result<u64, Error> {
-            let value: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
-            Ok(value.cast_unsigned())
-        };
+        let count = |sql: &str| count(&self.connection, sql);
         Ok(Holdings {
             sources: count("SELECT count(*) FROM source WHERE following <> 'trashed'")?,
             days: count("SELECT count(*) FROM (SELECT DISTINCT source, day FROM story)")?,
@@ -138,6 +130,12 @@ fn open_for_reading(folder: &Folder) -> Result<Connection, rusqlite::Error> {
         }
         _ => Ok(opened),
     }
+}
+
+/// The number that a query answers with.
+pub(crate) fn count(connection: &Connection, sql: &str) -> Result<u64, Error> {
+    let count: i64 = connection.query_row(sql, [], |row| row.get(0))?;
+    Ok(count.cast_unsigned())
 }
 
 /// What an archive holds, counted.

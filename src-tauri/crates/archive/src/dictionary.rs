@@ -11,7 +11,7 @@ use zstd::bulk::{Compressor, Decompressor};
 use zstd::dict::{DecoderDictionary, EncoderDictionary};
 
 use crate::error::parsed;
-use crate::{Archive, Error};
+use crate::{Archive, Error, hash};
 
 /// Level of zstd for bodies: beyond it time grows faster than the saving.
 const LEVEL: i32 = 9;
@@ -187,7 +187,7 @@ fn capacity(length: i64) -> usize {
 }
 
 fn checked(whole: Vec<u8>, hash: &str) -> Result<Vec<u8>, Error> {
-    if blake3::hash(&whole).to_hex().as_str() == hash {
+    if hash::is_of(&whole, hash) {
         Ok(whole)
     } else {
         Err(Error::Damaged { detail: "a capture is not what was stored".to_owned() })

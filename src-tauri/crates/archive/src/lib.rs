@@ -22,6 +22,7 @@ mod erase;
 mod error;
 mod folder;
 mod front;
+mod hash;
 mod ledger;
 mod list;
 mod photo;

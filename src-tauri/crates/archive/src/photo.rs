@@ -7,7 +7,7 @@ use model::Moment;
 use rusqlite::{OptionalExtension, params};
 
 use crate::folder::write_durably;
-use crate::{Archive, Error, Writer};
+use crate::{Archive, Error, Writer, hash};
 
 /// The most pixels of a picture that is decoded: more would take the memory of a small machine.
 const MOST_PIXELS: u64 = 50_000_000;
@@ -201,7 +201,7 @@ impl Archive {
         let Some(format) = self.photo_format(hash)? else { return Ok(None) };
         let path = self.folder.photo(hash, format.extension());
         let bytes = fs::read(&path).map_err(Error::io(&path))?;
-        if blake3::hash(&bytes).to_hex().as_str() == hash {
+        if hash::is_of(&bytes, hash) {
             Ok(Some((format, bytes)))
         } else {
             Err(Error::Damaged { detail: format!("photo {hash} is not what was stored") })

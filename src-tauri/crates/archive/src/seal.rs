@@ -9,6 +9,7 @@ use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::ValueRef;
 
 use crate::Error;
+use crate::archive::count;
 
 /// A table whose rows are sealed.
 pub(crate) struct Sealed {
@@ -79,9 +80,7 @@ pub(crate) fn tables(connection: &Connection) -> Result<Vec<Sealed>, Error> {
 impl Sealed {
     /// Counts the rows.
     pub(crate) fn count(&self, connection: &Connection) -> Result<u64, Error> {
-        let sql = format!("SELECT count(*) FROM {}", self.table);
-        let count: i64 = connection.query_row(&sql, [], |row| row.get(0))?;
-        Ok(count.cast_unsigned())
+        count(connection, &format!("SELECT count(*) FROM {}", self.table))
     }
 
     /// Hands over what `named` (two expressions of SQL: an id and an address) says of each row whose seal is broken.

@@ -5,7 +5,7 @@ use rusqlite::Row;
 use serde::Serialize;
 
 use crate::dictionary::decompress;
-use crate::{Archive, Error, schema, seal};
+use crate::{Archive, Error, hash, schema, seal};
 
 /// How many things were checked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -125,7 +125,7 @@ impl Archive {
         while let Some(row) = rows.next()? {
             verification.checked.rows += 1;
             let reading = row.get_ref(0)?.as_bytes().unwrap_or_default();
-            if !is_hash_of(row, 1, reading)? {
+            if !hash::is_of(reading, &text(row, 1)) {
                 let number: u32 = row.get(4)?;
                 verification.damaged.push(Damage {
                     what: "story",
@@ -199,7 +199,7 @@ impl Archive {
             let (hash, format) = (text(row, 0), text(row, 1));
             let path = self.folder.photo(&hash, &format);
             let is_whole = if deep {
-                fs::read(&path).map(|bytes| blake3::hash(&bytes).to_hex().as_str() == hash)
+                fs::read(&path).map(|bytes| hash::is_of(&bytes, &hash))
             } else {
                 let length: i64 = row.get(3)?;
                 fs::metadata(&path).map(|file| file.len() == length.cast_unsigned())
@@ -333,11 +333,6 @@ fn torn(table: &str) -> Damage {
         detail: format!("The rows of {table} cannot all be read."),
         repair: ROW_REPAIR.to_owned(),
     }
-}
-
-fn is_hash_of(row: &Row<'_>, column: usize, bytes: &[u8]) -> Result<bool, Error> {
-    let hash: String = row.get(column)?;
-    Ok(blake3::hash(bytes).to_hex().as_str() == hash)
 }
 
 fn text(row: &Row<'_>, column: usize) -> String {

@@ -37,7 +37,7 @@ impl Writer {
             connection.pragma_update(None, "fullfsync", true)?;
         }
         if unclean {
-            quick_check(&connection)?;
+            see_that_it_is_sound(&connection, "quick_check")?;
         }
         if let Some(older) = schema::older(&connection)? {
             keep_copy(&connection, &folder, older)?;
@@ -104,7 +104,8 @@ fn keep_copy(connection: &Connection, folder: &Folder, schema: u32) -> Result<()
     folder::sync_folder(folder.root())
 }
 
-fn quick_check(connection: &Connection) -> Result<(), Error> {
-    let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+/// Lets SQLite check a database: `quick_check` or `integrity_check`.
+pub(crate) fn see_that_it_is_sound(connection: &Connection, check: &str) -> Result<(), Error> {
+    let said: String = connection.query_row(&format!("PRAGMA {check}(1)"), [], |row| row.get(0))?;
     if said == "ok" { Ok(()) } else { Err(Error::Damaged { detail: said }) }
 }

@@ -112,8 +112,6 @@ impl Galley<'_> {
         let openers = Rc::from(self.supply.openers.as_slice());
         let mut beam = vec![State { queue, pages, cost: 0, lines: 0, passed: None, openers }];
         let fillers = Fillers::new(self);
-        // Before a plate and the end all that is left must make whole pages: more ways are tried.
-        let wide = Effort { beam: 2 * effort.beam, ..effort };
         loop {
             if beam.iter().all(|state| state.queue.is_empty()) {
                 beam.sort_by_key(|state| state.cost);
@@ -125,15 +123,15 @@ impl Galley<'_> {
                     next.push(state.clone());
                     continue;
                 }
-                let effort = if self.is_near_end(state) { wide } else { effort };
                 next.extend(self.next_states(state.clone(), effort, &fillers));
             }
-            let near = next.iter().any(|state| self.is_near_end(state));
-            let beam_width = if near { wide.beam } else { effort.beam };
+            // Before a plate and the end all that is left must make whole pages: more ways are kept.
+            let is_near = next.iter().any(|state| self.is_near_end(state));
+            let most = if is_near { 2 * effort.beam } else { effort.beam };
             next.sort_by_key(State::key);
             let mut kept: Vec<State> = Vec::new();
             for state in next {
-                if kept.len() < beam_width && kept.iter().all(|other| other.queue != state.queue) {
+                if kept.len() < most && kept.iter().all(|other| other.queue != state.queue) {
                     kept.push(state);
                 }
             }

@@ -327,34 +327,32 @@ impl Search<'_> {
 
     /// Sets the text into the legs that a fill leaves.
     fn flow(&mut self, fill: Fill) -> Option<Fill> {
-        let jump = self.ending != Ending::Whole;
-        let body = self.body(Fill { jump, ..fill });
+        let (before, fill) = match self.ending {
+            Ending::Whole => (0, fill),
+            Ending::Jump { before, after, overleaf } => {
+                (before, Fill { jump: true, after, overleaf, ..fill })
+            }
+        };
+        let body = self.body(fill);
         let has_place = body.quotation == 0 || body.quotation_place().is_some();
         // The byline stands on the first column, so there must be text below it.
         if !has_place || body.first_leg() < 2 {
             return None;
         }
-        let (before, after, overleaf) = match self.ending {
-            Ending::Whole => (0, None, false),
-            Ending::Jump { before, after, overleaf } => (before, Some(after), overleaf),
-        };
-        let torn = if overleaf { TORN } else { 0 };
-        let terms = Terms { after: after.map(usize::from), strict: true, torn };
-        let fit = self.fit(&body, terms).filter(|fit| fit.lines >= before)?;
+        let fit = self.fit(&body, &fill).filter(|fit| fit.lines >= before)?;
         let full = body.picture.0 == self.columns;
         let leg = self.body_rows - if full { body.picture.1 } else { 0 };
         let cost = fill.cost + fit.cost + if leg < 8 { SHORT_LEGS } else { 0 };
-        let (white, after) = (u16::from(fit.white), after.unwrap_or(0));
-        Some(Fill { jump, overleaf, after, white, orphans: fit.orphans, cost, ..fill })
+        Some(Fill { white: u16::from(fit.white), orphans: fit.orphans, cost, ..fill })
     }
 
     fn body(&self, fill: Fill) -> Body {
         Body::of(self.take, (self.columns, self.body_rows), &fill)
     }
 
-    fn fit(&mut self, body: &Body, terms: Terms) -> Option<Fit> {
+    fn fit(&mut self, body: &Body, fill: &Fill) -> Option<Fit> {
         let rooms = body.segments().iter().map(|segment| segment.rows).collect::<Vec<_>>();
-        self.flow.fit(self.take, &rooms, terms)
+        self.flow.fit(self.take, &rooms, terms(fill))
     }
 
     /// The text in legs that it does not fill, for what fills no rectangle at all: as many rows are cut
@@ -374,7 +372,7 @@ impl Search<'_> {
             };
             let fills = cuts.map(cut).filter_map(|fill| {
                 let body = self.body(fill);
-                let fit = self.fit(&body, Terms { after: None, strict, torn: 0 })?;
+                let fit = self.fit(&body, &fill)?;
                 let white = fill.levelled + u16::from(fit.white);
                 let cost = (fit.cost + i32::from(fill.levelled) * WHITE).min(3_000);
                 Some(Fill { white, orphans: fit.orphans, cost, ..fill })

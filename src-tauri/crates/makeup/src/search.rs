@@ -135,26 +135,16 @@ impl Galley<'_> {
 
     /// Keeps the first few of the drafts that hold the same stories: what follows them is the same.
     fn thin_out(&self, drafts: &mut Vec<Draft>, most: usize) {
-        let mut seen: Vec<(Vec<usize>, usize)> = Vec::new();
-        let mut last: Option<Draft> = None;
+        drafts.dedup_by(|draft, before| draft.placed == before.placed);
+        let mut seen: Vec<Vec<usize>> = Vec::new();
         drafts.retain(|draft| {
-            if last.replace(draft.clone()).is_some_and(|last| last.placed == draft.placed) {
-                return false;
-            }
-            let stories = draft.placed.iter().map(|placed| placed.take);
-            let stories = stories.filter(|take| !self.takes[*take].is_filler());
-            let mut stories = stories.collect::<Vec<_>>();
+            let takes = draft.placed.iter().map(|placed| placed.take);
+            let mut stories =
+                takes.filter(|take| !self.takes[*take].is_filler()).collect::<Vec<_>>();
             stories.sort_unstable();
-            match seen.iter_mut().find(|(other, _)| *other == stories) {
-                Some((_, count)) => {
-                    *count += 1;
-                    *count <= most
-                }
-                None => {
-                    seen.push((stories, 1));
-                    true
-                }
-            }
+            let has_room = seen.iter().filter(|other| **other == stories).count() < most;
+            seen.push(stories);
+            has_room
         });
     }
 

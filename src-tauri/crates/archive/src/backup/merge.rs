@@ -3,6 +3,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use crate::Error;
+use crate::archive::count;
 
 /// What a database did not hold before another was merged into it.
 pub(super) struct Merged {
@@ -34,13 +35,9 @@ fn merge_attached(connection: &mut Connection, missing: &[String]) -> Result<Mer
         transaction.execute("INSERT INTO missing VALUES (?1)", [hash])?;
     }
     transaction.execute_batch(include_str!("merge.sql"))?;
-    let count = |sql: &str| -> Result<u64, Error> {
-        let count: i64 = transaction.query_row(sql, [], |row| row.get(0))?;
-        Ok(count.cast_unsigned())
-    };
     let merged = Merged {
-        stories: count("SELECT count(*) FROM story_of WHERE is_new")?,
-        revisions: count("SELECT count(*) FROM revision_of WHERE is_new")?,
+        stories: count(&transaction, "SELECT count(*) FROM story_of WHERE is_new")?,
+        revisions: count(&transaction, "SELECT count(*) FROM revision_of WHERE is_new")?,
     };
     for table in TEMPORARY {
         transaction.execute_batch(&format!("DROP TABLE temp.{table}"))?;

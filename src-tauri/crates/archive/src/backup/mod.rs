@@ -27,10 +27,10 @@ use serde::{Deserialize, Serialize};
 
 pub use restore::{Restored, snapshots};
 
-use crate::archive::harden;
+use crate::archive::{count, harden};
 use crate::error::parsed;
 use crate::folder::{Folder, write_durably};
-use crate::{Archive, Damage, Error, schema};
+use crate::{Archive, Damage, Error, hash, schema, writer};
 use store::Store;
 
 /// Bytes of a chunk: a few pages of the database, so that a day's changes cost little more than themselves.
@@ -92,16 +92,12 @@ impl Archive {
         let copy = copy.path().join("archive.db");
         let connection = copied(&self.connection, &copy)?;
         let photos = photos(&connection)?;
-        let snapshot = Snapshot {
-            made,
-            schema: schema::check(&connection)?,
-            stories: count(&connection, "story")?,
-            photos: photos.len() as u64,
-            length: fs::metadata(&copy).map_err(Error::io(&copy))?.len(),
-            chunks: Vec::new(),
-        };
+        let schema = schema::check(&connection)?;
+        let stories = count(&connection, "SELECT count(*) FROM story")?;
         drop(connection);
-        let total = snapshot.length.div_ceil(CHUNK as u64) + snapshot.photos;
+        let length = fs::metadata(&copy).map_err(Error::io(&copy))?.len();
+        let count = photos.len() as u64;
+        let total = length.div_ceil(CHUNK as u64) + count;
         let mut steps = Steps { done: 0, total, watch };
         let (chunks, mut new_bytes) = store_chunks(&mut store, &copy, &mut steps)?;
         let (mut new_photos, mut damaged) = (0, Vec::new());
@@ -117,11 +113,10 @@ impl Archive {
             }
             steps.next()?;
         }
-        let snapshot = Snapshot { chunks, ..snapshot };
+        let snapshot = Snapshot { made, schema, stories, photos: count, length, chunks };
         let written = parsed(serde_json::to_vec(&snapshot), "a backup's list of chunks")?;
         write_durably(&snapshot_file(to, made), &written)?;
-        let Snapshot { stories, photos, .. } = snapshot;
-        Ok(BackedUp { made, stories, photos, new_photos, new_bytes, damaged })
+        Ok(BackedUp { made, stories, photos: count, new_photos, new_bytes, damaged })
     }
 
     /// Copies a photo's file unless the backup holds it; says how many bytes that were.
@@ -133,7 +128,7 @@ impl Archive {
         }
         let bytes = fs::read(self.folder.photo(&photo.hash, &photo.extension))
             .map_err(|_| Unsaved::Photo("Its file is missing or cannot be read."))?;
-        if blake3::hash(&bytes).to_hex().as_str() != photo.hash {
+        if !hash::is_of(&bytes, &photo.hash) {
             return Err(Unsaved::Photo("Its bytes are not what was stored."));
         }
         write_durably(&copy, &bytes).map_err(Unsaved::Backup)?;
@@ -178,8 +173,8 @@ pub(crate) fn copied(from: &Connection, to: &Path) -> Result<Connection, Error> 
     // The copy is one file, and read by nobody else.
     copy.pragma_update(None, "journal_mode", "DELETE")?;
     harden(&copy)?;
-    let said: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if said == "ok" { Ok(copy) } else { Err(Error::Damaged { detail: said }) }
+    writer::see_that_it_is_sound(&copy, "integrity_check")?;
+    Ok(copy)
 }
 
 fn store_chunks(
@@ -230,12 +225,6 @@ fn lost_photo(photo: &PhotoFile, detail: &str) -> Damage {
         detail: detail.to_owned(),
         repair: "Everything else is in the backup; broadsheet verify --deep tells more.".to_owned(),
     }
-}
-
-fn count(connection: &Connection, table: &str) -> Result<u64, Error> {
-    let count: i64 =
-        connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
-    Ok(count.cast_unsigned())
 }
 
 /// The file of a snapshot: no colon, which some systems do not allow.

@@ -11,7 +11,7 @@ use super::{Snapshot, Steps, Watch, merge, photos};
 use crate::archive::harden;
 use crate::error::parsed;
 use crate::folder::{Folder, write_durably};
-use crate::{Error, Writer, schema, seal};
+use crate::{Error, Writer, hash, schema, seal};
 
 /// What a restore came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -81,7 +81,7 @@ impl Writer {
         let (mut new_photos, mut missing) = (0, Vec::new());
         for photo in photos {
             let file = self.folder.photo(&photo.hash, &photo.extension);
-            let is = |bytes: &Vec<u8>| blake3::hash(bytes).to_hex().as_str() == photo.hash;
+            let is = |bytes: &Vec<u8>| hash::is_of(bytes, &photo.hash);
             if !fs::read(&file).is_ok_and(|held| is(&held)) {
                 match fs::read(Folder::new(from).photo(&photo.hash, &photo.extension)) {
                     Ok(bytes) if is(&bytes) => {

@@ -2,10 +2,10 @@
 
 use std::fs;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::gazette::{archive, noon, revise};
-use archive::{Archive, BackedUp, Error, Selection, Writer, snapshots};
+use crate::gazette::{self, archive, files, noon, revise};
+use archive::{Archive, BackedUp, Error, Writer, snapshots};
 use model::{Moment, Story};
 
 fn later(minutes: i64) -> Moment {
@@ -26,12 +26,7 @@ fn restore(from: &Path, into: &Path, minutes: Option<i64>) -> Result<archive::Re
 fn told(folder: &Path) -> Vec<(Story, Vec<u8>)> {
     let archive = Archive::open(folder).unwrap();
     assert_eq!(archive.verify(true).unwrap().damaged, []);
-    let stories = archive.stories(&Selection::default()).unwrap().into_iter();
-    let with_bytes = stories.map(|row| {
-        let bytes = archive.captured_bytes(&row.story.id, row.story.revision).unwrap();
-        (row.story, bytes.unwrap())
-    });
-    with_bytes.collect()
+    gazette::told(&archive)
 }
 
 #[test]
@@ -155,9 +150,4 @@ fn a_damaged_backup_is_refused_and_a_damaged_photo_is_named() {
     let third = place.path().join("third");
     assert!(matches!(restore(&backup, &third, None), Err(Error::Damaged { .. })));
     assert_eq!(Archive::open(&third).unwrap().holdings().unwrap().stories, 0);
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }

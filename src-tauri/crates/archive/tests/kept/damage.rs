@@ -1,9 +1,9 @@
 //! One flipped bit anywhere is found, and what it struck is named.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::gazette::{PICTURE, archive, page, text};
+use crate::gazette::{PICTURE, archive, files, page, text};
 use archive::Archive;
 use rusqlite::types::Value;
 
@@ -112,16 +112,11 @@ fn what_is_damaged_is_named() {
         let named = damaged.iter().filter(|damage| damage.what == what && damage.url == url);
         assert_eq!(named.count(), 1, "{sql}: {damaged:?}");
     }
-    let photo: Vec<PathBuf> = walk(&folder.path().join("photos"));
+    let photo = files(&folder.path().join("photos"));
     let mut bytes = fs::read(&photo[0]).unwrap();
     let last = bytes.len() - 1;
     bytes[last] ^= 1;
     fs::write(&photo[0], bytes).unwrap();
     let damaged = Archive::open(folder.path()).unwrap().verify(true).unwrap().damaged;
     assert!(damaged.iter().any(|damage| damage.what == "photo" && damage.detail.contains("bytes")));
-}
-
-fn walk(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
 }

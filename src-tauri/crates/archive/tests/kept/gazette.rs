@@ -1,11 +1,14 @@
 //! A newspaper with as many stories as a test asks for.
 
+use std::fs;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use archive::{Arrival, Capture, CapturedPart, NewSource, Photo, PictureAddress, Writer};
+use archive::{
+    Archive, Arrival, Capture, CapturedPart, NewSource, Photo, PictureAddress, Selection, Writer,
+};
 use jiff::civil::date;
-use model::{Block, Figure, Found, Moment, Reading};
+use model::{Block, Figure, Found, Moment, Reading, Story};
 
 /// The address of its only picture.
 pub(crate) const PICTURE: &str = "https://gazette.example/pass.png";
@@ -127,4 +130,20 @@ pub(crate) fn revise(folder: &Path, url: &str, headline: &str) {
         pictures: &[],
     };
     writer.store(&[arrival]).unwrap();
+}
+
+/// The stories of an archive, each with the bytes that it was read from.
+pub(crate) fn told(archive: &Archive) -> Vec<(Story, Vec<u8>)> {
+    let stories = archive.stories(&Selection::default()).unwrap().into_iter();
+    let with_bytes = stories.map(|row| {
+        let bytes = archive.captured_bytes(&row.story.id, row.story.revision).unwrap();
+        (row.story, bytes.unwrap())
+    });
+    with_bytes.collect()
+}
+
+/// The files in a folder and those below it.
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }

@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use archive::{Archive, Selection, Writer};
-use model::Story;
+use archive::{Archive, Writer};
+
+use crate::gazette::told;
 
 /// The schemas before this one, each with an archive as a program of its time wrote it.
 const SCHEMAS: [&[&str]; 4] = [
@@ -40,16 +41,6 @@ fn restored(scripts: &[&str]) -> tempfile::TempDir {
         }
     }
     folder
-}
-
-fn told(archive: &Archive) -> Vec<(Story, Vec<u8>)> {
-    let stories = archive.stories(&Selection::default()).unwrap().into_iter();
-    stories
-        .map(|row| {
-            let bytes = archive.captured_bytes(&row.story.id, row.story.revision).unwrap();
-            (row.story, bytes.unwrap())
-        })
-        .collect()
 }
 
 #[test]
