@@ -8,6 +8,9 @@ const CLOSING = 3000
 /** A text without its spaces: on a page, a headline is broken into lines. */
 export const unspaced = (text) => text.replace(/\s/g, '')
 
+/** Something was drawn anew between being found and being used: all pages follow the one that is shown first. */
+const wasDrawnAnew = (reason) => /stale|not interactable|intercepted/i.test(`${reason.name} ${reason.message}`)
+
 /** A window that is open, and what a person can do with it. */
 export class Window {
   #webdriver
@@ -83,8 +86,7 @@ export class Window {
         await element.click()
         return true
       } catch (reason) {
-        // It was drawn anew between being found and being pressed.
-        if (/stale|not interactable|intercepted/i.test(`${reason.name} ${reason.message}`)) return false
+        if (wasDrawnAnew(reason)) return false
         throw reason
       }
     }, `“${name}” can be pressed`)
@@ -113,12 +115,18 @@ export class Window {
   async pressLine(selector) {
     await this.find(selector)
     await this.settle()
-    const line = await this.find(selector)
-    const [x, y] = await this.run(
-      `const { x, y, width, height } = arguments[0].getBoundingClientRect()
-      return [Math.round(x + width / 2), Math.round(y + height / 2)]`,
-      line,
-    )
+    const [x, y] = await until(async () => {
+      try {
+        return await this.run(
+          `const { x, y, width, height } = arguments[0].getBoundingClientRect()
+          return [Math.round(x + width / 2), Math.round(y + height / 2)]`,
+          await this.find(selector),
+        )
+      } catch (reason) {
+        if (wasDrawnAnew(reason)) return null
+        throw reason
+      }
+    }, `${selector} has a place`)
     await this.driver.actions().move({ x, y }).click().perform()
   }
 
