@@ -46,7 +46,7 @@ pub use error::Error;
 pub use ledger::{ListingRead, State, StoryState};
 pub use list::{Selection, StoryRow};
 pub use photo::{NotAPicture, Photo, PhotoFormat, Pixels, Printable};
-pub use picture::WaitingPicture;
+pub use picture::{HeldPicture, NamedPicture, WaitingPicture};
 pub use room::{By, Room};
 pub use run::Run;
 pub use source::NewSource;
