@@ -51,7 +51,7 @@ pub fn backups(folder: &Path) -> Result<Vec<Snapshot>, Error> {
 }
 
 /// A folder as the system knows it; one that is not there yet by the nearest that is.
-fn absolute(folder: &Path) -> PathBuf {
+pub(crate) fn absolute(folder: &Path) -> PathBuf {
     let full = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let there = full.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
     there.map_or_else(

@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, Seek, Write};
 use model::{Moment, Source, Story};
 use serde::Serialize;
 
+use crate::http::is_origin;
 use crate::kept::{Kept, KeptPart, KeptPicture, KeptSource, KeptStory};
 use crate::page::page;
 use crate::wacz::{Builder, Entry};
@@ -151,22 +152,28 @@ impl<W: Write + Seek, S: Write> Export<W, S> {
         })?;
         let media_type = media_type(download.headers);
         self.index(url, download.fetched, (&media_type, download.status), &placed);
-        self.redirects(download, &placed.id)?;
+        self.history(download, &placed.id)?;
         Ok(placed.id)
     }
 
-    /// Tells by which addresses a download was led to its own: their answers are not held.
-    fn redirects(&mut self, download: &Download<'_>, record: &str) -> Result<(), Error> {
-        let Some((url, asked @ [_, ..])) = download.chain.split_last() else { return Ok(()) };
-        let via: String = asked.iter().map(|url| format!("via: {url}\r\n")).collect();
+    /// Tells what else is known of a download: the addresses that led to it, whose answers are not held, and the file
+    /// that it was imported from.
+    fn history(&mut self, download: &Download<'_>, record: &str) -> Result<(), Error> {
+        let asked = download.chain.split_last().map_or(&[][..], |(_, asked)| asked);
+        let via = asked.iter().map(|url| format!("via: {url}\r\n"));
+        let origin = download.headers.iter().filter(|(name, _)| is_origin(name));
+        let known: String = via.chain(origin.map(|(name, value)| format!("{name}: {value}\r\n"))).collect();
+        if known.is_empty() {
+            return Ok(());
+        }
         self.warc.write(&NewRecord {
             kind: Kind::Metadata,
-            target: url,
+            target: download.chain.last().map_or("", String::as_str),
             date: download.fetched,
             content_type: FIELDS,
             fields: &[("WARC-Refers-To", record)],
             head: &[],
-            payload: via.as_bytes(),
+            payload: known.as_bytes(),
         })?;
         Ok(())
     }
@@ -300,7 +307,7 @@ fn made_page(story: &Story, part: Option<&KeptPart>, pictures: &[KeptPicture]) -
 /// The head of an answer. Bodies are held unpacked: headers that say otherwise are kept under another name.
 fn head(download: &Download<'_>) -> String {
     let mut head = format!("HTTP/1.1 {}\r\n", status_line(download.status));
-    for (name, value) in download.headers {
+    for (name, value) in download.headers.iter().filter(|(name, _)| !is_origin(name)) {
         let is_packing = PACKING.iter().any(|packing| name.eq_ignore_ascii_case(packing));
         let is_true = name.eq_ignore_ascii_case("content-length")
             && *value == download.body.len().to_string();

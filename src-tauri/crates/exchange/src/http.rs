@@ -2,6 +2,8 @@ use std::io::Read;
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
+use crate::Kind;
+
 /// The most bytes of one body, unpacked: a picture may have 64 MiB.
 pub(crate) const BODY: u64 = 64 << 20;
 
@@ -16,11 +18,24 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
+/// Whether a header is no header of the answer, but was put beside them when it was imported: it says which record of
+/// which file the answer was.
+#[must_use]
+pub fn is_origin(name: &str) -> bool {
+    name.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("WARC-"))
+}
+
+/// Bytes of a record's block that stand before what was sent.
+#[must_use]
+pub fn head_length(kind: Kind, block: &[u8]) -> usize {
+    if kind == Kind::Resource { 0 } else { http_head_length(block) }
+}
+
 impl Answer {
     /// Reads the block of a *response*; none if it is no HTTP, or its body is too large when it is unpacked.
     #[must_use]
     pub fn parse(block: &[u8]) -> Option<Self> {
-        let end = head_length(block);
+        let end = http_head_length(block);
         let head = String::from_utf8_lossy(block.get(..end)?).into_owned();
         let mut lines = head.lines();
         let mut words = lines.next()?.split_ascii_whitespace();
@@ -73,7 +88,7 @@ impl Answer {
 }
 
 /// Bytes of the head, with the empty line that ends it; all of them if there is none.
-fn head_length(block: &[u8]) -> usize {
+fn http_head_length(block: &[u8]) -> usize {
     let mut at = 0;
     for line in block.split_inclusive(|byte| *byte == b'\n') {
         at += line.len();

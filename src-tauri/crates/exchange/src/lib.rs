@@ -22,7 +22,7 @@ mod warc;
 
 pub use error::Error;
 pub use export::{About, Download, Export, Format, Picture};
-pub use http::Answer;
+pub use http::{Answer, head_length, is_origin};
 pub use kept::{Kept, KeptPart, KeptPicture, KeptSource, KeptStory};
 pub use render::{html, markdown, text};
 pub use wacz::Wacz;

@@ -14,6 +14,7 @@ mod html;
 mod language;
 mod page;
 mod picture;
+mod story;
 mod text;
 pub mod wordpress;
 
@@ -22,3 +23,4 @@ pub use home::{Home, Link, home, rest_root_of_header};
 pub use html::body;
 pub use page::lead_picture;
 pub use picture::{Extracted, Picture};
+pub use story::story;

@@ -3,6 +3,7 @@
 mod backup;
 mod care;
 mod compose;
+mod export;
 mod fetch;
 mod import;
 mod read;
@@ -43,6 +44,7 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<Status, Error
         Command::Search(search) => search::run(&place.read()?, &search, output),
         Command::Compose(order) => compose::run(&place, &order, output),
         Command::Import { file, from } => import::run(&place, &file, from, output),
+        Command::Export(order) => export::run(&place.read()?, order, output),
         Command::Sample { from } => import::sample(&place, from.as_deref(), output),
         Command::Verify { deep } => care::verify(&place.read()?, deep, output),
         Command::Backup { folder, list: true } => backup::list(&folder, output),
