@@ -12,7 +12,7 @@ mod error;
 mod home;
 mod html;
 mod language;
-mod page;
+pub mod page;
 mod picture;
 mod story;
 mod text;

@@ -166,7 +166,7 @@ fn texts(value: &Value) -> Vec<String> {
 }
 
 /// The article among what a page says in JSON-LD, or null.
-fn article(html: &Html) -> Value {
+pub(crate) fn article(html: &Html) -> Value {
     let scripts = elements(html, "script").filter(|node| {
         let kind = element(*node).and_then(|script| script.attr("type"));
         kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"))
