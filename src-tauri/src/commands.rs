@@ -1,8 +1,8 @@
 //! What the window may ask: a command a line, each answered by the desk.
 
 use desk::{
-    Error, Fetch, Imported, Opened, Pages, Paper, ReadingSpot, SectionStories, Settings, Window,
-    Wish,
+    Error, Fetch, Imported, Opened, Pages, Paper, PhotoUses, ReadingSpot, SectionStories,
+    Settings, Window, Wish,
 };
 use jiff::civil::Date;
 use model::{Answer, Day, DayLedger, Event, Found, Query, Source, Story};
@@ -24,6 +24,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         days,
         section,
         story,
+        photo_uses,
         search,
         find_source,
         add_source,
@@ -98,6 +99,11 @@ async fn section(
 #[command]
 async fn story(archive: Asked<'_>, id: String, revision: Option<u32>) -> Result<Story, Error> {
     archive.ask(move |desk| desk.story(&id, revision)).await
+}
+
+#[command]
+async fn photo_uses(archive: Asked<'_>, hash: String) -> Result<PhotoUses, Error> {
+    archive.ask(move |desk| desk.photo_uses(&hash)).await
 }
 
 #[command]

@@ -288,6 +288,12 @@ impl Named {
                 "Its record is not what was stored.",
                 ROW_REPAIR,
             ),
+            "photo_facts" => (
+                "photo",
+                ("t.photo", "(SELECT i.url FROM picture i WHERE i.photo = t.photo)"),
+                "What was read from it is not what was stored.",
+                ROW_REPAIR,
+            ),
             "picture" => (
                 "photo",
                 ("t.photo", "t.url"),

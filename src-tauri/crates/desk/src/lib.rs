@@ -45,7 +45,7 @@ pub use editions::Kept;
 pub use error::{Code, Error};
 pub use history::{Captured, History, Part, Revision};
 pub use import::Imported;
-pub use photo::PhotoBytes;
+pub use photo::{AlsoIn, PhotoBytes, PhotoCard, PhotoUses};
 pub use place::default_archive_folder;
 pub use press::Halftone;
 pub use print::{Printed, halftone};

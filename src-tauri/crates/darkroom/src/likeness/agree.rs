@@ -5,7 +5,10 @@ use super::marks::Mark;
 const ALIKE: u32 = 14;
 
 /// Marks that must agree on one scale and place.
-const ENOUGH: usize = 4;
+const ENOUGH: usize = 3;
+
+/// Ways of laying one picture on the other that are tried, those on which most marks agree first.
+const TRIED: usize = 6;
 
 /// Matches that are looked at, the closest first: in pictures that repeat themselves every mark is like every other.
 const MOST: usize = 96;
@@ -38,11 +41,16 @@ pub(super) fn likeness(one: &Likeness, other: &Likeness) -> Option<f32> {
         matches.iter().skip(index + 1).map(move |second| (first, second))
     });
     let laid = pairs.filter_map(|(first, second)| Laid::by(first, second));
-    let agreed = laid.map(|laid| laid.agreeing(&matches)).max_by_key(Vec::len)?;
-    if agreed.len() < ENOUGH {
-        return None;
-    }
-    let laid = Laid::over(&agreed);
+    let mut agreed: Vec<Vec<Match>> = laid.map(|laid| laid.agreeing(&matches)).collect();
+    agreed.retain(|agreed| agreed.len() >= ENOUGH);
+    agreed.sort_by_key(|agreed| std::cmp::Reverse(agreed.len()));
+    agreed.dedup();
+    let laid = agreed.iter().take(TRIED).map(|agreed| Laid::over(agreed));
+    laid.filter_map(|laid| tones(one, other, &laid)).max_by(f32::total_cmp)
+}
+
+/// How alike the tones of two pictures are, one laid on the other.
+fn tones(one: &Likeness, other: &Likeness, laid: &Laid) -> Option<f32> {
     let size = |side: u32| side as f32;
     let (width, height) = (size(one.size.0), size(one.size.1));
     let (on_width, on_height) = (size(other.size.0), size(other.size.1));
