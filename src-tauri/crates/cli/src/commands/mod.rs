@@ -5,6 +5,7 @@ mod care;
 mod compose;
 mod fetch;
 mod import;
+mod photo;
 mod read;
 mod search;
 mod source;
@@ -14,7 +15,7 @@ use std::path::PathBuf;
 
 use desk::{Access, Desk, Error, default_archive_folder};
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Command, PhotoCommand};
 use crate::output::{Output, Status};
 
 /// Does what was asked for.

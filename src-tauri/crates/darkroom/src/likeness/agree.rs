@@ -17,7 +17,7 @@ const MOST: usize = 96;
 const LOOSE: f32 = 4.0;
 
 /// How alike the tones of the part must be: of other pictures' hardly any reach it.
-pub(super) const SAME: f32 = 0.8;
+pub(super) const SAME: f32 = 0.83;
 
 /// How much larger a crop may show what it shows.
 const SCALES: std::ops::RangeInclusive<f32> = 0.33..=3.0;

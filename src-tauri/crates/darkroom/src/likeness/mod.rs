@@ -68,11 +68,6 @@ impl Likeness {
         is_whole || agree::is_part(self, other)
     }
 
-    pub fn score(&self, other: &Self) -> (Option<f32>, Option<f32>) {
-        let as_a_whole = || self.tones.likeness(&other.tones, |x, y| (x, y));
-        (whole::are_near(self.whole, other.whole).then(as_a_whole).flatten(), agree::likeness(self, other))
-    }
-
     /// What photographs are looked up by: those that share two or more may be the same.
     #[must_use]
     pub fn words(&self) -> Vec<u32> {
