@@ -30,7 +30,11 @@ export class Lightbox {
   }
 
   /** Shows one of the pictures of a story large. */
-  show(figures: Figure[], index: number, story: { id: string; headline: string; language: string; direction: Direction }): void {
+  show(
+    figures: Figure[],
+    index: number,
+    story: { id: string; headline: string; language: string; direction: Direction },
+  ): void {
     this.figures = figures
     this.index = index
     this.title = story.headline
