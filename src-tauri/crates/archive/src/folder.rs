@@ -25,6 +25,11 @@ impl Folder {
         self.0.join("archive.db-wal")
     }
 
+    /// A database that was damaged, as it was before it was repaired.
+    pub(crate) fn damaged(&self) -> PathBuf {
+        self.0.join("archive-damaged.db")
+    }
+
     /// The database as it was before it was brought from this schema to a newer one.
     pub(crate) fn of_schema(&self, schema: u32) -> PathBuf {
         self.0.join(format!("archive-schema-{schema}.db"))

@@ -5,6 +5,7 @@ use rusqlite::Row;
 use serde::Serialize;
 
 use crate::dictionary::decompress;
+use crate::seal::word;
 use crate::{Archive, Error, hash, schema, seal};
 
 /// How many things were checked.
@@ -72,6 +73,16 @@ impl Archive {
         Ok(verification)
     }
 
+    /// Names the row of a table that bears a seal, as damage.
+    pub(crate) fn named(&self, table: &str, seal: i64) -> Result<Damage, Error> {
+        let named = Named::of(table);
+        let sql = format!("SELECT {}, {} FROM {table} t WHERE t.seal = ?1", named.id, named.url);
+        let (id, url) = self
+            .connection
+            .query_row(&sql, [seal], |row| Ok((word(row.get_ref(0)?), word(row.get_ref(1)?))))?;
+        Ok(named.damage(id, url))
+    }
+
     fn verify_seals(&self, verification: &mut Verification) -> Result<(), Error> {
         for sealed in seal::tables(&self.connection)? {
             let named = Named::of(&sealed.table);
@@ -87,13 +98,7 @@ impl Archive {
                 verification.damaged.push(torn(&sealed.table));
                 continue;
             };
-            verification.damaged.extend(broken.into_iter().map(|(id, url)| Damage {
-                what: named.what,
-                id,
-                url,
-                detail: named.detail.to_owned(),
-                repair: named.repair.to_owned(),
-            }));
+            verification.damaged.extend(broken.into_iter().map(|(id, url)| named.damage(id, url)));
         }
         Ok(())
     }
@@ -321,6 +326,11 @@ impl Named {
             ),
         };
         Self { what, id, url, detail, repair }
+    }
+
+    fn damage(&self, id: String, url: String) -> Damage {
+        let (detail, repair) = (self.detail.to_owned(), self.repair.to_owned());
+        Damage { what: self.what, id, url, detail, repair }
     }
 }
 

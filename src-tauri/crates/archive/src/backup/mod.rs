@@ -141,6 +141,15 @@ impl Archive {
     }
 }
 
+/// The database of a snapshot, whole and of the newest schema, as a file of its own.
+///
+/// # Errors
+/// [`Error::Damaged`] if the backup is damaged.
+pub(crate) fn unpacked(from: &Path, snapshot: &Snapshot, to: &Path) -> Result<Connection, Error> {
+    let watch = &mut |_, _| ControlFlow::Continue(());
+    restore::unpacked(from, snapshot, to, &mut Steps { done: 0, total: 0, watch })
+}
+
 /// Why a photo is not in the backup.
 enum Unsaved {
     /// The archive's file is damaged.

@@ -73,8 +73,7 @@ impl Writer {
         let database = folder.path().join("archive.db");
         let total = snapshot.chunks.len() as u64 + snapshot.photos;
         let mut steps = Steps { done: 0, total, watch };
-        unpack(&Store::open(from)?, &snapshot, &database, &mut steps)?;
-        let connection = brought_up_to_date(&database)?;
+        let connection = unpacked(from, &snapshot, &database, &mut steps)?;
         let photos = photos(&connection)?;
         drop(connection);
 
@@ -103,6 +102,20 @@ impl Writer {
             missing_photos: missing.len() as u64,
         })
     }
+}
+
+/// The database of a snapshot, whole and of the newest schema, as a file of its own.
+///
+/// # Errors
+/// [`Error::Damaged`] if the backup is damaged.
+pub(super) fn unpacked(
+    from: &Path,
+    snapshot: &Snapshot,
+    to: &Path,
+    steps: &mut Steps<'_>,
+) -> Result<Connection, Error> {
+    unpack(&Store::open(from)?, snapshot, to, steps)?;
+    brought_up_to_date(to)
 }
 
 /// Writes the database of a snapshot.

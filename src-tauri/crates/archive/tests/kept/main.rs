@@ -5,4 +5,5 @@
 mod backup;
 mod damage;
 mod gazette;
+mod repair;
 mod upgrading;
