@@ -79,6 +79,12 @@ pub(crate) fn tables(connection: &Connection) -> Result<Vec<Sealed>, Error> {
 }
 
 impl Sealed {
+    /// Those values of a row that are its keys.
+    pub(crate) fn keys_of<'a, T>(&'a self, row: &'a [T]) -> impl Iterator<Item = &'a T> {
+        let column = |key: &String| self.columns.iter().position(|column| column == key);
+        self.keys.iter().filter_map(move |key| row.get(column(key)?))
+    }
+
     /// Counts the rows.
     pub(crate) fn count(&self, connection: &Connection) -> Result<u64, Error> {
         count(connection, &format!("SELECT count(*) FROM {}", self.table))

@@ -45,6 +45,17 @@ pub struct Verification {
     pub damaged: Vec<Damage>,
 }
 
+impl Verification {
+    /// A table whose pages are torn is damage like any other.
+    fn note_torn(&mut self, table: &str, read: Result<(), Error>) -> Result<(), Error> {
+        match read {
+            Err(Error::Damaged { .. }) => self.damaged.push(torn(table)),
+            other => return other,
+        }
+        Ok(())
+    }
+}
+
 impl Archive {
     /// Checks every row against its seal and that every photo has its file; `deep` also every page of the database
     /// and every download, edition and photo against its hash.
@@ -63,10 +74,13 @@ impl Archive {
             self.verify_revisions(&mut verification)?;
         }
         if deep || !is_sealed {
-            self.verify_captures(&mut verification)?;
-            self.verify_editions(&mut verification)?;
+            let read = self.verify_captures(&mut verification);
+            verification.note_torn("capture", read)?;
+            let read = self.verify_editions(&mut verification);
+            verification.note_torn("edition", read)?;
         }
-        self.verify_photos(deep, &mut verification)?;
+        let read = self.verify_photos(deep, &mut verification);
+        verification.note_torn("photo", read)?;
         // A download whose row is damaged cannot be unpacked either: that is told once.
         let mut told = HashSet::new();
         verification.damaged.retain(|damage| told.insert(damage.clone()));

@@ -56,13 +56,13 @@ impl Repair {
         let lock = folder.lock()?;
         let workshop = tempfile::Builder::new().prefix(WORKSHOP).tempdir_in(root);
         let workshop = workshop.map_err(Error::io(root))?;
-        let opened =
-            match Archive::open(root).and_then(|archive| Ok((archive.verify(true)?, archive))) {
-                Ok(opened) => Some(opened),
-                Err(Error::Damaged { .. } | Error::Sql(_)) => None,
-                Err(error) => return Err(error),
-            };
-        let found = opened.as_ref().map_or_else(unreadable, |(found, _)| found.clone());
+        let opened = match Archive::open(root) {
+            Ok(archive) => Some(archive),
+            Err(Error::Damaged { .. } | Error::Sql(_)) => None,
+            Err(error) => return Err(error),
+        };
+        let found = opened.as_ref().map(|archive| archive.verify(true));
+        let found = found.and_then(Result::ok).unwrap_or_else(unreadable);
         let mut repair = Self {
             folder,
             found,
@@ -78,7 +78,7 @@ impl Repair {
         if repair.found.damaged.iter().all(is_file) {
             repair.left.clone_from(&repair.found.damaged);
         } else {
-            repair.rebuild(opened.as_ref().map(|(_, archive)| archive), backups)?;
+            repair.rebuild(opened.as_ref(), backups)?;
         }
         repair.find_photos(backups);
         Ok(repair)
@@ -282,7 +282,7 @@ impl Table {
         Ok(())
     }
 
-    /// Takes from a backup the rows whose seal a broken one bears; of a torn table every row that is not there.
+    /// Takes from a backup the rows whose seal a broken one bears, or that it surely was; of a torn table every row that is not there.
     fn fill(&mut self, into: &Connection, old: &Connection, from: &str) -> Result<(), Error> {
         if !self.wants_more() {
             return Ok(());
@@ -291,10 +291,19 @@ impl Table {
         let columns = sealed.columns.len();
         old.execute_batch(&format!("CREATE INDEX {0}_by_seal ON {0} (seal)", sealed.table))?;
         let mut same = old.prepare(&salvage::select(sealed, "", "WHERE seal = ?1"))?;
+        let keys: Vec<String> = sealed.keys.iter().map(|key| format!("{key} IS ?")).collect();
+        let place = format!("WHERE {}", keys.join(" AND "));
+        let mut there = old.prepare(&salvage::select(sealed, "", &place))?;
         let mut still_broken = Vec::new();
         for row in std::mem::take(broken) {
-            let whole =
+            let mut whole =
                 same.query_map([&row.seal], |row| Row::read(row, columns))?.next().transpose()?;
+            if whole.is_none() {
+                let keys = params_from_iter(sealed.keys_of(&row.cells));
+                let read =
+                    there.query_map(keys, |row| Row::read(row, columns))?.next().transpose()?;
+                whole = read.filter(|old| old.is_surely(&row, sealed.keys.len()));
+            }
             match whole {
                 Some(whole) => {
                     insert(into, sealed, &whole)?;

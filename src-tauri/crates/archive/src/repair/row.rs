@@ -92,6 +92,13 @@ impl Row {
         self.seal == Cell::Integer(self.own_seal())
     }
 
+    /// Whether a broken row with the same keys was this one: they differ in one value and the seal alone.
+    pub(super) fn is_surely(&self, broken: &Self, keys: usize) -> bool {
+        let same = self.cells.iter().zip(&broken.cells).filter(|(own, other)| own == other).count();
+        // Of a row of two or three values, one that differs may as well be newer.
+        same + 1 >= self.cells.len() && same >= keys + 2
+    }
+
     /// The row as it was before one bit of it flipped.
     ///
     /// A seal has 64 bits: that another row than the one that was stored fits it does not happen.
