@@ -48,7 +48,7 @@ pub use ledger::{ListingRead, State, StoryState};
 pub use list::{Selection, StoryRow};
 pub use photo::{NotAPicture, Photo, PhotoFormat, Pixels, Printable};
 pub use picture::WaitingPicture;
-pub use repair::Repair;
+pub use repair::{Again, CaptureAnswer, Repair};
 pub use room::{By, Room};
 pub use run::Run;
 pub use source::NewSource;

@@ -136,6 +136,15 @@ pub(crate) enum Command {
         /// Also every page of the database.
         #[arg(long)]
         deep: bool,
+        /// Put right what can be: by its seals, from backups, captures and newspapers; shows what it would do and asks.
+        #[arg(long)]
+        repair: bool,
+        /// Take from this folder of backups too; may be said again.
+        #[arg(long, value_name = "DIR", requires = "repair")]
+        from: Vec<PathBuf>,
+        /// Do not ask.
+        #[arg(long, requires = "repair")]
+        yes: bool,
     },
     /// Save the archive as it is now into a folder of backups; what did not change is held there once.
     Backup {

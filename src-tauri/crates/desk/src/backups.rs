@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use archive::{BackedUp, Restored, Snapshot, Watch};
 use jiff::tz::TimeZone;
 use model::Moment;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
+use crate::config::Config;
 use crate::{Code, Desk, Error, clock};
 
 impl Desk {
@@ -58,4 +61,33 @@ fn absolute(folder: &Path) -> PathBuf {
         || full.clone(),
         |(above, known)| known.join(full.strip_prefix(above).unwrap_or(Path::new(""))),
     )
+}
+
+/// When and where an archive is backed up by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Schedule {
+    /// The folder of the backups.
+    pub folder: String,
+    /// How often.
+    pub every: Every,
+    /// How many are kept, the newest; at least one.
+    pub keep: u32,
+}
+
+/// How often something is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+#[ts(export)]
+pub enum Every {
+    /// Once a day.
+    Day,
+    /// Once a week.
+    Week,
+}
+
+/// The folder into which an archive is backed up by itself.
+pub(crate) fn scheduled_folder(archive: &Path) -> Option<PathBuf> {
+    let schedule = Config::load().backups.remove(&absolute(archive))?;
+    Some(PathBuf::from(schedule.folder))
 }

@@ -52,19 +52,13 @@ impl Desk {
         let (mut checked, mut damaged) = (verification.checked, verification.damaged);
         match self.check_index() {
             Ok(count) => checked.index = count,
-            Err(detail) => damaged.push(Damage {
-                what: "index",
-                id: String::new(),
-                url: String::new(),
-                detail,
-                repair: "Make it anew with broadsheet reindex; no story is lost.".to_owned(),
-            }),
+            Err(detail) => damaged.push(index_damage(detail)),
         }
         Ok(Verified { ok: damaged.is_empty(), checked, damaged })
     }
 
     /// How many stories can be found; what is wrong with the index, in one sentence, if it is not whole.
-    fn check_index(&self) -> Result<u64, String> {
+    pub(crate) fn check_index(&self) -> Result<u64, String> {
         let damaged = self.index_as_it_is().and_then(|index| index.damaged());
         match damaged {
             // Another version's or another archive's index is no damage: it is made anew when it is needed.
@@ -112,6 +106,17 @@ impl Desk {
             by_year: reader.room(By::Year)?,
             by_kind: reader.room(By::Kind)?,
         })
+    }
+}
+
+/// Damage of the search index.
+pub(crate) fn index_damage(detail: String) -> Damage {
+    Damage {
+        what: "index",
+        id: String::new(),
+        url: String::new(),
+        detail,
+        repair: "Make it anew with broadsheet reindex; no story is lost.".to_owned(),
     }
 }
 

@@ -4,6 +4,7 @@
 //! flipped bit or a backup gives back as they were stored, and of the damaged rows that nothing gives back, which
 //! stay named. It takes the old one's place when the reader has agreed; the old one is kept.
 
+mod again;
 mod row;
 mod salvage;
 
@@ -19,6 +20,7 @@ use crate::seal::{self, Sealed};
 use crate::{
     Archive, Damage, Error, Snapshot, Verification, backup, hash, schema, snapshots, writer,
 };
+pub use again::{Again, CaptureAnswer};
 use row::{Cell, Row};
 
 /// What can be put right of an archive; nothing of it has been changed yet.

@@ -1,4 +1,7 @@
-use desk::{Desk, Error, Stats, Verified};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use desk::{Damage, Desk, Error, Repaired, Stats, Verified};
 use indicatif::HumanBytes;
 
 use crate::output::{Output, Status, counted};
@@ -19,11 +22,64 @@ fn verified_text(verified: &Verified) -> String {
         counted(checked.index, "indexed story", "indexed stories"),
         if verified.ok { "all are as they were stored" } else { "some are damaged" }
     );
-    for damage in &verified.damaged {
-        text.push_str(&format!(
-            "{} {} {}: {} {}\n",
-            damage.what, damage.id, damage.url, damage.detail, damage.repair
-        ));
+    text.extend(verified.damaged.iter().map(damage_text));
+    text
+}
+
+fn damage_text(damage: &Damage) -> String {
+    let Damage { what, id, url, detail, repair } = damage;
+    let item: Vec<&str> = [*what, id, url].into_iter().filter(|word| !word.is_empty()).collect();
+    format!("{}: {detail} {repair}\n", item.join(" "))
+}
+
+/// Shows what can be put right, asks, and does it; without a person to ask, `--yes` is the consent.
+pub(super) fn repair(
+    folder: &Path,
+    from: &[PathBuf],
+    yes: bool,
+    output: &Output,
+) -> Result<Status, Error> {
+    let repaired = desk::repair(folder, from, &mut |plan| {
+        output.message(&plan_text(plan));
+        let agreed = yes || (output.can_ask() && output.confirm("Do this?"));
+        if agreed { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    let Some(repaired) = repaired else {
+        output.message("Nothing was changed. Say --yes to have it done without a question.");
+        return Ok(Status::Damaged);
+    };
+    output.result(&repaired, repaired_text)?;
+    Ok(match (repaired.ok, repaired.partial) {
+        (true, false) => Status::Done,
+        (true, true) => Status::Part,
+        (false, _) => Status::Damaged,
+    })
+}
+
+fn plan_text(plan: &Repaired) -> String {
+    let mut text = String::new();
+    if !plan.repaired.is_empty() {
+        text.push_str("This can be put right:\n");
+        text.extend(plan.repaired.iter().map(damage_text));
+    }
+    if !plan.damaged.is_empty() {
+        text.push_str("This is damaged too, and is tried:\n");
+        text.extend(plan.damaged.iter().map(damage_text));
+    }
+    text.push_str("A database that is written anew leaves the damaged one as archive-damaged.db.");
+    text
+}
+
+fn repaired_text(repaired: &Repaired) -> String {
+    if repaired.ok && repaired.repaired.is_empty() {
+        return "Nothing is damaged.\n".to_owned();
+    }
+    let mut text =
+        format!("Put right: {}.\n", counted(repaired.repaired.len() as u64, "item", "items"));
+    text.extend(repaired.repaired.iter().map(damage_text));
+    if !repaired.damaged.is_empty() {
+        text.push_str("Still damaged:\n");
+        text.extend(repaired.damaged.iter().map(damage_text));
     }
     text
 }

@@ -44,7 +44,10 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<Status, Error
         Command::Compose(order) => compose::run(&place, &order, output),
         Command::Import { file, from } => import::run(&place, &file, from, output),
         Command::Sample { from } => import::sample(&place, from.as_deref(), output),
-        Command::Verify { deep } => care::verify(&place.read()?, deep, output),
+        Command::Verify { repair: true, from, yes, .. } => {
+            care::repair(&place.folder()?, &from, yes, output)
+        }
+        Command::Verify { deep, .. } => care::verify(&place.read()?, deep, output),
         Command::Backup { folder, list: true } => backup::list(&folder, output),
         Command::Backup { folder, list: false } => backup::save(&place.read()?, &folder, output),
         Command::Restore { folder, made } => {
@@ -81,8 +84,11 @@ impl Place {
     }
 
     fn open(&self, access: Access) -> Result<Desk, Error> {
-        let folder = self.archive.clone().map_or_else(default_archive_folder, Ok)?;
-        Desk::open(&folder, access)
+        Desk::open(&self.folder()?, access)
+    }
+
+    fn folder(&self) -> Result<PathBuf, Error> {
+        self.archive.clone().map_or_else(default_archive_folder, Ok)
     }
 }
 
