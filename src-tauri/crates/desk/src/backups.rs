@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use archive::{BackedUp, Restored, Snapshot, Watch};
+use archive::{BackedUp, Restored, Snapshot, Watch, known};
 use jiff::tz::TimeZone;
 use model::Moment;
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ impl Desk {
     /// [`Code::BadInput`] for a folder within the archive, [`Code::Damaged`] if the archive is, [`Code::Storage`] if
     /// the folder cannot be written, [`Code::Stopped`] by `watch`.
     pub fn back_up(&self, to: &Path, watch: Watch<'_>) -> Result<BackedUp, Error> {
-        if absolute(to).starts_with(absolute(self.folder())) {
+        if known(to).starts_with(known(self.folder())) {
             return Err(Error::new(
                 Code::BadInput,
                 format!("{} lies within the archive.", to.display()),
@@ -53,16 +53,6 @@ pub fn backups(folder: &Path) -> Result<Vec<Snapshot>, Error> {
     Ok(archive::snapshots(folder)?)
 }
 
-/// A folder as the system knows it; one that is not there yet by the nearest that is.
-fn absolute(folder: &Path) -> PathBuf {
-    let full = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    let there = full.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
-    there.map_or_else(
-        || full.clone(),
-        |(above, known)| known.join(full.strip_prefix(above).unwrap_or(Path::new(""))),
-    )
-}
-
 /// When and where an archive is backed up by itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -88,6 +78,6 @@ pub enum Every {
 
 /// The folder into which an archive is backed up by itself.
 pub(crate) fn scheduled_folder(archive: &Path) -> Option<PathBuf> {
-    let schedule = Config::load().backups.remove(&absolute(archive))?;
+    let schedule = Config::load().backups.remove(&known(archive))?;
     Some(PathBuf::from(schedule.folder))
 }
