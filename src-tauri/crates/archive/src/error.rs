@@ -39,6 +39,12 @@ pub enum Error {
         /// Why.
         hazard: Hazard,
     },
+    /// Something else lies in the folder that an archive was to be moved to.
+    #[error("{} is not empty", folder.display())]
+    Occupied {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// There is no backup in that folder, or none of the time that was asked for.
     #[error("there is no such backup in {}", folder.display())]
     NoBackup {

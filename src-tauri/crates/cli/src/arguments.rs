@@ -162,10 +162,27 @@ pub(crate) enum Command {
         #[arg(long, value_name = "TIME", value_parser = moment)]
         made: Option<Moment>,
     },
+    /// Where the archive lies, and moving it.
+    #[command(subcommand)]
+    Archive(ArchiveCommand),
     /// What is held, and the room that it takes: by newspaper, section, year and kind.
     Stats,
     /// Make the search index anew.
     Reindex,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ArchiveCommand {
+    /// Where it lies.
+    Show,
+    /// Move it to another folder: copied, verified there, then removed here if you agree.
+    Move {
+        /// A new or an empty folder.
+        to: PathBuf,
+        /// Remove the old one without a question.
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]

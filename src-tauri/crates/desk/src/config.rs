@@ -42,8 +42,12 @@ impl Config {
                 "",
             )
         })?;
-        let mut config = Self::load();
+        let before = Self::load();
+        let mut config = before.clone();
         change(&mut config);
+        if config == before {
+            return Ok(());
+        }
         let text = serde_json::to_vec_pretty(&config).unwrap_or_default();
         write(&file, &text).map_err(|error| {
             let why = plain(&error);

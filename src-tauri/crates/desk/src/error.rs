@@ -101,6 +101,11 @@ impl From<archive::Error> for Error {
                 "Nothing was changed; see what is damaged with broadsheet verify, and put that back from a backup.",
             ),
             archive::Error::UnsafePlace { folder, hazard } => unsafe_place(&folder, &hazard),
+            archive::Error::Occupied { folder } => Self::new(
+                Code::BadInput,
+                format!("{} is not empty.", folder.display()),
+                "Name a new or an empty folder; nothing was changed.",
+            ),
             archive::Error::NoBackup { folder } => Self::new(
                 Code::NotFound,
                 format!("There is no such backup in {}.", folder.display()),

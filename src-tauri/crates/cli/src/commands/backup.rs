@@ -95,7 +95,7 @@ fn restored_text(restored: &Restored) -> String {
 }
 
 /// Does something with a bar on a terminal.
-fn watched<T>(
+pub(super) fn watched<T>(
     work: impl FnOnce(&mut dyn FnMut(u64, u64) -> ControlFlow<()>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let bar = ProgressBar::new(0);

@@ -1,5 +1,6 @@
 //! One file for each family of commands.
 
+mod archive;
 mod backup;
 mod care;
 mod compose;
@@ -53,6 +54,7 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<Status, Error
         Command::Restore { folder, made } => {
             backup::restore(&place.write()?, (&folder, made), output)
         }
+        Command::Archive(command) => archive::run(&place.folder()?, &command, output),
         Command::Stats => care::stats(&place.read()?, output),
         Command::Reindex => care::reindex(&place.write()?, output),
     }
