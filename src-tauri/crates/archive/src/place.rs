@@ -93,7 +93,7 @@ fn named(folder: &Path) -> Option<&'static str> {
     }
 }
 
-/// OneDrive tells every program where its folders are.
+/// The client tells every program where its folders are.
 fn set(folder: &Path) -> Option<&'static str> {
     let is_set =
         |name: &str| std::env::var_os(name).is_some_and(|path| known(Path::new(&path)) == folder);

@@ -162,6 +162,9 @@ pub(crate) enum Command {
         #[arg(long, value_name = "TIME", value_parser = moment)]
         made: Option<Moment>,
     },
+    /// Drop what takes room; shows what would go and asks.
+    #[command(subcommand)]
+    Drop(DropCommand),
     /// Where the archive lies, and moving it.
     #[command(subcommand)]
     Archive(ArchiveCommand),
@@ -169,6 +172,25 @@ pub(crate) enum Command {
     Stats,
     /// Make the search index anew.
     Reindex,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DropCommand {
+    /// The raw downloads from before a day; stories, their versions and photos stay.
+    Captures {
+        /// Made before this day.
+        #[arg(long, value_name = "D", value_parser = day)]
+        before: Date,
+        /// Id or name of the newspaper; otherwise of all.
+        #[arg(long, value_name = "S")]
+        source: Option<String>,
+        /// Only show what would go.
+        #[arg(long, conflicts_with = "yes")]
+        dry_run: bool,
+        /// Do not ask.
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -36,7 +36,9 @@ mod summary;
 mod wire;
 mod wishes;
 
-pub use archive::{BackedUp, Checked, Damage, Holdings, Moved, Restored, Room, Snapshot};
+pub use archive::{
+    BackedUp, Checked, Damage, Droppable, Dropped, Holdings, Moved, Restored, Room, Snapshot,
+};
 pub use backups::{Every, Schedule, backups};
 pub use care::{Stats, Verified};
 pub use comparison::{Change, Comparison, FigureChange, Passage, Piece, Version};

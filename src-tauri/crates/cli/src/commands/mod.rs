@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 use desk::{Access, Desk, Error, default_archive_folder};
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Command, DropCommand};
 use crate::output::{Output, Status};
 
 /// Does what was asked for.
@@ -53,6 +53,14 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<Status, Error
         Command::Backup { folder, list: false } => backup::save(&place.read()?, &folder, output),
         Command::Restore { folder, made } => {
             backup::restore(&place.write()?, (&folder, made), output)
+        }
+        Command::Drop(DropCommand::Captures { before, source, dry_run, yes }) => {
+            let asked = (before, source.as_deref());
+            if dry_run {
+                care::droppable(&place.read()?, asked, output)
+            } else {
+                care::drop_captures(&place.write()?, asked, yes, output)
+            }
         }
         Command::Archive(command) => archive::run(&place.folder()?, &command, output),
         Command::Stats => care::stats(&place.read()?, output),
