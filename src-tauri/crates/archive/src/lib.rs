@@ -43,7 +43,7 @@ mod verify;
 mod writer;
 
 pub use archive::{Archive, Holdings};
-pub use backup::{BackedUp, Restored, Snapshot, Watch, snapshots};
+pub use backup::{BackedUp, Restored, Snapshot, Unpacked, Watch, prune, snapshots, unpack_backup};
 pub use capture::{Capture, CaptureId, HeldCapture};
 pub use dropping::{Droppable, Dropped, Dropping};
 pub use edition::{KeptEdition, NewEdition, StoryPlace};

@@ -28,6 +28,7 @@ impl Writer {
         see_that_it_is_safe(root)?;
         let folder = Folder::new(root);
         let lock = folder.lock()?;
+        folder::clear_workshops(root);
         let unclean = folder.write_ahead_log().metadata().is_ok_and(|log| log.len() > 0);
         let mut connection = Connection::open(folder.database())?;
         harden(&connection)?;

@@ -15,7 +15,7 @@ use rusqlite::{Connection, params_from_iter};
 use tempfile::TempDir;
 
 use crate::archive::harden;
-use crate::folder::{Folder, sync_folder, write_durably};
+use crate::folder::{Folder, clear_workshops, sync_folder, workshop, write_durably};
 use crate::seal::{self, Sealed};
 use crate::{
     Archive, Damage, Error, Snapshot, Verification, backup, hash, schema, snapshots, writer,
@@ -56,8 +56,8 @@ impl Repair {
             return Err(Error::Missing { folder: root.to_owned() });
         }
         let lock = folder.lock()?;
-        let workshop = tempfile::Builder::new().prefix(WORKSHOP).tempdir_in(root);
-        let workshop = workshop.map_err(Error::io(root))?;
+        clear_workshops(root);
+        let workshop = workshop(root)?;
         let opened = match Archive::open(root) {
             Ok(archive) => Some(archive),
             Err(Error::Damaged { .. } | Error::Sql(_)) => None,
@@ -217,9 +217,6 @@ impl Repair {
         self.left = left;
     }
 }
-
-/// How the folder is called in which a new database is made.
-const WORKSHOP: &str = ".repair-";
 
 /// A database that cannot even be opened.
 fn unreadable() -> Verification {
