@@ -105,6 +105,12 @@ pub(crate) enum Command {
         #[arg(long)]
         raw: bool,
     },
+    /// Read all that is captured again, where this program reads better than the one that read it.
+    Reread {
+        /// Only show what would be read otherwise.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// The original bytes of a photograph.
     Photo {
         /// Its BLAKE3 in hexadecimal.
@@ -148,11 +154,17 @@ pub(crate) enum Command {
     },
     /// Save the archive as it is now into a folder of backups; what did not change is held there once.
     Backup {
-        /// The folder, best on another disk; it is made if need be.
-        folder: PathBuf,
+        /// The folder, best on another disk; it is made if need be. Otherwise the one that was set with --every.
+        folder: Option<PathBuf>,
         /// Only list the backups that it holds.
-        #[arg(long)]
+        #[arg(long, conflicts_with = "every")]
         list: bool,
+        /// From now on also by itself, into the same folder: after a fetch or when the window is opened.
+        #[arg(long, value_enum, value_name = "TIME")]
+        every: Option<Often>,
+        /// How many of those are kept, the newest.
+        #[arg(long, default_value_t = 10, value_name = "N", requires = "every", value_parser = clap::value_parser!(u32).range(1..))]
+        keep: u32,
     },
     /// Bring back from a folder of backups what the archive does not hold.
     Restore {
@@ -407,6 +419,16 @@ pub(crate) struct Search {
     /// Count sections, newspapers, years … too.
     #[arg(long)]
     pub(crate) facets: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Often {
+    /// Once a day.
+    Day,
+    /// Once a week.
+    Week,
+    /// No more; the backups that were made stay.
+    Never,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

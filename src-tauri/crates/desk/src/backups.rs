@@ -1,14 +1,11 @@
 //! Backups of the archive, and what comes back from them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use archive::{BackedUp, Restored, Snapshot, Watch, known};
+use archive::{Archive, BackedUp, Restored, Snapshot, Watch, known};
 use jiff::tz::TimeZone;
 use model::Moment;
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
-use crate::config::Config;
 use crate::{Code, Desk, Error, clock};
 
 impl Desk {
@@ -18,6 +15,13 @@ impl Desk {
     /// [`Code::BadInput`] for a folder within the archive, [`Code::Damaged`] if the archive is, [`Code::Storage`] if
     /// the folder cannot be written, [`Code::Stopped`] by `watch`.
     pub fn back_up(&self, to: &Path, watch: Watch<'_>) -> Result<BackedUp, Error> {
+        self.see_that_it_is_outside(to)?;
+        // A reader of its own: nobody waits for it.
+        let archive = Archive::open(self.folder())?;
+        Ok(archive.back_up(to, Moment::new(clock::now(), &TimeZone::UTC), watch)?)
+    }
+
+    pub(crate) fn see_that_it_is_outside(&self, to: &Path) -> Result<(), Error> {
         if known(to).starts_with(known(self.folder())) {
             return Err(Error::new(
                 Code::BadInput,
@@ -25,7 +29,7 @@ impl Desk {
                 "Name a folder outside it, best on another disk.",
             ));
         }
-        Ok(self.reader().back_up(to, Moment::new(clock::now(), &TimeZone::UTC), watch)?)
+        Ok(())
     }
 
     /// Brings back from a folder of backups what the archive does not hold; nothing that it holds is changed.
@@ -39,7 +43,12 @@ impl Desk {
         made: Option<Moment>,
         watch: Watch<'_>,
     ) -> Result<Restored, Error> {
-        let restored = self.writer()?.restore(from, made, watch)?;
+        if !self.is_writable() {
+            drop(self.writer()?);
+        }
+        // The writer is taken for the one step that needs it: others read and store meanwhile.
+        let unpacked = archive::unpack_backup(self.folder(), from, made, watch)?;
+        let restored = self.writer()?.merge(&unpacked)?;
         self.catch_up_index()?;
         Ok(restored)
     }
@@ -51,33 +60,4 @@ impl Desk {
 /// [`Code::NotFound`] if it holds none, [`Code::Damaged`] if one cannot be read.
 pub fn backups(folder: &Path) -> Result<Vec<Snapshot>, Error> {
     Ok(archive::snapshots(folder)?)
-}
-
-/// When and where an archive is backed up by itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct Schedule {
-    /// The folder of the backups.
-    pub folder: String,
-    /// How often.
-    pub every: Every,
-    /// How many are kept, the newest; at least one.
-    pub keep: u32,
-}
-
-/// How often something is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "lowercase")]
-#[ts(export)]
-pub enum Every {
-    /// Once a day.
-    Day,
-    /// Once a week.
-    Week,
-}
-
-/// The folder into which an archive is backed up by itself.
-pub(crate) fn scheduled_folder(archive: &Path) -> Option<PathBuf> {
-    let schedule = Config::load().backups.remove(&known(archive))?;
-    Some(PathBuf::from(schedule.folder))
 }

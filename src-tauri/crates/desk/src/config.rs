@@ -9,9 +9,8 @@ use std::path::{Path, PathBuf};
 use directories::ProjectDirs;
 use serde::{Deserialize, Serialize};
 
-use crate::backups::Schedule;
 use crate::error::plain;
-use crate::{Code, Error};
+use crate::{Code, Error, Schedule};
 
 /// The program's own settings on this computer.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

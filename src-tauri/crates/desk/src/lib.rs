@@ -27,7 +27,9 @@ mod place;
 mod print;
 mod reading_room;
 mod repair;
+mod rereading;
 mod sample;
+mod schedule;
 mod search;
 mod settings;
 mod sources;
@@ -39,7 +41,7 @@ mod wishes;
 pub use archive::{
     BackedUp, Checked, Damage, Droppable, Dropped, Holdings, Moved, Restored, Room, Snapshot,
 };
-pub use backups::{Every, Schedule, backups};
+pub use backups::backups;
 pub use care::{Stats, Verified};
 pub use comparison::{Change, Comparison, FigureChange, Passage, Piece, Version};
 pub use compose::{Composed, Order, Timed, What};
@@ -56,7 +58,9 @@ pub use press::Halftone;
 pub use print::{Printed, halftone};
 pub use reading_room::{Pages, ReadingSpot, Window};
 pub use repair::{Repaired, repair};
+pub use rereading::{ReadOtherwise, Rereading};
 pub use sample::SAMPLE;
+pub use schedule::{Backups, Every, Schedule};
 pub use sources::find_newspaper;
 pub use stories::StoryFilter;
 pub use wire::{Fetch, Opened, Paper, PaperSection, Period, SectionStories, Settings, Theme};

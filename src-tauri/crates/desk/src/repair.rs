@@ -4,14 +4,15 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use archive::{Again, CaptureId, Damage, Repair};
-use extract::wordpress::{Context, posts};
+use extract::wordpress::{Context, read_again};
 use harvest::Stop;
 use jiff::tz::TimeZone;
 use model::Moment;
 use serde::Serialize;
 
 use crate::fetch::runtime;
-use crate::{Access, Checked, Code, Desk, Error, Fetch, backups, clock};
+use crate::schedule::scheduled_folder;
+use crate::{Access, Checked, Code, Desk, Error, Fetch, clock};
 
 /// What a repair came to, or would.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -43,7 +44,7 @@ pub fn repair(
     agree: &mut dyn FnMut(&Repaired) -> ControlFlow<()>,
 ) -> Result<Option<Repaired>, Error> {
     let mut from = from.to_owned();
-    from.extend(backups::scheduled_folder(folder));
+    from.extend(scheduled_folder(folder));
     let index = damage_of_index(folder);
     let prepared = Repair::prepare(folder, &from).map_err(without_backup)?;
     let plan = Repaired {
@@ -61,7 +62,7 @@ pub fn repair(
     }
     prepared.carry_out()?;
     let desk = Desk::open(folder, Access::Write)?;
-    let mut said = desk.read_again()?;
+    let mut said = desk.read_damaged()?;
     said.extend(desk.ask_again(&plan.damaged)?);
     if !plan.repaired.is_empty() || index.is_some() {
         desk.reindex()?;
@@ -133,7 +134,7 @@ type Said = (Damage, String);
 
 impl Desk {
     /// Reads damaged versions of stories again from their captures.
-    fn read_again(&self) -> Result<Vec<Said>, Error> {
+    fn read_damaged(&self) -> Result<Vec<Said>, Error> {
         let mut said = Vec::new();
         let revisions = self.reader().damaged_revisions()?;
         for (id, number) in revisions {
@@ -174,9 +175,11 @@ impl Desk {
             zone: &zone,
             language: &source.language,
         };
-        let list = [b"[", bytes.as_slice(), b"]"].concat();
-        let posts = posts(&list).unwrap_or_default();
-        Ok(posts.first().map(|post| post.reading(&context).reading))
+        // What no capture tells, about pictures, is taken from what is held, however damaged, or from another version.
+        let told = [Some(number), None].map(|number| self.reader().story(id, number));
+        let held = told.into_iter().flatten().flatten().next().map(|story| story.reading);
+        let again = read_again(&bytes, (&held.unwrap_or_default(), &[]), &context);
+        Ok(again.map(|extracted| extracted.reading))
     }
 
     /// Asks the newspapers for captures and photos that are damaged.

@@ -40,6 +40,8 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<Status, Error
             versions::diff(&place.read()?, (&story, from, to), output)
         }
         Command::Capture { name, raw } => versions::capture(&place.read()?, (&name, raw), output),
+        Command::Reread { dry_run: true } => versions::reread(&place.read()?, true, output),
+        Command::Reread { dry_run: false } => versions::reread(&place.write()?, false, output),
         Command::Photo { hash, out } => read::photo(&place.read()?, &hash, out.as_deref(), output),
         Command::Search(search) => search::run(&place.read()?, &search, output),
         Command::Compose(order) => compose::run(&place, &order, output),
@@ -49,8 +51,13 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<Status, Error
             care::repair(&place.folder()?, &from, yes, output)
         }
         Command::Verify { deep, .. } => care::verify(&place.read()?, deep, output),
-        Command::Backup { folder, list: true } => backup::list(&folder, output),
-        Command::Backup { folder, list: false } => backup::save(&place.read()?, &folder, output),
+        Command::Backup { folder: Some(folder), list: true, .. } => backup::list(&folder, output),
+        Command::Backup { folder, every: Some(often), keep, .. } => {
+            backup::set(&place.read()?, folder, (often, keep), output)
+        }
+        Command::Backup { folder, list, .. } => {
+            backup::save(&place.read()?, folder.as_deref(), list, output)
+        }
         Command::Restore { folder, made } => {
             backup::restore(&place.write()?, (&folder, made), output)
         }
