@@ -61,3 +61,30 @@ impl Desk {
 pub fn backups(folder: &Path) -> Result<Vec<Snapshot>, Error> {
     Ok(archive::snapshots(folder)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use super::*;
+    use crate::{Access, StoryFilter};
+
+    #[test]
+    fn others_read_and_store_while_a_backup_or_a_restore_is_at_work() {
+        let place = tempfile::tempdir().unwrap();
+        let desk = Desk::open(&place.path().join("archive"), Access::Write).unwrap();
+        desk.read_sample(None).unwrap();
+        let backup = place.path().join("backup");
+        let mut steps = 0;
+        // Each would wait for ever here if the work held a lock.
+        let mut others = |_, _| {
+            steps += 1;
+            assert!(desk.shared_writer().unwrap().try_lock().is_ok());
+            assert!(!desk.stories(&StoryFilter::default()).unwrap().is_empty());
+            ControlFlow::Continue(())
+        };
+        let made = desk.back_up(&backup, &mut others).unwrap();
+        assert_eq!(desk.restore(&backup, None, &mut others).unwrap().stories, made.stories);
+        assert!(steps > 10);
+    }
+}

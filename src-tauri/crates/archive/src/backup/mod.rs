@@ -162,17 +162,17 @@ pub(crate) fn unpacked(from: &Path, snapshot: &Snapshot, to: &Path) -> Result<Co
 /// # Errors
 /// [`Error::InUse`] if another program adds to it; if the folder cannot be read or written.
 pub fn prune(folder: &Path, keep: usize) -> Result<(), Error> {
-    let all = snapshots(folder)?;
+    let all = restore::with_files(folder)?;
     if all.len() <= keep.max(1) {
         return Ok(());
     }
     let mut store = Store::open_to_write(folder)?;
     let (kept, gone) = all.split_at(keep.max(1));
-    for snapshot in gone {
-        let file = snapshot_file(folder, snapshot.made);
-        fs::remove_file(&file).map_err(Error::io(&file))?;
+    for (_, file) in gone {
+        fs::remove_file(file).map_err(Error::io(file))?;
     }
-    let needed = kept.iter().flat_map(|snapshot| &snapshot.chunks).map(|chunk| chunk.0).collect();
+    let needed =
+        kept.iter().flat_map(|(snapshot, _)| &snapshot.chunks).map(|chunk| chunk.0).collect();
     store.forget_all_but(&needed)
 }
 

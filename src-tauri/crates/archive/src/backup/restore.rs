@@ -1,6 +1,6 @@
 use std::fs::{self, File};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use model::Moment;
 use rusqlite::Connection;
@@ -36,19 +36,25 @@ pub struct Restored {
 /// # Errors
 /// [`Error::NoBackup`] if it holds none, [`Error::Damaged`] if one cannot be read.
 pub fn snapshots(folder: &Path) -> Result<Vec<Snapshot>, Error> {
+    Ok(with_files(folder)?.into_iter().map(|(snapshot, _)| snapshot).collect())
+}
+
+/// The same, each with its file.
+pub(super) fn with_files(folder: &Path) -> Result<Vec<(Snapshot, PathBuf)>, Error> {
     let entries = fs::read_dir(folder.join("snapshots")).into_iter().flatten().flatten();
+    let files = entries.map(|entry| entry.path());
     let mut snapshots = Vec::new();
-    for entry in entries.filter(|entry| entry.path().extension().is_some_and(|it| it == "json")) {
-        let bytes = fs::read(entry.path()).map_err(Error::io(entry.path()))?;
+    for file in files.filter(|file| file.extension().is_some_and(|it| it == "json")) {
+        let bytes = fs::read(&file).map_err(Error::io(&file))?;
         let snapshot: Snapshot =
             parsed(serde_json::from_slice(&bytes), "a snapshot of the backup")?;
-        snapshots.push(snapshot);
+        snapshots.push((snapshot, file));
     }
     if snapshots.is_empty() {
         return Err(Error::NoBackup { folder: folder.to_owned() });
     }
-    let place = |snapshot: &Snapshot| (snapshot.number, snapshot.made.timestamp);
-    snapshots.sort_by_key(|snapshot| std::cmp::Reverse(place(snapshot)));
+    snapshots
+        .sort_by_key(|(snapshot, _)| std::cmp::Reverse((snapshot.number, snapshot.made.timestamp)));
     Ok(snapshots)
 }
 
