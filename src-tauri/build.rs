@@ -18,6 +18,10 @@ const COMMANDS: &[&str] = &[
     "fetch",
     "stop_fetch",
     "save_settings",
+    "backups",
+    "set_schedule",
+    "back_up",
+    "stop_backup",
     "open_link",
 ];
 

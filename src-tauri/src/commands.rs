@@ -1,8 +1,8 @@
 //! What the window may ask: a command a line, each answered by the desk.
 
 use desk::{
-    Error, Fetch, Imported, Opened, Pages, Paper, ReadingSpot, SectionStories, Settings, Window,
-    Wish,
+    BackupStep, Backups, Error, Fetch, Imported, Opened, Pages, Paper, ReadingSpot, Schedule,
+    SectionStories, Settings, Window, Wish,
 };
 use jiff::civil::Date;
 use model::{Answer, Day, DayLedger, Event, Found, Query, Source, Story};
@@ -33,6 +33,10 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         fetch,
         stop_fetch,
         save_settings,
+        backups,
+        set_schedule,
+        back_up,
+        stop_backup,
         open_link,
     ]
 }
@@ -169,6 +173,30 @@ async fn stop_fetch(archive: Asked<'_>) -> Result<(), Error> {
 #[command]
 async fn save_settings(archive: Asked<'_>, settings: Settings) -> Result<(), Error> {
     archive.ask(move |desk| desk.save_settings(&settings)).await
+}
+
+#[command]
+async fn backups(archive: Asked<'_>) -> Result<Backups, Error> {
+    archive.ask(|desk| Ok(desk.backups())).await
+}
+
+#[command]
+async fn set_schedule(archive: Asked<'_>, schedule: Option<Schedule>) -> Result<Backups, Error> {
+    archive.ask(|desk| desk.set_schedule(schedule).map(|()| desk.backups())).await
+}
+
+#[command]
+async fn back_up(
+    archive: Asked<'_>,
+    only_if_due: bool,
+    steps: Channel<BackupStep>,
+) -> Result<Backups, Error> {
+    archive.ask(move |desk| run::back_up(desk, only_if_due, &steps)).await
+}
+
+#[command]
+async fn stop_backup(archive: Asked<'_>) -> Result<(), Error> {
+    archive.desk().map(|desk| desk.stop_backup())
 }
 
 #[command]

@@ -258,6 +258,16 @@ const EDITION_REPAIR: &str = "Its stories are whole; make it up again for a late
 const PHOTO_REPAIR: &str = "Put its file back from a backup of the photos folder.";
 const ROW_REPAIR: &str = "Put back a backup; until then the archive can still be read.";
 
+/// Id and address of the story of a row `t`, in SQL.
+const STORY: (&str, &str) = (
+    "(SELECT s.id FROM story s WHERE s.row = t.story)",
+    "(SELECT s.url FROM story s WHERE s.row = t.story)",
+);
+
+/// Subject, day and number of the edition of a row `t`, in SQL.
+const EDITION: &str = "(SELECT e.subject || ' ' || e.day || ' ' || e.number FROM edition e
+    WHERE e.id = t.edition)";
+
 /// How the rows of a table are named where they are damaged; ids and addresses in SQL, of a row `t`.
 struct Named {
     what: &'static str,
@@ -269,12 +279,6 @@ struct Named {
 
 impl Named {
     fn of(table: &str) -> Self {
-        const STORY: (&str, &str) = (
-            "(SELECT s.id FROM story s WHERE s.row = t.story)",
-            "(SELECT s.url FROM story s WHERE s.row = t.story)",
-        );
-        const EDITION: &str = "(SELECT e.subject || ' ' || e.day || ' ' || e.number FROM edition e
-            WHERE e.id = t.edition)";
         let (what, (id, url), detail, repair) = match table {
             "story" => {
                 ("story", ("t.id", "t.url"), "Its record is not what was stored.", STORY_REPAIR)

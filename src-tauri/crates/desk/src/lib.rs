@@ -60,7 +60,7 @@ pub use reading_room::{Pages, ReadingSpot, Window};
 pub use repair::{Repaired, repair};
 pub use rereading::{ReadOtherwise, Rereading};
 pub use sample::SAMPLE;
-pub use schedule::{Backups, Every, Schedule};
+pub use schedule::{BackupStep, Backups, Every, Schedule};
 pub use sources::find_newspaper;
 pub use stories::StoryFilter;
 pub use wire::{Fetch, Opened, Paper, PaperSection, Period, SectionStories, Settings, Theme};

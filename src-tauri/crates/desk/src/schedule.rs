@@ -54,6 +54,16 @@ pub struct Backups {
     pub failure: Option<Error>,
 }
 
+/// How far a backup is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct BackupStep {
+    /// Things that are saved.
+    pub done: u64,
+    /// Of how many.
+    pub total: u64,
+}
+
 /// What a desk knows of its backups.
 #[derive(Default)]
 pub(crate) struct AtWork {

@@ -6,6 +6,7 @@ AND EXISTS (SELECT 1 FROM revision r WHERE r.story = story.row);
 DELETE FROM edition_story WHERE edition NOT IN (SELECT id FROM edition);
 DELETE FROM edition_story WHERE story NOT IN (SELECT row FROM story);
 DELETE FROM revision WHERE story NOT IN (SELECT row FROM story);
+DELETE FROM earlier_reading WHERE story NOT IN (SELECT story FROM revision);
 DELETE FROM front WHERE story NOT IN (SELECT story FROM revision);
 DELETE FROM address WHERE story NOT IN (SELECT story FROM revision);
 DELETE FROM story_section WHERE story NOT IN (SELECT story FROM revision);

@@ -1,0 +1,21 @@
+import type { Backups as Held } from '#bindings/Backups.ts'
+import { expect, test } from 'vitest'
+import { backupSentence, percent } from './backups.svelte.ts'
+
+const SCHEDULE = { folder: '/media/disk/papers', every: 'day', keep: 10 } as const
+const HELD: Held = { schedule: SCHEDULE, last: null, stories: 0, running: false, failure: null }
+
+test('what there is of backups is told in a sentence', () => {
+  expect(backupSentence({ ...HELD, schedule: null })).toMatch(/^No backup is made\./)
+  expect(backupSentence(HELD)).toBe('No backup lies there yet.')
+  const last = { ...HELD, last: '2026-11-30T22:10:05+00:00', stories: 1208 }
+  expect(backupSentence(last)).toBe(
+    'The last backup is of 30 November 2026, 22.10 UTC: 1,208 stories. It was checked after it was written.',
+  )
+})
+
+test('a backup that is not counted yet is at its beginning, and it is whole only at its end', () => {
+  expect(percent({ done: 0, total: 0 })).toBe(0)
+  expect(percent({ done: 999, total: 1000 })).toBe(99)
+  expect(percent({ done: 1000, total: 1000 })).toBe(100)
+})
