@@ -1,6 +1,6 @@
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -47,7 +47,7 @@ pub fn bytes_to_move(root: &Path) -> u64 {
 pub fn copy_archive(from: &Path, to: &Path, watch: Watch<'_>) -> Result<Moved, Error> {
     see_that_it_is_safe(to)?;
     let archive = Archive::open(from)?;
-    let _not_written = archive.folder.lock()?;
+    let _not_written = lock_if_writable(&archive.folder)?;
     see_that_it_is_free(&archive, to)?;
     let there = Folder::new(to);
     let _ours = there.lock()?;
@@ -82,6 +82,14 @@ pub fn copy_archive(from: &Path, to: &Path, watch: Watch<'_>) -> Result<Moved, E
     }
 }
 
+/// Sees that nobody writes an archive meanwhile; on a medium that cannot be written nobody does.
+fn lock_if_writable(folder: &Folder) -> Result<Option<File>, Error> {
+    match folder.lock() {
+        Err(Error::Io { source, .. }) if source.kind() == ErrorKind::ReadOnlyFilesystem => Ok(None),
+        locked => locked.map(Some),
+    }
+}
+
 /// Removes an archive that was moved: the database first, so that no half of one is ever found.
 ///
 /// Files that are not the archive's stay, and the folder with them.
@@ -92,7 +100,7 @@ pub fn remove_archive(root: &Path) -> Result<(), Error> {
     let folder = Folder::new(root);
     let lock = folder.lock()?;
     let removed = |path: &Path, done: std::io::Result<()>| match done {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(path)(error)),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(Error::io(path)(error)),
         _ => Ok(()),
     };
     for name in ["archive.db", "archive.db-wal", "archive.db-shm"] {
