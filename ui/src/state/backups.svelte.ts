@@ -3,7 +3,7 @@ import type { Backups as Held } from '#bindings/Backups.ts'
 import type { Error as Failure } from '#bindings/Error.ts'
 import type { Every } from '#bindings/Every.ts'
 import { asFailure, type Backend } from '#backend/api.ts'
-import { longDay, timeOf } from '#kit/dates.ts'
+import { momentHere } from '#kit/dates.ts'
 import { stories } from '#kit/words.ts'
 
 /** How many backups are kept where the window sets them. */
@@ -76,7 +76,7 @@ export function backupSentence(held: Held): string {
     return 'No backup is made. A disk fails sooner or later: name a folder on another one, and the archive is saved there by itself, each time only what changed.'
   }
   if (held.last === null) return 'No backup lies there yet.'
-  return `The last backup is of ${longDay(held.last)}, ${timeOf(held.last)} UTC: ${stories(held.stories)}. It was checked after it was written.`
+  return `The last backup is of ${momentHere(held.last)}: ${stories(held.stories)}. It was checked after it was written.`
 }
 
 /** Tells how far a backup is, in whole percent. */

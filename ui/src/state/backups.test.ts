@@ -8,9 +8,9 @@ const HELD: Held = { schedule: SCHEDULE, last: null, stories: 0, running: false,
 test('what there is of backups is told in a sentence', () => {
   expect(backupSentence({ ...HELD, schedule: null })).toMatch(/^No backup is made\./)
   expect(backupSentence(HELD)).toBe('No backup lies there yet.')
-  const last = { ...HELD, last: '2026-11-30T22:10:05+00:00', stories: 1208 }
+  const last = { ...HELD, last: new Date(2026, 10, 30, 22, 10).toISOString(), stories: 1208 }
   expect(backupSentence(last)).toBe(
-    'The last backup is of 30 November 2026, 22.10 UTC: 1,208 stories. It was checked after it was written.',
+    'The last backup is of 30 November 2026, 22.10: 1,208 stories. It was checked after it was written.',
   )
 })
 
