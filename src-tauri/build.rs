@@ -22,6 +22,9 @@ const COMMANDS: &[&str] = &[
     "set_schedule",
     "back_up",
     "stop_backup",
+    "move_archive",
+    "stop_move",
+    "remove_moved",
     "open_link",
 ];
 

@@ -1,5 +1,7 @@
 //! What the window may ask: a command a line, each answered by the desk.
 
+use std::path::PathBuf;
+
 use desk::{
     BackupStep, Backups, Error, Fetch, Imported, Opened, Pages, Paper, ReadingSpot, Schedule,
     SectionStories, Settings, Window, Wish,
@@ -37,6 +39,9 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         set_schedule,
         back_up,
         stop_backup,
+        move_archive,
+        stop_move,
+        remove_moved,
         open_link,
     ]
 }
@@ -191,12 +196,33 @@ async fn back_up(
     only_if_due: bool,
     steps: Channel<BackupStep>,
 ) -> Result<Backups, Error> {
-    archive.ask(move |desk| run::back_up(desk, only_if_due, &steps)).await
+    archive.ask(move |desk| run::back_up(desk, only_if_due, steps)).await
 }
 
 #[command]
 async fn stop_backup(archive: Asked<'_>) -> Result<(), Error> {
     archive.desk().map(|desk| desk.stop_backup())
+}
+
+#[command]
+async fn move_archive(
+    archive: Asked<'_>,
+    to: PathBuf,
+    steps: Channel<BackupStep>,
+) -> Result<Opened, Error> {
+    archive.move_to(to, run::told(steps)).await?;
+    archive.opened().await
+}
+
+#[command]
+async fn stop_move(archive: Asked<'_>) -> Result<(), Error> {
+    archive.stop_moving();
+    Ok(())
+}
+
+#[command]
+async fn remove_moved(archive: Asked<'_>, from: PathBuf) -> Result<(), Error> {
+    archive.ask(move |desk| desk::remove_moved(&from, desk.folder())).await
 }
 
 #[command]

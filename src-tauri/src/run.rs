@@ -39,17 +39,11 @@ pub(crate) fn fetch(
 pub(crate) fn back_up(
     desk: &Desk,
     only_if_due: bool,
-    steps: &Channel<BackupStep>,
+    steps: Channel<BackupStep>,
 ) -> Result<Backups, Error> {
-    let mut last: Option<Instant> = None;
+    let mut tell = told(steps);
     let mut watch = |done, total| {
-        let now = Instant::now();
-        let is_early = last.is_some_and(|last| now.saturating_duration_since(last) < PAUSE);
-        if !is_early || done == total {
-            last = Some(now);
-            // It fails only when the window is closed; the backup goes on.
-            steps.send(BackupStep { done, total }).unwrap_or_default();
-        }
+        tell(done, total);
         ControlFlow::Continue(())
     };
     if only_if_due {
@@ -58,6 +52,20 @@ pub(crate) fn back_up(
         desk.back_up_now(&mut watch)?;
     }
     Ok(desk.backups())
+}
+
+/// Tells the window how far something is, as often as it can draw that.
+pub(crate) fn told(steps: Channel<BackupStep>) -> impl FnMut(u64, u64) + Send + 'static {
+    let mut last: Option<Instant> = None;
+    move |done, total| {
+        let now = Instant::now();
+        let is_early = last.is_some_and(|last| now.saturating_duration_since(last) < PAUSE);
+        if !is_early || done == total {
+            last = Some(now);
+            // It fails only when the window is closed; the work goes on.
+            steps.send(BackupStep { done, total }).unwrap_or_default();
+        }
+    }
 }
 
 /// Lets so many events through as a person can follow; each holds the sums up to it, so none is missed.

@@ -77,3 +77,18 @@ test('a backup that fails is told, with what to do', async () => {
   await window.press('Try again')
   await until(async () => (await made().catch(() => 0)) === 1, 'it is made')
 })
+
+test('the archive moves to another folder and is open there, and the old one goes when the reader says so', async () => {
+  const field = await window.named('New folder of the archive')
+  await field.click()
+  await window.type(join(folder, 'elsewhere'), Key.ENTER)
+  await window.says('All of it is here and was checked.')
+  const { answer } = await window.ask('opened')
+  assert.deepEqual([answer.archive, answer.writable], [join(folder, 'elsewhere'), true])
+  assert.equal((await readdir(archive())).includes('archive.db'), true)
+  assert.equal((await window.ask('backups')).answer.schedule.every, 'week', 'its backups go on')
+  await window.press('Remove the old one for good')
+  await until(async () => (await readdir(archive()).catch(() => null)) === null, 'the old one is gone')
+  await window.goTo('#/')
+  await window.find('main article')
+})

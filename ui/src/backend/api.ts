@@ -103,6 +103,19 @@ export const backend = {
   /** Asks the backup that is being made to end; what it wrote helps the next one. */
   stopBackup: () => invoke<undefined>('stop_backup'),
 
+  /** Moves the archive to another folder and opens it there; the old one stays. Says how far it is. */
+  moveArchive: (to: string, onStep: (step: BackupStep) => void): Promise<Opened> => {
+    const steps = new Channel<BackupStep>()
+    steps.onmessage = onStep
+    return invoke<Opened>('move_archive', { to, steps })
+  },
+
+  /** Asks the move to end; what it copied helps the next one. */
+  stopMove: () => invoke<undefined>('stop_move'),
+
+  /** Removes the archive at the place from which it was moved. */
+  removeMoved: (from: string) => invoke<undefined>('remove_moved', { from }),
+
   /** Opens an address outside, in the reader's own browser or mail program. */
   openLink: (url: string) => invoke<undefined>('open_link', { url }),
 }

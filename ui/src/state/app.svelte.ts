@@ -10,6 +10,7 @@ import { Day } from './day.svelte.ts'
 import { Finder } from './finder.svelte.ts'
 import { Galleries } from './galleries.svelte.ts'
 import { Lightbox } from './lightbox.svelte.ts'
+import { Moving } from './moving.svelte.ts'
 import { Navigation } from './navigation.svelte.ts'
 import { Notices, type Offer } from './notices.svelte.ts'
 import { PageFind } from './pageFind.svelte.ts'
@@ -31,6 +32,7 @@ export class App {
   finder: Finder
   galleries: Galleries
   lightbox = new Lightbox()
+  moving: Moving
   navigation: Navigation
   notices = new Notices()
   pageFind: PageFind
@@ -51,6 +53,7 @@ export class App {
     this.#backend = backend
     this.archive = new Archive(backend)
     this.backups = new Backups(backend)
+    this.moving = new Moving(backend)
     this.day = new Day(backend)
     this.finder = new Finder(backend)
     this.galleries = new Galleries(backend)
@@ -84,6 +87,15 @@ export class App {
     const failure = await this.backups.make(onlyIfDue)
     if (failure === null) this.notices.clear('backup')
     else this.notices.fail('backup', failure, { label: 'Try again', run: () => void this.backUp(false) })
+  }
+
+  /** Moves the archive to another folder; what is shown stays. */
+  async moveArchive(to: string): Promise<void> {
+    this.notices.announcement = 'The archive is being moved.'
+    const from = this.archive.opened?.archive ?? ''
+    const moved = await this.moving.move(from, to)
+    await this.archive.load()
+    this.notices.announcement = moved ? 'The archive was moved.' : 'The archive stays where it is.'
   }
 
   /** Fetches days of a paper and says how that ended. */

@@ -78,8 +78,3 @@ export function backupSentence(held: Held): string {
   if (held.last === null) return 'No backup lies there yet.'
   return `The last backup is of ${momentHere(held.last)}: ${stories(held.stories)}. It was checked after it was written.`
 }
-
-/** Tells how far a backup is, in whole percent. */
-export function percent({ done, total }: BackupStep): number {
-  return total === 0 ? 0 : Math.floor((done / total) * 100)
-}

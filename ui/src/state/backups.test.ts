@@ -1,6 +1,6 @@
 import type { Backups as Held } from '#bindings/Backups.ts'
 import { expect, test } from 'vitest'
-import { backupSentence, percent } from './backups.svelte.ts'
+import { backupSentence } from './backups.svelte.ts'
 
 const SCHEDULE = { folder: '/media/disk/papers', every: 'day', keep: 10 } as const
 const HELD: Held = { schedule: SCHEDULE, last: null, stories: 0, running: false, failure: null }
@@ -12,10 +12,4 @@ test('what there is of backups is told in a sentence', () => {
   expect(backupSentence(last)).toBe(
     'The last backup is of 30 November 2026, 22.10: 1,208 stories. It was checked after it was written.',
   )
-})
-
-test('a backup that is not counted yet is at its beginning, and it is whole only at its end', () => {
-  expect(percent({ done: 0, total: 0 })).toBe(0)
-  expect(percent({ done: 999, total: 1000 })).toBe(99)
-  expect(percent({ done: 1000, total: 1000 })).toBe(100)
 })

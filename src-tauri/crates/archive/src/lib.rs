@@ -51,7 +51,7 @@ pub use edition::{KeptEdition, NewEdition, StoryPlace};
 pub use error::Error;
 pub use ledger::{ListingRead, State, StoryState};
 pub use list::{Selection, StoryRow};
-pub use moving::{ID, Moved, bytes_to_move, copy_archive, remove_archive};
+pub use moving::{ID, Moved, bytes_to_move, copy_archive, is_copied, remove_archive};
 pub use photo::{NotAPicture, Photo, PhotoFormat, Pixels, Printable};
 pub use picture::WaitingPicture;
 pub use place::{Hazard, known, see_that_it_is_safe};

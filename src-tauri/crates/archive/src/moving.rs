@@ -164,6 +164,15 @@ fn see_that_it_is_free(archive: &Archive, to: &Path) -> Result<(), Error> {
     }
 }
 
+/// Whether an archive was copied to another place and has not changed since.
+///
+/// # Errors
+/// If either cannot be read.
+pub fn is_copied(from: &Path, to: &Path) -> Result<bool, Error> {
+    let (from, to) = (Archive::open(from)?, Archive::open(to)?);
+    is_copy_of(&to, &from)
+}
+
 /// Whether an archive is this one as it was at some time.
 fn is_copy_of(archive: &Archive, copy: &Archive) -> Result<bool, Error> {
     let id = |archive: &Archive| archive.setting(ID);

@@ -42,12 +42,20 @@ pub fn move_archive(from: &Path, to: &Path, watch: Watch<'_>) -> Result<Moved, E
     Ok(moved)
 }
 
-/// Removes the archive at the old place, once it is whole at the new one.
+/// Removes the archive at its old place, of which the one at the new place is a copy.
 ///
 /// # Errors
-/// [`Code::InUse`] if a program writes it, [`Code::Storage`] if something cannot be removed.
-pub fn remove_moved(moved: &Moved) -> Result<(), Error> {
-    Ok(archive::remove_archive(&moved.from)?)
+/// [`Code::BadInput`] if the two are not copies of one archive, [`Code::InUse`] if a program writes it,
+/// [`Code::Storage`] if something cannot be removed.
+pub fn remove_moved(from: &Path, to: &Path) -> Result<(), Error> {
+    if archive::is_copied(from, to)? {
+        return Ok(archive::remove_archive(from)?);
+    }
+    Err(Error::new(
+        Code::BadInput,
+        format!("{} is not as it was moved to {}.", from.display(), to.display()),
+        "It was changed since it was moved, or is another archive; nothing was removed.",
+    ))
 }
 
 /// Room that the system itself needs beside the archive.

@@ -40,7 +40,7 @@ pub(super) fn run(
             let question = format!("Remove the old one in {} for good?", moved.from.display());
             let removed = *yes || (output.can_ask() && output.confirm(&question));
             if removed {
-                remove_moved(&moved)?;
+                remove_moved(&moved.from, &moved.to)?;
             }
             output.result(&Told { moved, removed }, told_text)?;
         }
