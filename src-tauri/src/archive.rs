@@ -1,9 +1,11 @@
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use desk::{Access, Code, Desk, Error, Opened, Settings};
+use desk::{Access, Code, Desk, Error, Moved, Opened, Settings};
 
 /// The archive that the window shows, as far as it could be opened. Copies share it.
 #[derive(Clone)]

@@ -33,7 +33,7 @@ fn a_moved_archive_is_the_same_and_the_program_finds_it() {
         (place.path().join("old"), place.path().join("new"), place.path().join("settings.json"));
     let before = sample(&old);
     let stories = before.stories("");
-    fs::write(&settings, format!("{{\"archive\": {:?}}}", old)).unwrap();
+    fs::write(&settings, format!("{{\"archive\": {old:?}}}")).unwrap();
     let moved = by_itself(&settings, &format!("archive move {} --json", new.display()));
     assert_eq!(moved["removed"], false, "nobody was there to agree");
     assert_eq!(by_itself(&settings, "archive show --json")["archive"], new.to_str().unwrap());

@@ -131,7 +131,7 @@ impl Archive {
                 id: String::new(),
                 url: String::new(),
                 detail,
-                repair: "Put back a backup; until then the archive can still be read.".to_owned(),
+                repair: ROW_REPAIR.to_owned(),
             });
         }
         Ok(())
@@ -251,12 +251,13 @@ impl Archive {
     }
 }
 
-const STORY_REPAIR: &str = "Fetch its day again: the paper's own version is stored as a new one.";
-const CAPTURE_REPAIR: &str =
-    "The stories read from it are whole; fetch their day again for a new capture.";
-const EDITION_REPAIR: &str = "Its stories are whole; make it up again for a later edition.";
-const PHOTO_REPAIR: &str = "Put its file back from a backup of the photos folder.";
-const ROW_REPAIR: &str = "Put back a backup; until then the archive can still be read.";
+const STORY_REPAIR: &str = "broadsheet verify --repair looks for it in its capture and in backups; otherwise fetch its day again.";
+const CAPTURE_REPAIR: &str = "The stories read from it are whole; broadsheet verify --repair looks for it in backups and at the newspaper.";
+const EDITION_REPAIR: &str = "Its stories are whole; make it up again for a later edition, or look for it in backups with broadsheet verify --repair.";
+const PHOTO_REPAIR: &str =
+    "broadsheet verify --repair looks for it in backups and at the newspaper.";
+const ROW_REPAIR: &str =
+    "broadsheet verify --repair looks for it in backups; until then the archive can still be read.";
 
 /// Id and address of the story of a row `t`, in SQL.
 const STORY: (&str, &str) = (

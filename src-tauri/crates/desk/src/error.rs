@@ -98,7 +98,7 @@ impl From<archive::Error> for Error {
             archive::Error::Damaged { detail } => Self::new(
                 Code::Damaged,
                 format!("The archive is damaged: {detail}."),
-                "Nothing was changed; see what is damaged with broadsheet verify, and put that back from a backup.",
+                "Nothing was changed; see what is damaged with broadsheet verify, and put it right with broadsheet verify --repair.",
             ),
             archive::Error::UnsafePlace { folder, hazard } => unsafe_place(&folder, &hazard),
             archive::Error::Occupied { folder } => Self::new(

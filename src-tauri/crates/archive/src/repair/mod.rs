@@ -58,13 +58,7 @@ impl Repair {
         let lock = folder.lock()?;
         clear_workshops(root);
         let workshop = workshop(root)?;
-        let opened = match Archive::open(root) {
-            Ok(archive) => Some(archive),
-            Err(Error::Damaged { .. } | Error::Sql(_)) => None,
-            Err(error) => return Err(error),
-        };
-        let found = opened.as_ref().map(|archive| archive.verify(true));
-        let found = found.and_then(Result::ok).unwrap_or_else(unreadable);
+        let (opened, found) = examined(&folder, workshop.path())?;
         let mut repair = Self {
             folder,
             found,
@@ -218,16 +212,31 @@ impl Repair {
     }
 }
 
-/// A database that cannot even be opened.
-fn unreadable() -> Verification {
-    let damage = Damage {
+/// Opens what can be opened of an archive, and checks it.
+fn examined(folder: &Folder, workshop: &Path) -> Result<(Option<Archive>, Verification), Error> {
+    let as_it_is = match Archive::open(folder.root()) {
+        Ok(archive) => seal::tables(&archive.connection).is_ok().then_some(archive),
+        Err(Error::Damaged { .. } | Error::Sql(_)) => None,
+        Err(error) => return Err(error),
+    };
+    let unreadable = Damage {
         what: "database",
         id: String::new(),
         url: String::new(),
-        detail: "Nothing of archive.db can be read.".to_owned(),
+        detail: "archive.db cannot be opened.".to_owned(),
         repair: "Put back a backup.".to_owned(),
     };
-    Verification { damaged: vec![damage], ..Verification::default() }
+    let unreadable = Verification { damaged: vec![unreadable], ..Verification::default() };
+    if let Some(archive) = as_it_is {
+        let found = archive.verify(true).unwrap_or(unreadable);
+        return Ok((Some(archive), found));
+    }
+    let Ok(archive) = salvage::with_own_schema(folder, workshop) else {
+        return Ok((None, unreadable));
+    };
+    let mut found = archive.verify(true).unwrap_or_default();
+    found.damaged.extend(unreadable.damaged);
+    Ok((Some(archive), found))
 }
 
 /// The snapshots of some folders, the newest last; a folder that has none is no help.

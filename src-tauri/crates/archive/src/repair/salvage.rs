@@ -1,10 +1,47 @@
 //! Reads of a table what can be read, around pages that are torn.
 
+use std::fs;
+use std::path::Path;
+
 use rusqlite::Connection;
 
 use super::row::Row;
-use crate::Error;
-use crate::seal::Sealed;
+use crate::archive::harden;
+use crate::folder::Folder;
+use crate::seal::{self, Sealed};
+use crate::{Archive, Error, schema};
+
+/// A copy of a database whose schema cannot be read, with the schema that this program gives every archive.
+///
+/// # Errors
+/// If it cannot be read all the same.
+pub(super) fn with_own_schema(folder: &Folder, workshop: &Path) -> Result<Archive, Error> {
+    let [copy, model] = ["copy.db", "model.db"].map(|name| workshop.join(name));
+    fs::copy(folder.database(), &copy).map_err(Error::io(&copy))?;
+    if folder.write_ahead_log().is_file() {
+        let log = workshop.join("copy.db-wal");
+        fs::copy(folder.write_ahead_log(), &log).map_err(Error::io(&log))?;
+    }
+    let mut model = Connection::open(model)?;
+    harden(&model)?;
+    schema::migrate(&mut model)?;
+    let damaged = Connection::open(&copy)?;
+    damaged.pragma_update(None, "writable_schema", true)?;
+    // The first statement fails at the schema; after it the table of the schema itself can be reached.
+    drop(damaged.prepare("SELECT 1 FROM sqlite_schema"));
+    let mut texts =
+        model.prepare("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")?;
+    let mut texts = texts.query([])?;
+    while let Some(text) = texts.next()? {
+        let text: [String; 3] = [text.get(0)?, text.get(1)?, text.get(2)?];
+        damaged.execute("UPDATE sqlite_schema SET sql = ?3 WHERE type = ?1 AND name = ?2", text)?;
+    }
+    drop(damaged);
+    let mended = Connection::open(&copy)?;
+    harden(&mended)?;
+    seal::tables(&mended)?;
+    Ok(Archive::of(mended, folder.clone()))
+}
 
 /// Hands over every row that can be read, and says whether some could not. A row may come twice.
 pub(super) fn rows(

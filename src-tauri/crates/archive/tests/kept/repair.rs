@@ -81,7 +81,8 @@ fn one_flipped_bit_is_put_right_without_any_backup() {
     let file = folder.join("archive.db");
     let (whole, before) = (fs::read(&file).unwrap(), values(folder).unwrap());
     let (mut seed, mut righted, mut struck) = (7_u64, 0, 0);
-    while struck < 24 {
+    let flips = std::env::var("BROADSHEET_FLIPS").map_or(24, |flips| flips.parse().unwrap());
+    while struck < flips {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let at = (seed >> 20) as usize % whole.len();
         let mut bytes = whole.clone();
@@ -100,8 +101,8 @@ fn one_flipped_bit_is_put_right_without_any_backup() {
             assert_eq!(values(folder).as_ref(), Some(&before), "byte {at}");
         }
     }
-    // The others struck what holds rows together: lengths, types, pages and the schema.
-    assert!(righted >= 16, "{righted} of {struck}");
+    // The others struck what holds rows together: lengths, types and pages.
+    assert!(righted * 4 >= struck * 3, "{righted} of {struck}");
 }
 
 #[test]
