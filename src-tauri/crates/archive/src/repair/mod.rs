@@ -18,7 +18,7 @@ use crate::archive::harden;
 use crate::folder::{Folder, clear_workshops, sync_folder, workshop, write_durably};
 use crate::seal::{self, Sealed};
 use crate::{
-    Archive, Damage, Error, Snapshot, Verification, backup, hash, schema, snapshots, writer,
+    Archive, Damage, Error, Snapshot, Verification, backup, hash, moving, schema, snapshots, writer,
 };
 pub use again::{Again, CaptureAnswer};
 use row::{Cell, Row};
@@ -39,7 +39,7 @@ pub struct Repair {
     /// Photos to put back, with the files that have them.
     photos: Vec<(PathBuf, PathBuf)>,
     /// Holds the new database, and what was unpacked of backups.
-    _workshop: TempDir,
+    workshop: TempDir,
     /// Nobody writes the archive meanwhile.
     _lock: File,
 }
@@ -67,7 +67,7 @@ impl Repair {
             is_partial: false,
             database: None,
             photos: Vec::new(),
-            _workshop: workshop,
+            workshop,
             _lock: lock,
         };
         let is_file = |damage: &Damage| damage.what == "photo" && !damage.detail.contains("record");
@@ -112,7 +112,7 @@ impl Repair {
 
     /// Makes the new database.
     fn rebuild(&mut self, damaged: Option<&Archive>, backups: &[PathBuf]) -> Result<(), Error> {
-        let path = self._workshop.path().join("archive.db");
+        let path = self.workshop.path().join("archive.db");
         let mut new = Connection::open(&path)?;
         harden(&new)?;
         new.pragma_update(None, "foreign_keys", false)?;
@@ -121,7 +121,7 @@ impl Repair {
         let transaction = new.transaction()?;
         for sealed in seal::tables(&transaction)? {
             transaction.execute(&format!("DELETE FROM {}", sealed.table), [])?;
-            let mut table = Table { sealed, is_torn: true, broken: Vec::new(), mended: Vec::new() };
+            let mut table = Table::of(sealed);
             if let Some(damaged) = damaged {
                 table.take(&transaction, &damaged.connection)?;
             }
@@ -131,9 +131,14 @@ impl Repair {
         while tables.iter().any(Table::wants_more)
             && let Some((folder, snapshot)) = spare.pop()
         {
-            let unpacked = self._workshop.path().join(format!("backup-{}.db", spare.len()));
+            let unpacked = self.workshop.path().join(format!("backup-{}.db", spare.len()));
             // A backup that is damaged itself is no help; the next may be.
             let Ok(old) = backup::unpacked(&folder, &snapshot, &unpacked) else { continue };
+            // The rows of another archive bear the same numbers.
+            let is_ours = id_of(&transaction).is_none_or(|own| id_of(&old) == Some(own));
+            if !is_ours {
+                continue;
+            }
             let from = format!("Put back from the backup of {}.", snapshot.made);
             for table in &mut tables {
                 table.fill(&transaction, &old, &from)?;
@@ -250,11 +255,19 @@ fn newest_first(backups: &[PathBuf]) -> Vec<(PathBuf, Snapshot)> {
     all
 }
 
+/// The id of an archive, if it has one that can be read.
+fn id_of(connection: &Connection) -> Option<String> {
+    let id = "SELECT value FROM setting WHERE name = ?1";
+    connection.query_row(id, [moving::ID], |row| row.get(0)).ok()
+}
+
 /// A table on its way into the new database.
 struct Table {
     sealed: Sealed,
     /// Some of its rows cannot be read.
     is_torn: bool,
+    /// A backup filled in what it has of them.
+    is_filled: bool,
     /// Rows that are not what was stored.
     broken: Vec<Row>,
     /// Rows that are again, and how that came.
@@ -262,8 +275,13 @@ struct Table {
 }
 
 impl Table {
+    /// A table of which nothing was read yet.
+    fn of(sealed: Sealed) -> Self {
+        Self { sealed, is_torn: true, is_filled: false, broken: Vec::new(), mended: Vec::new() }
+    }
+
     fn wants_more(&self) -> bool {
-        self.is_torn || !self.broken.is_empty()
+        (self.is_torn && !self.is_filled) || !self.broken.is_empty()
     }
 
     /// Takes over the rows that are whole, and those that a flipped bit makes whole.
@@ -321,7 +339,9 @@ impl Table {
             }
         }
         *broken = still_broken;
-        if self.is_torn {
+        // What an older backup has beside the newest may have been removed since.
+        if self.is_torn && !self.is_filled {
+            self.is_filled = true;
             let mut all = old.prepare(&salvage::select(&self.sealed, "", ""))?;
             for row in all.query_map([], |row| Row::read(row, columns))? {
                 insert(into, &self.sealed, &row?)?;
