@@ -99,6 +99,8 @@ impl Broadsheet {
         let mut command = Command::new(&self.program);
         command.arg("--archive").arg(&self.archive).args(arguments.split_whitespace());
         command.env_remove("BROADSHEET_ARCHIVE").stdin(Stdio::null());
+        // What this computer's reader has set is not touched.
+        command.env("BROADSHEET_CONFIG", self.archive.with_extension("settings.json"));
         command
     }
 

@@ -367,7 +367,7 @@ fn id_of_address(url: &str) -> String {
 }
 
 /// What makes a new revision: headline, deck, byline, text and figures; not tags, sections or times.
-fn fingerprint(reading: &Reading) -> String {
+pub(crate) fn fingerprint(reading: &Reading) -> String {
     let mut hasher = blake3::Hasher::new();
     let text = plain_text(&reading.body);
     for part in [&reading.headline, &reading.deck, &reading.byline, &reading.agency, &text] {

@@ -1,5 +1,6 @@
 //! One file for each family of commands.
 
+mod archive;
 mod backup;
 mod care;
 mod compose;
@@ -14,7 +15,7 @@ use std::path::PathBuf;
 
 use desk::{Access, Desk, Error, default_archive_folder};
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Command, DropCommand};
 use crate::output::{Output, Status};
 
 /// Does what was asked for.
@@ -46,12 +47,29 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<Status, Error
         Command::Compose(order) => compose::run(&place, &order, output),
         Command::Import { file, from } => import::run(&place, &file, from, output),
         Command::Sample { from } => import::sample(&place, from.as_deref(), output),
-        Command::Verify { deep } => care::verify(&place.read()?, deep, output),
-        Command::Backup { folder, list: true } => backup::list(&folder, output),
-        Command::Backup { folder, list: false } => backup::save(&place.read()?, &folder, output),
+        Command::Verify { repair: true, from, yes, .. } => {
+            care::repair(&place.folder()?, &from, yes, output)
+        }
+        Command::Verify { deep, .. } => care::verify(&place.read()?, deep, output),
+        Command::Backup { folder: Some(folder), list: true, .. } => backup::list(&folder, output),
+        Command::Backup { folder, every: Some(often), keep, .. } => {
+            backup::set(&place.read()?, folder, (often, keep), output)
+        }
+        Command::Backup { folder, list, .. } => {
+            backup::save(&place.read()?, folder.as_deref(), list, output)
+        }
         Command::Restore { folder, made } => {
             backup::restore(&place.write()?, (&folder, made), output)
         }
+        Command::Drop(DropCommand::Captures { before, source, dry_run, yes }) => {
+            let asked = (before, source.as_deref());
+            if dry_run {
+                care::droppable(&place.read()?, asked, output)
+            } else {
+                care::drop_captures(&place.write()?, asked, yes, output)
+            }
+        }
+        Command::Archive(command) => archive::run(&place.folder()?, &command, output),
         Command::Stats => care::stats(&place.read()?, output),
         Command::Reindex => care::reindex(&place.write()?, output),
     }
@@ -83,8 +101,11 @@ impl Place {
     }
 
     fn open(&self, access: Access) -> Result<Desk, Error> {
-        let folder = self.archive.clone().map_or_else(default_archive_folder, Ok)?;
-        Desk::open(&folder, access)
+        Desk::open(&self.folder()?, access)
+    }
+
+    fn folder(&self) -> Result<PathBuf, Error> {
+        self.archive.clone().map_or_else(default_archive_folder, Ok)
     }
 }
 
