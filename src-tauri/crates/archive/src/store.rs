@@ -112,9 +112,10 @@ fn adopt_one(connection: &Connection, arrival: &Arrival<'_>) -> Result<Stored, E
     if is_known {
         return Ok(Stored { id: held.id, outcome: Outcome::Unchanged });
     }
-    let is_older = arrival.captured.zip(held.captured()).is_some_and(|(arrived, current)| {
-        arrived.timestamp < current.timestamp
-    });
+    let is_older = arrival
+        .captured
+        .zip(held.captured())
+        .is_some_and(|(arrived, current)| arrived.timestamp < current.timestamp);
     if !is_older && !held.is_numbered {
         return store_one(connection, arrival);
     }

@@ -383,3 +383,87 @@ fn unwritable(to: &Path, error: &io::Error) -> Error {
         },
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use super::*;
+    use crate::Access;
+
+    fn desk() -> (tempfile::TempDir, Desk) {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::open(&folder.path().join("archive"), Access::Write).unwrap();
+        desk.read_sample(None).unwrap();
+        (folder, desk)
+    }
+
+    fn export(desk: &Desk, chosen: &Chosen, to: &Path) -> Result<Exported, Error> {
+        desk.export(chosen, ExportFormat::Wacz, to, &mut |_, _| ControlFlow::Continue(()))
+    }
+
+    #[test]
+    fn an_export_that_is_stopped_leaves_nothing_and_what_was_there() {
+        let (folder, desk) = desk();
+        let place = folder.path().join("out");
+        fs::create_dir(&place).unwrap();
+        fs::write(place.join("a.wacz"), "older").unwrap();
+        let stopped = desk.export(
+            &Chosen::Of(StoryFilter::default()),
+            ExportFormat::Wacz,
+            &place.join("a.wacz"),
+            &mut |done, _| {
+                if done < 50 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            },
+        );
+        assert_eq!(stopped.unwrap_err().code, Code::Stopped);
+        assert_eq!(fs::read_dir(&place).unwrap().count(), 1);
+        assert_eq!(fs::read(place.join("a.wacz")).unwrap(), b"older");
+    }
+
+    #[test]
+    fn what_is_chosen_is_exported_and_nothing_else() {
+        let (folder, desk) = desk();
+        let file = folder.path().join("a.wacz");
+        let of = |filter| export(&desk, &Chosen::Of(filter), &file).unwrap().stories;
+        let all = of(StoryFilter::default());
+        let day = "2026-11-23".parse().ok();
+        let of_day = of(StoryFilter { since: day, until: day, ..StoryFilter::default() });
+        let sports =
+            of(StoryFilter { section: Some("sports".to_owned()), ..StoryFilter::default() });
+        assert!(
+            0 < of_day && of_day < all && 0 < sports && sports < all,
+            "{of_day} {sports} {all}"
+        );
+        let found = export(&desk, &Chosen::Found("bell".to_owned()), &file).unwrap().stories;
+        assert_eq!(
+            found,
+            u64::from(
+                desk.search(&Query { text: "bell".to_owned(), ..Query::default() }).unwrap().total
+            )
+        );
+        let error = export(&desk, &Chosen::Found("xyzzy".to_owned()), &file).unwrap_err();
+        assert_eq!(error.code, Code::NotFound);
+        let within = desk.folder().join("a.wacz");
+        let error = export(&desk, &Chosen::Of(StoryFilter::default()), &within).unwrap_err();
+        assert_eq!(error.code, Code::BadInput);
+    }
+
+    #[test]
+    fn a_photo_that_is_damaged_costs_nothing_else() {
+        let (folder, desk) = desk();
+        let photo = desk.stories(&StoryFilter::default()).unwrap();
+        let photo = photo.iter().find_map(|story| story.reading.lead.clone()?.photo).unwrap();
+        let shelf = desk.folder().join("photos").join(&photo[..2]);
+        let file = fs::read_dir(shelf)
+            .unwrap()
+            .flatten()
+            .find(|it| it.file_name().to_string_lossy().starts_with(&photo));
+        fs::write(file.unwrap().path(), "x").unwrap();
+        let done =
+            export(&desk, &Chosen::Of(StoryFilter::default()), &folder.path().join("a.wacz"))
+                .unwrap();
+        assert_eq!(done.left_out.len(), 1, "{done:?}");
+        assert!(done.left_out[0].0.contains(&photo));
+    }
+}

@@ -71,7 +71,9 @@ impl Desk {
                 self.catch_up_index()?;
                 return Err(error);
             }
-            Err(Halt::File(error)) => Some(format!("{} cannot be read on: {error}.", file.display())),
+            Err(Halt::File(error)) => {
+                Some(format!("{} cannot be read on: {error}.", file.display()))
+            }
             Ok(()) => None,
         };
         let mut pictures = Pictures::wanted(self, &days, &stands_for)?;
@@ -88,7 +90,8 @@ impl Desk {
             return Err(Error::new(Code::BadInput, why, "Nothing was stored; get the file again."));
         }
         let changed = input.changed.into_iter().map(|name| {
-            let why = "it is not what the file promises of it: what its own digests vouch for was taken";
+            let why =
+                "it is not what the file promises of it: what its own digests vouch for was taken";
             (name, why.to_owned())
         });
         done.imported.skipped.extend(changed);

@@ -4,12 +4,12 @@ use std::io::{self, BufWriter, Seek, Write};
 use model::{Moment, Source, Story};
 use serde::Serialize;
 
+use crate::Error;
 use crate::http::is_origin;
 use crate::kept::{Kept, KeptPart, KeptPicture, KeptSource, KeptStory};
 use crate::page::page;
 use crate::wacz::{Builder, Entry};
 use crate::warc::{Kind, NewRecord, Placed, Writer, date};
-use crate::Error;
 
 /// Who makes what is made.
 pub(crate) const PROGRAM: &str = concat!("Broadsheet ", env!("CARGO_PKG_VERSION"));
@@ -162,7 +162,8 @@ impl<W: Write + Seek, S: Write> Export<W, S> {
         let asked = download.chain.split_last().map_or(&[][..], |(_, asked)| asked);
         let via = asked.iter().map(|url| format!("via: {url}\r\n"));
         let origin = download.headers.iter().filter(|(name, _)| is_origin(name));
-        let known: String = via.chain(origin.map(|(name, value)| format!("{name}: {value}\r\n"))).collect();
+        let known: String =
+            via.chain(origin.map(|(name, value)| format!("{name}: {value}\r\n"))).collect();
         if known.is_empty() {
             return Ok(());
         }
@@ -267,10 +268,7 @@ impl<W: Write + Seek, S: Write> Export<W, S> {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn finish<R: io::Read>(
-        self,
-        reread: impl FnOnce(S) -> io::Result<R>,
-    ) -> Result<W, Error> {
+    pub fn finish<R: io::Read>(self, reread: impl FnOnce(S) -> io::Result<R>) -> Result<W, Error> {
         let builder = self.warc.out.into_inner().map_err(io::IntoInnerError::into_error)?;
         let Some(pages) = self.pages else { return builder.finish_warc() };
         let pages = reread(pages.into_inner().map_err(io::IntoInnerError::into_error)?)?;
@@ -298,8 +296,10 @@ fn made_page(story: &Story, part: Option<&KeptPart>, pictures: &[KeptPicture]) -
             "bytes {from} to {to} of the download {}, captured {captured}",
             record.trim_matches(['<', '>'])
         ),
-        (_, Some(captured)) => format!("what came from a file on {captured}"),
-        (_, None) => "what came from a file".to_owned(),
+        (_, Some(captured)) => {
+            format!("a file that came in on {captured}, not from a download")
+        }
+        (_, None) => "a file, not from a download".to_owned(),
     };
     page(story, &origin, &sources)
 }

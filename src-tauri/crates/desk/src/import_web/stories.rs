@@ -137,7 +137,7 @@ impl<'a> Stories<'a> {
         if !self.sources.contains(&source) {
             let home = extract::home(&answer.body, content_type, url).ok();
             let name = home.map(|home| home.title).filter(|name| !name.is_empty());
-            self.add_source(Found {
+            self.add_source(&Found {
                 id: source.clone(),
                 name: name.unwrap_or_else(|| source.clone()),
                 url: url.join("/").map(String::from).unwrap_or_default(),
@@ -186,7 +186,7 @@ impl<'a> Stories<'a> {
         if source.id.is_empty() || !source.id.chars().all(is_plain) {
             return Ok(());
         }
-        self.add_source(Found {
+        self.add_source(&Found {
             id: source.id,
             name: source.name,
             url: web_address(&source.url).map(String::from).unwrap_or_default(),
@@ -199,7 +199,8 @@ impl<'a> Stories<'a> {
     }
 
     fn kept_story(&mut self, story: KeptStory) -> Result<(), Error> {
-        let (Ok(url), Ok(day)) = (web_address(&story.reading.url), story.day.parse::<Date>()) else {
+        let (Ok(url), Ok(day)) = (web_address(&story.reading.url), story.day.parse::<Date>())
+        else {
             let why = "it has no address of a web page, or no day";
             self.done.imported.skipped.push((story.id, why.to_owned()));
             return Ok(());
@@ -209,7 +210,13 @@ impl<'a> Stories<'a> {
         if !is_told {
             let home = url.join("/").map(String::from).unwrap_or_default();
             let (name, zone) = (source.clone(), "UTC".to_owned());
-            self.add_source(Found { id: source.clone(), name, url: home, zone, ..Found::default() })?;
+            self.add_source(&Found {
+                id: source.clone(),
+                name,
+                url: home,
+                zone,
+                ..Found::default()
+            })?;
         }
         let mut part = None;
         if let Some(told) = &story.part {
@@ -219,7 +226,9 @@ impl<'a> Stories<'a> {
         }
         let mut reading = story.reading;
         reading.figures_mut().for_each(|figure| figure.photo = None);
-        let is_id = |id: &String| id.len() <= 64 && id.chars().all(|it| it.is_alphanumeric() || "-_".contains(it));
+        let is_id = |id: &String| {
+            id.len() <= 64 && id.chars().all(|it| it.is_alphanumeric() || "-_".contains(it))
+        };
         let pictures = story.pictures.into_iter().map(|picture| {
             let mut candidates = picture.candidates;
             candidates.extend(picture.found);
@@ -270,14 +279,14 @@ impl<'a> Stories<'a> {
     }
 
     /// Adds a source where it is not there; brings it back where it was trashed. It is kept, not followed.
-    fn add_source(&mut self, found: Found) -> Result<(), Error> {
+    fn add_source(&mut self, found: &Found) -> Result<(), Error> {
         if !self.sources.insert(found.id.clone()) {
             return Ok(());
         }
         let mut writer = self.desk.writer()?;
         let held = writer.source(&found.id)?;
         if held.is_none() {
-            writer.add_source(&NewSource { found: &found, added: clock::local_now() })?;
+            writer.add_source(&NewSource { found, added: clock::local_now() })?;
             self.done.sources.push(found.id.clone());
         }
         if held.is_none_or(|source| source.following == Following::Trashed) {
@@ -334,7 +343,9 @@ pub(super) fn answer(
     records: &mut Records<'_>,
     head: &Head,
 ) -> Result<Result<Option<Answer>, &'static str>, Halt> {
-    let Some(block) = records.block()? else { return Ok(Err("it is larger than any page or picture")) };
+    let Some(block) = records.block()? else {
+        return Ok(Err("it is larger than any page or picture"));
+    };
     let answer = if head.kind == Kind::Resource {
         let headers = vec![("Content-Type".to_owned(), head.field("Content-Type").to_owned())];
         Some(Answer { status: 200, headers, body: block.clone() })
