@@ -13,8 +13,8 @@ mod home;
 mod html;
 mod language;
 mod page;
+mod page_story;
 mod picture;
-mod story;
 mod text;
 pub mod wordpress;
 
@@ -22,5 +22,5 @@ pub use error::Error;
 pub use home::{Home, Link, home, rest_root_of_header};
 pub use html::body;
 pub use page::lead_picture;
+pub use page_story::page_story;
 pub use picture::{Extracted, Picture};
-pub use story::story;

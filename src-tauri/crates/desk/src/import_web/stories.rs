@@ -129,7 +129,7 @@ impl<'a> Stories<'a> {
     /// A page that another program kept.
     fn page(&mut self, url: &Url, head: &Head, answer: &Answer) -> Result<(), Error> {
         let content_type = answer.header("content-type");
-        let Some(read) = extract::story(&answer.body, content_type, url) else {
+        let Some(read) = extract::page_story(&answer.body, content_type, url) else {
             self.done.other_pages += 1;
             return Ok(());
         };

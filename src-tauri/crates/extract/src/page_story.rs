@@ -36,7 +36,7 @@ const LEAST: usize = 140;
 ///
 /// It goes by what pages say of themselves (JSON-LD, Open Graph, microdata) and by the common names of their parts.
 #[must_use]
-pub fn story(bytes: &[u8], content_type: Option<&str>, page: &Url) -> Option<Extracted> {
+pub fn page_story(bytes: &[u8], content_type: Option<&str>, page: &Url) -> Option<Extracted> {
     if bytes.len() > BYTES {
         return None;
     }
@@ -222,7 +222,7 @@ mod tests {
 
     fn read(page: &str) -> Option<Extracted> {
         let url = Url::parse("https://gazette.example/snow/?utm=1").unwrap();
-        story(page.as_bytes(), Some("text/html; charset=utf-8"), &url)
+        page_story(page.as_bytes(), Some("text/html; charset=utf-8"), &url)
     }
 
     const TEXT: &str = "<p>SRINAGAR: Snow closed the pass on Friday, and two hundred trucks wait below it.</p>\
