@@ -1,5 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
 
 use desk::{Access, Code, Desk, Error, Opened, Settings};
 
@@ -71,11 +73,14 @@ impl Attempt {
     }
 
     fn make_in(folder: PathBuf) -> Self {
-        let (desk, problem) = match Desk::open(&folder, Access::Write) {
-            Ok(desk) => (Some(desk), None),
-            Err(problem) => (read_only(&folder, &problem), Some(problem)),
+        let (desk, problem) = match Desk::open(&folder, Access::Write).map(Arc::new) {
+            Ok(desk) => {
+                read_better(&desk);
+                (Some(desk), None)
+            }
+            Err(problem) => (read_only(&folder, &problem).map(Arc::new), Some(problem)),
         };
-        Self { folder: Some(folder), desk: desk.map(Arc::new), problem }
+        Self { folder: Some(folder), desk, problem }
     }
 
     fn again(&mut self) -> &Self {
@@ -100,6 +105,24 @@ impl Attempt {
             settings: Settings::default(),
         })
     }
+}
+
+/// Between two steps of reading again, the window and a run have the archive to themselves.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Reads again, unseen, what this program reads better than the one that read it.
+fn read_better(desk: &Arc<Desk>) {
+    if !desk.can_read_better().unwrap_or(false) {
+        return;
+    }
+    let desk = Arc::clone(desk);
+    thread::spawn(move || {
+        // What fails or is cut off is taken up when the archive is opened again.
+        drop(desk.read_again(false, &mut |_| {
+            thread::sleep(PAUSE);
+            true
+        }));
+    });
 }
 
 /// What another program writes, or what lies where nothing can be written, can still be read.

@@ -14,6 +14,7 @@ const ROWS: &str = "
     DELETE FROM story_picture WHERE story IN (SELECT row FROM story WHERE source = ?1);
     DELETE FROM story_section WHERE source = ?1;
     DELETE FROM address WHERE story IN (SELECT row FROM story WHERE source = ?1);
+    DELETE FROM earlier_reading WHERE story IN (SELECT row FROM story WHERE source = ?1);
     DELETE FROM revision WHERE story IN (SELECT row FROM story WHERE source = ?1);
     DELETE FROM story WHERE source = ?1;
     DELETE FROM picture WHERE source = ?1 AND url NOT IN (SELECT url FROM story_picture);

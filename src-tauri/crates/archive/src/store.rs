@@ -153,6 +153,12 @@ fn store_one(connection: &Connection, arrival: &Arrival<'_>) -> Result<Stored, E
             insert_revision(connection, arrival, (row, 1), (&fingerprint, &reading))?;
             (row, id, Outcome::New)
         }
+        Some(held) if held.fingerprint != fingerprint && is_read_otherwise(&held, arrival)? => {
+            let before = parsed(serde_json::from_str(&held.reading), "a story")?;
+            read_otherwise(connection, (held.row, held.revision), (&before, arrival.reading))?;
+            refresh_story(connection, arrival, held.row, held.revision)?;
+            (held.row, held.id, Outcome::Unchanged)
+        }
         Some(held) if held.fingerprint != fingerprint => {
             let number = last_revision(connection, held.row)? + 1;
             insert_revision(connection, arrival, (held.row, number), (&fingerprint, &reading))?;
@@ -171,8 +177,9 @@ fn store_one(connection: &Connection, arrival: &Arrival<'_>) -> Result<Stored, E
             (held.row, held.id, Outcome::Unchanged)
         }
     };
-    place_in_sections(connection, arrival, row)?;
-    name_pictures(connection, arrival, row)?;
+    file(connection, arrival.source, arrival.reading, row)?;
+    connection.prepare_cached("DELETE FROM story_picture WHERE story = ?1")?.execute([row])?;
+    name_pictures(connection, arrival.source, arrival.pictures, row)?;
     // Only an address that no story had yet is taken: two stories never share one.
     connection
         .prepare_cached("INSERT OR IGNORE INTO address (url, story) VALUES (?1, ?2)")?
@@ -301,9 +308,42 @@ fn insert_revision(
             range.map(|range| offset(range.end)),
             arrival.captured.map(|captured| captured.to_string()),
             fingerprint,
-            blake3::hash(reading.as_bytes()).to_hex().as_str(),
+            hash_of(reading),
             reading
         ])?;
+    Ok(())
+}
+
+/// Whether what is held and what arrives differ only by who read it: the extractor is a later one, and the paper has
+/// not changed the story since.
+fn is_read_otherwise(held: &Held, arrival: &Arrival<'_>) -> Result<bool, Error> {
+    let held: Reading = parsed(serde_json::from_str(&held.reading), "a story")?;
+    let arrives = arrival.reading;
+    let is_unchanged = held.modified.is_some() && held.modified == arrives.modified;
+    Ok(is_unchanged && held.extractor < arrives.extractor)
+}
+
+/// Puts a reading in the place of one that an earlier extractor made, which is kept.
+pub(crate) fn read_otherwise(
+    connection: &Connection,
+    (row, number): (i64, u32),
+    (before, reading): (&Reading, &Reading),
+) -> Result<(), Error> {
+    let earlier = parsed(serde_json::to_string(before), "a story")?;
+    connection
+        .prepare_cached(
+            "INSERT OR IGNORE INTO earlier_reading (story, revision, extractor, hash, reading)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![row, number, before.extractor, hash_of(&earlier), earlier])?;
+    rewrite_revision(
+        connection,
+        (row, number),
+        &parsed(serde_json::to_string(reading), "a story")?,
+    )?;
+    connection
+        .prepare_cached("UPDATE revision SET fingerprint = ?3 WHERE story = ?1 AND number = ?2")?
+        .execute(params![row, number, fingerprint(reading)])?;
     Ok(())
 }
 
@@ -316,12 +356,7 @@ fn rewrite_revision(
         .prepare_cached(
             "UPDATE revision SET reading = ?3, hash = ?4 WHERE story = ?1 AND number = ?2",
         )?
-        .execute(params![
-            row,
-            number,
-            reading,
-            blake3::hash(reading.as_bytes()).to_hex().as_str()
-        ])?;
+        .execute(params![row, number, reading, hash_of(reading)])?;
     Ok(())
 }
 
@@ -330,37 +365,48 @@ fn published(reading: &Reading) -> Option<String> {
     reading.published.map(|published| published.timestamp.to_string())
 }
 
-fn place_in_sections(
+/// Files a story under its sections.
+pub(crate) fn file(
     connection: &Connection,
-    arrival: &Arrival<'_>,
+    source: &str,
+    reading: &Reading,
     row: i64,
 ) -> Result<(), Error> {
     connection.prepare_cached("DELETE FROM story_section WHERE story = ?1")?.execute([row])?;
     let mut insert = connection.prepare_cached(
         "INSERT OR IGNORE INTO story_section (story, source, path, main) VALUES (?1, ?2, ?3, ?4)",
     )?;
-    let main = std::iter::once((&arrival.reading.section, true));
-    let others = arrival.reading.also_in.iter().map(|path| (path, false));
+    let main = std::iter::once((&reading.section, true));
+    let others = reading.also_in.iter().map(|path| (path, false));
     for (path, is_main) in main.chain(others).filter(|(path, _)| !path.is_empty()) {
-        insert.execute(params![row, arrival.source, join_path(path), is_main])?;
+        insert.execute(params![row, source, join_path(path), is_main])?;
     }
     Ok(())
 }
 
-fn name_pictures(connection: &Connection, arrival: &Arrival<'_>, row: i64) -> Result<(), Error> {
+/// Notes which pictures a story names; those that are not known wait to be had.
+pub(crate) fn name_pictures(
+    connection: &Connection,
+    source: &str,
+    pictures: &[PictureAddress],
+    row: i64,
+) -> Result<(), Error> {
     let mut picture = connection.prepare_cached(
         "INSERT OR IGNORE INTO picture (url, source, candidates, state) VALUES (?1, ?2, ?3, 'waiting')",
     )?;
     let mut use_of = connection
         .prepare_cached("INSERT OR IGNORE INTO story_picture (story, url) VALUES (?1, ?2)")?;
-    connection.prepare_cached("DELETE FROM story_picture WHERE story = ?1")?.execute([row])?;
-    for address in arrival.pictures {
+    for address in pictures {
         let candidates =
             parsed(serde_json::to_string(&address.candidates), "addresses of a picture")?;
-        picture.execute(params![address.url, arrival.source, candidates])?;
+        picture.execute(params![address.url, source, candidates])?;
         use_of.execute(params![row, address.url])?;
     }
     Ok(())
+}
+
+fn hash_of(reading: &str) -> String {
+    blake3::hash(reading.as_bytes()).to_hex().to_string()
 }
 
 /// The id of a story, the same on every machine: 80 bits of the BLAKE3 of its address.

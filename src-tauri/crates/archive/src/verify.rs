@@ -118,9 +118,15 @@ impl Archive {
     }
 
     fn verify_revisions(&self, verification: &mut Verification) -> Result<(), Error> {
-        let mut statement = self.connection.prepare(
-            "SELECT r.reading, r.hash, s.id, s.url, r.number FROM revision r LEFT JOIN story s ON s.row = r.story",
-        )?;
+        let earlier = if self.has(schema::READINGS)? {
+            "UNION ALL SELECT reading, hash, story, revision FROM earlier_reading"
+        } else {
+            ""
+        };
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT r.reading, r.hash, s.id, s.url, r.number
+             FROM (SELECT reading, hash, story, number FROM revision {earlier}) r LEFT JOIN story s ON s.row = r.story",
+        ))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             verification.checked.rows += 1;
@@ -252,7 +258,9 @@ impl Named {
             "story" => {
                 ("story", ("t.id", "t.url"), "Its record is not what was stored.", STORY_REPAIR)
             }
-            "revision" => ("story", STORY, "A version of it is not what was stored.", STORY_REPAIR),
+            "revision" | "earlier_reading" => {
+                ("story", STORY, "A version of it is not what was stored.", STORY_REPAIR)
+            }
             "address" => {
                 ("story", (STORY.0, "t.url"), "Its address is not what was stored.", ROW_REPAIR)
             }

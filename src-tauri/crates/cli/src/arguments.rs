@@ -107,6 +107,12 @@ pub(crate) enum Command {
         #[arg(long)]
         raw: bool,
     },
+    /// Read all that is captured again, where this program reads better than the one that read it.
+    Reread {
+        /// Only show what would be read otherwise.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// The original bytes of a photograph.
     Photo {
         /// Its BLAKE3 in hexadecimal.

@@ -65,6 +65,7 @@ pub fn page_story(bytes: &[u8], content_type: Option<&str>, page: &Url) -> Optio
         tags: metas(&html, "article:tag").map(text::folded).filter(|tag| !tag.is_empty()).collect(),
         lead: lead.and_then(|shown| pictures.figure(&shown)),
         body: blocks,
+        extractor: crate::VERSION,
         ..Reading::default()
     };
     arrange(&mut reading, "", in_galleries);

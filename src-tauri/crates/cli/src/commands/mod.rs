@@ -40,6 +40,8 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<Status, Error
             versions::diff(&place.read()?, (&story, from, to), output)
         }
         Command::Capture { name, raw } => versions::capture(&place.read()?, (&name, raw), output),
+        Command::Reread { dry_run: true } => versions::reread(&place.read()?, true, output),
+        Command::Reread { dry_run: false } => versions::reread(&place.write()?, false, output),
         Command::Photo { hash, out } => read::photo(&place.read()?, &hash, out.as_deref(), output),
         Command::Search(search) => search::run(&place.read()?, &search, output),
         Command::Compose(order) => compose::run(&place, &order, output),

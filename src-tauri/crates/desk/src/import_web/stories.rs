@@ -225,6 +225,7 @@ impl<'a> Stories<'a> {
             part = capture.map(|capture| CapturedPart { capture, range });
         }
         let mut reading = story.reading;
+        reading.extractor = reading.extractor.min(extract::VERSION);
         reading.figures_mut().for_each(|figure| figure.photo = None);
         let is_id = |id: &String| {
             id.len() <= 64 && id.chars().all(|it| it.is_alphanumeric() || "-_".contains(it))
