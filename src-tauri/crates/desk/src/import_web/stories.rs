@@ -1,7 +1,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use archive::{Arrival, Capture, CaptureId, CapturedPart, NewSource, Outcome, PictureAddress};
-use exchange::{Answer, Head, Kept, KeptSource, KeptStory, Kind, Records};
+use exchange::{Answer, Head, Kept, KeptPart, KeptSource, KeptStory, Kind, Records};
 use jiff::civil::Date;
 use model::{Following, Found, Moment, Reading};
 use url::Url;
@@ -26,8 +26,8 @@ pub(super) struct Stories<'a> {
     is_ours: bool,
     /// The download that came last: in our own files what comes next says whether it is kept.
     last: Option<(String, Head, Answer)>,
-    /// Downloads that are kept, by the ids of their records.
-    captures: HashMap<String, CaptureId>,
+    /// Downloads that are kept, with the bytes of their bodies, by the ids of their records.
+    captures: HashMap<String, (CaptureId, usize)>,
     sources: HashSet<String>,
     sections: BTreeSet<(String, Vec<String>)>,
     batch: Vec<Pending>,
@@ -218,12 +218,10 @@ impl<'a> Stories<'a> {
                 ..Found::default()
             })?;
         }
-        let mut part = None;
-        if let Some(told) = &story.part {
-            let capture = self.kept_capture(&source, &told.record)?;
-            let range = told.bytes.map(|(from, to)| from..to);
-            part = capture.map(|capture| CapturedPart { capture, range });
-        }
+        let part = match &story.part {
+            Some(told) => self.kept_part(&source, told)?,
+            None => None,
+        };
         let mut reading = story.reading;
         reading.extractor = reading.extractor.min(extract::VERSION);
         reading.figures_mut().for_each(|figure| figure.photo = None);
@@ -249,13 +247,16 @@ impl<'a> Stories<'a> {
         })
     }
 
-    /// The download that a record of one of our own files is; none if it is not there.
-    fn kept_capture(&mut self, source: &str, record: &str) -> Result<Option<CaptureId>, Error> {
-        if let Some((id, head, answer)) = self.last.take_if(|(id, ..)| id == record) {
+    /// The part of a download that a story of one of our own files was read from; none if it is not there.
+    fn kept_part(&mut self, source: &str, told: &KeptPart) -> Result<Option<CapturedPart>, Error> {
+        if let Some((id, head, answer)) = self.last.take_if(|(id, ..)| *id == told.record) {
             let capture = self.capture(source, &head, &answer)?;
-            self.captures.insert(id, capture);
+            self.captures.insert(id, (capture, answer.body.len()));
         }
-        Ok(self.captures.get(record).copied())
+        let Some((capture, length)) = self.captures.get(&told.record) else { return Ok(None) };
+        let range = told.bytes.map(|(from, to)| from..to);
+        let is_within = range.as_ref().is_none_or(|it| it.start <= it.end && it.end <= *length);
+        Ok(is_within.then_some(CapturedPart { capture: *capture, range }))
     }
 
     /// Keeps a download, and with its headers which record of which file it was.
