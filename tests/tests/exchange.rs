@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,7 +11,7 @@ use serde_json::Value;
 use tests::newspaper::{Change, Post};
 use tests::{Broadsheet, Newspaper, Ran, sha256, validator};
 
-const SPAN: &str = "--since 2026-11-22 --until 2026-11-24";
+const DAY: &str = "2026-11-24";
 const REWRITTEN: &str = "clapper-found-holding-open-a-barbers-door";
 
 /// The test newspaper as it was fetched twice, with a story rewritten in between.
@@ -19,7 +20,7 @@ fn fetched() -> (Newspaper, Broadsheet) {
     let broadsheet = Broadsheet::new();
     let added = broadsheet.run(&format!("source add {} --yes --allow-private", paper.url()));
     assert_eq!(added.status, Some(0), "{}", added.stderr);
-    let fetch = format!("fetch {SPAN} --delay-ms 0");
+    let fetch = format!("fetch --day {DAY} --delay-ms 0");
     assert_eq!(broadsheet.run(&fetch).status, Some(0));
     paper.edit(REWRITTEN, Change::text("The clapper of the bell was found. It held a door open."));
     assert_eq!(broadsheet.run(&fetch).status, Some(0));
@@ -75,7 +76,7 @@ fn what_is_exported_comes_back_as_it_was() {
     let (there, done) = imported(&wacz);
     assert_eq!(done["sources"].as_array().unwrap().len(), 1);
     let (before, after) = (told(&here), told(&there));
-    assert!(before.len() > 90 && before.iter().any(|story| story["revision"] == 2));
+    assert!(before.len() > 30 && before.iter().any(|story| story["revision"] == 2));
     assert_eq!(before.len(), after.len());
     for (before, after) in before.iter().zip(&after) {
         assert_eq!(before, after);
@@ -126,14 +127,14 @@ fn every_story_has_a_page_and_every_picture_its_bytes() {
         .unwrap();
     assert!(ran.status.success(), "{ran:?}");
     let index = fs::read_to_string(index).unwrap();
+    let mut photos = BTreeSet::new();
     for story in here.stories("") {
-        let story = here.story(story["id"].as_str().unwrap());
         let url = story["url"].as_str().unwrap();
         assert!(index.contains(&format!("\"url\": \"{url}\"")), "{url}");
-        if story["lead"]["photo"].is_string() {
-            assert!(index.contains("image/"), "{index}");
-        }
+        photos.extend(story["lead"]["photo"].as_str().map(str::to_owned));
     }
+    assert!(photos.len() > 3);
+    assert!(index.matches("\"mime\": \"image/").count() >= photos.len(), "{index}");
 }
 
 /// What wget keeps of these pages and what they show.
