@@ -21,6 +21,7 @@ mod import;
 mod import_web;
 mod index;
 mod lines;
+mod page;
 mod paper;
 mod photo;
 mod place;

@@ -306,7 +306,8 @@ fn made_page(story: &Story, part: Option<&KeptPart>, pictures: &[KeptPicture]) -
 
 /// The head of an answer. Bodies are held unpacked: headers that say otherwise are kept under another name.
 fn head(download: &Download<'_>) -> String {
-    let mut head = format!("HTTP/1.1 {}\r\n", status_line(download.status));
+    // What the server said beside the status is not held.
+    let mut head = format!("HTTP/1.1 {} \r\n", download.status);
     for (name, value) in download.headers.iter().filter(|(name, _)| !is_origin(name)) {
         let is_packing = PACKING.iter().any(|packing| name.eq_ignore_ascii_case(packing));
         let is_true = name.eq_ignore_ascii_case("content-length")
@@ -316,11 +317,6 @@ fn head(download: &Download<'_>) -> String {
     }
     head.push_str("\r\n");
     head
-}
-
-/// A status with the words that some readers need beside it; what the server said there is not held.
-fn status_line(status: u16) -> String {
-    format!("{status} {}", if status == 200 { "OK" } else { "Status" })
 }
 
 fn media_type(headers: &[(String, String)]) -> String {

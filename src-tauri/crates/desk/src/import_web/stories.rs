@@ -9,7 +9,7 @@ use url::Url;
 use super::{Days, Halt, ImportedWeb, Origin};
 use crate::entry::{source_id, web_address};
 use crate::import::sections;
-use crate::{Desk, Error, clock};
+use crate::{Desk, Error, clock, page};
 
 /// Stories that are stored in one transaction.
 const BATCH: usize = 200;
@@ -128,13 +128,13 @@ impl<'a> Stories<'a> {
 
     /// A page that another program kept.
     fn page(&mut self, url: &Url, head: &Head, answer: &Answer) -> Result<(), Error> {
-        let content_type = answer.header("content-type");
-        let Some(read) = extract::page_story(&answer.body, content_type, url) else {
+        let Some(read) = page::read(url, &answer.headers, &answer.body) else {
             self.done.other_pages += 1;
             return Ok(());
         };
         let source = source_id(url);
         if !self.sources.contains(&source) {
+            let content_type = answer.header("content-type");
             let home = extract::home(&answer.body, content_type, url).ok();
             let name = home.map(|home| home.title).filter(|name| !name.is_empty());
             self.add_source(&Found {

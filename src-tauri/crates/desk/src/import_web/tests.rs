@@ -103,6 +103,37 @@ fn a_later_page_of_a_story_is_a_version_and_an_earlier_one_stands_behind() {
 }
 
 #[test]
+fn a_page_is_read_again_when_the_extractor_has_become_better() {
+    let mut kept = Kept::default();
+    kept.page(("https://gazette.example/a/", 2), "Snow", "/a.jpg");
+    let (folder, desk) = desk();
+    import(&desk, &kept.0).unwrap();
+    drop(desk);
+    // As an extractor before the first would have read it.
+    let mut writer = archive::Writer::open(&folder.path().join("archive")).unwrap();
+    let story = writer.story("https://gazette.example/a/", None).unwrap().unwrap();
+    let reading = model::Reading { extractor: 0, headline: "Rain".to_owned(), ..story.reading };
+    let part = writer.captured_part(&story.id, 1).unwrap();
+    let arrival = archive::Arrival {
+        source: "gazette.example",
+        key: None,
+        id: None,
+        day: story.day,
+        reading: &reading,
+        part,
+        captured: None,
+        pictures: &[],
+    };
+    writer.store(&[arrival]).unwrap();
+    drop(writer);
+    let desk = Desk::open(&folder.path().join("archive"), Access::Write).unwrap();
+    assert_eq!(headlines(&desk), ["Rain"]);
+    let again = desk.read_again(false, &mut |_| true).unwrap();
+    assert_eq!(again.otherwise.len(), 1, "{again:?}");
+    assert_eq!(headlines(&desk), ["Snow"]);
+}
+
+#[test]
 fn what_is_no_story_or_not_what_its_digest_says_is_left_out() {
     let mut kept = Kept::default();
     kept.answer(("https://gazette.example/", 1), (200, HTML), b"<title>Front</title><p>Snow</p>");
