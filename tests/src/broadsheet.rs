@@ -209,6 +209,25 @@ fn program() -> PathBuf {
     program
 }
 
+/// A program that judges what we write, which `cargo xtask setup` installed beside what Cargo builds.
+///
+/// # Panics
+/// When it is not there.
+#[must_use]
+pub fn validator(name: &str) -> PathBuf {
+    let test = env::current_exe().expect("a running program has a path");
+    let target = test.ancestors().nth(3).expect("tests lie in target/PROFILE/deps");
+    let folder = if cfg!(windows) { "Scripts" } else { "bin" };
+    let program = target.join("validators").join(folder).join(name);
+    let program = program.with_extension(env::consts::EXE_EXTENSION);
+    assert!(
+        program.exists(),
+        "install it first: cargo xtask setup ({} is missing)",
+        program.display()
+    );
+    program
+}
+
 #[expect(clippy::panic, reason = "a test ends here")]
 fn unreadable(what: &str) -> ! {
     panic!("no JSON on stdout: {what}")

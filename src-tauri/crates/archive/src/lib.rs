@@ -53,7 +53,7 @@ pub use ledger::{ListingRead, State, StoryState};
 pub use list::{Selection, StoryRow};
 pub use moving::{ID, Moved, bytes_to_move, copy_archive, is_copied, remove_archive};
 pub use photo::{NotAPicture, Photo, PhotoFormat, Pixels, Printable};
-pub use picture::WaitingPicture;
+pub use picture::{HeldPicture, NamedPicture, WaitingPicture};
 pub use place::{Hazard, known, see_that_it_is_safe};
 pub use repair::{Again, CaptureAnswer, Repair};
 pub use rereading::{Held, ReadAgain, Spot};

@@ -34,7 +34,9 @@ impl Arguments {
                 return Some("To fetch needs both --since and --until; for one day say --day.");
             }
             Command::Fetch(fetch) => &fetch.span,
-            Command::Ledger { span, .. } | Command::Stories { span, .. } => span,
+            Command::Ledger { span, .. }
+            | Command::Stories { span, .. }
+            | Command::Export(Export { span, .. }) => span,
             _ => return None,
         };
         span.is_backward()
@@ -123,14 +125,16 @@ pub(crate) enum Command {
     Search(Search),
     /// Make up a day, or what a search finds, as a newspaper.
     Compose(Compose),
-    /// Bring in stories from a file.
+    /// Bring in stories from a file: downloads that another program kept, or lines of a database.
     Import {
-        /// One JSON object a line; - for standard input.
+        /// WACZ, WARC, or one JSON object a line; - for lines on standard input.
         file: PathBuf,
-        /// What the file holds.
-        #[arg(long, value_enum, default_value = "stories")]
-        from: ImportFormat,
+        /// What the file holds; otherwise that is told by its first bytes.
+        #[arg(long, value_enum)]
+        from: Option<ImportFormat>,
     },
+    /// Write stories with their downloads and pictures into a file for others.
+    Export(Export),
     /// Bring in the sample paper: three days of an invented newspaper, to see what this is.
     Sample {
         /// The paper in this folder in place of the one that comes with the program.
@@ -457,6 +461,42 @@ pub(crate) enum Format {
 pub(crate) enum ImportFormat {
     /// Stories of a database, one JSON object a line: url, date, section, headline, body …
     Stories,
+    /// Downloads, in a WACZ file.
+    Wacz,
+    /// Downloads, in a WARC file.
+    Warc,
+}
+
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("which").args(["source", "query", "stories"]).required(true))]
+pub(crate) struct Export {
+    /// Id or name of a newspaper.
+    pub(crate) source: Option<String>,
+    #[command(flatten)]
+    pub(crate) span: Span,
+    /// In this section (name, short name or path) and those below it alone.
+    #[arg(long, value_name = "X", requires = "source")]
+    pub(crate) section: Option<String>,
+    /// What a search finds, in place of a newspaper.
+    #[arg(long, value_name = "Q", value_parser = words, conflicts_with_all = ["day", "since", "until"])]
+    pub(crate) query: Option<String>,
+    /// This story, by its id or address; may be said again.
+    #[arg(long = "story", value_name = "ID|URL", conflicts_with_all = ["day", "since", "until"])]
+    pub(crate) stories: Vec<String>,
+    /// WACZ, which ReplayWeb.page opens, or WARC.
+    #[arg(long, value_enum)]
+    pub(crate) format: ExportFormat,
+    /// The file to write; a WARC file is compressed if its name ends in .gz.
+    #[arg(long, value_name = "F")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// WACZ 1.1.1.
+    Wacz,
+    /// WARC 1.1.
+    Warc,
 }
 
 #[cfg(test)]

@@ -176,7 +176,7 @@ fn host_of(url: &str) -> String {
     Url::parse(url).map_or_else(|_| url.to_owned(), place)
 }
 
-fn storage_hint(error: &std::io::Error) -> &'static str {
+pub(crate) fn storage_hint(error: &std::io::Error) -> &'static str {
     match error.kind() {
         std::io::ErrorKind::StorageFull => {
             "The disk is full: make room and try again; what was stored is safe."

@@ -4,6 +4,7 @@ mod archive;
 mod backup;
 mod care;
 mod compose;
+mod export;
 mod fetch;
 mod import;
 mod read;
@@ -46,6 +47,7 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<Status, Error
         Command::Search(search) => search::run(&place.read()?, &search, output),
         Command::Compose(order) => compose::run(&place, &order, output),
         Command::Import { file, from } => import::run(&place, &file, from, output),
+        Command::Export(order) => export::run(&place.read()?, order, output),
         Command::Sample { from } => import::sample(&place, from.as_deref(), output),
         Command::Verify { repair: true, from, yes, .. } => {
             care::repair(&place.folder()?, &from, yes, output)
