@@ -42,11 +42,12 @@ impl Archive {
         }
         let words = self.words()?;
         let mut alike = Vec::new();
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT photo, likeness FROM photo_facts WHERE id = ?1 AND photo <> ?2")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT photo, likeness FROM photo_facts WHERE id = ?1 AND photo <> ?2",
+        )?;
         for id in candidates(&words, likeness)? {
-            let found = statement.query_row(params![id, hash], |row| Ok((row.get(0)?, row.get(1)?)));
+            let found =
+                statement.query_row(params![id, hash], |row| Ok((row.get(0)?, row.get(1)?)));
             let found: Option<(String, Option<Vec<u8>>)> = found.optional()?;
             let Some((photo, Some(bytes))) = found else { continue };
             if Likeness::from_bytes(&bytes).is_some_and(|other| likeness.is_of_same(&other)) {

@@ -29,7 +29,10 @@ impl Cache {
     pub(crate) fn get(&self, name: &str) -> Option<Vec<u8>> {
         let path = self.path(name);
         let bytes = fs::read(&path).ok()?;
-        #[expect(clippy::disallowed_methods, reason = "only says what was used last; nobody sees it")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "only says what was used last; nobody sees it"
+        )]
         let now = SystemTime::now();
         if let Ok(file) = fs::File::options().append(true).open(&path) {
             drop(file.set_modified(now));

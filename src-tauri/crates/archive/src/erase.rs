@@ -56,19 +56,22 @@ impl Writer {
             }
         }
         transaction.commit()?;
-        self.give_back_room()
+        let is_much = self.counted("freelist_count")? * 2 > self.counted("page_count")?;
+        self.give_back_room(is_much)
     }
 
-    /// Shrinks a database that is mostly empty now, and empties its log. A large one keeps its room for what comes.
-    fn give_back_room(&mut self) -> Result<(), Error> {
-        let connection = self.connection();
-        let count = |name: &str| -> Result<i64, rusqlite::Error> {
-            connection.pragma_query_value(None, name, |row| row.get(0))
-        };
-        if count("freelist_count")? * 2 > count("page_count")? {
-            connection.execute_batch("VACUUM")?;
+    /// Shrinks a database if it would be much smaller, and empties its log. Another keeps its room for what comes.
+    pub(crate) fn give_back_room(&mut self, is_much: bool) -> Result<(), Error> {
+        if is_much {
+            self.connection().execute_batch("VACUUM")?;
         }
-        Ok(connection.pragma_update(None, "wal_checkpoint", "TRUNCATE")?)
+        Ok(self.connection().pragma_update(None, "wal_checkpoint", "TRUNCATE")?)
+    }
+
+    /// A number that SQLite knows of the database, such as `page_count`.
+    pub(crate) fn counted(&self, name: &str) -> Result<u64, Error> {
+        let number: i64 = self.connection.pragma_query_value(None, name, |row| row.get(0))?;
+        Ok(number.cast_unsigned())
     }
 }
 

@@ -47,7 +47,11 @@ impl Archive {
     pub fn thumbnail(&self, hash: &str, width: u32) -> Result<Option<(Format, Vec<u8>)>, Error> {
         self.from_cache(&format!("{hash}-{width}"), hash, |photo| {
             let is_drawing = photo.format() == Format::Svg;
-            if photo.size().0 > width || is_drawing { photo.narrow(width) } else { photo.developed() }
+            if photo.size().0 > width || is_drawing {
+                photo.narrow(width)
+            } else {
+                photo.developed()
+            }
         })
     }
 

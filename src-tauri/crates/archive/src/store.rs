@@ -84,6 +84,47 @@ impl Writer {
     }
 }
 
+impl Writer {
+    /// Stores stories that somebody else kept, all or none; what is held stays as it is.
+    ///
+    /// A version that is held is not stored again. One that is older than the current version, or of a story that
+    /// comes from its paper itself, stands behind it; another becomes the current one.
+    ///
+    /// # Errors
+    /// If the database cannot be written; then nothing was.
+    pub fn adopt(&mut self, arrivals: &[Arrival<'_>]) -> Result<Vec<Stored>, Error> {
+        let transaction = self.connection().transaction()?;
+        let stored = arrivals
+            .iter()
+            .map(|arrival| adopt_one(&transaction, arrival))
+            .collect::<Result<_, _>>()?;
+        transaction.commit()?;
+        Ok(stored)
+    }
+}
+
+fn adopt_one(connection: &Connection, arrival: &Arrival<'_>) -> Result<Stored, Error> {
+    let Some(held) = held(connection, arrival)? else { return store_one(connection, arrival) };
+    let fingerprint = fingerprint(arrival.reading);
+    let is_known = connection
+        .prepare_cached("SELECT 1 FROM revision WHERE story = ?1 AND fingerprint = ?2")?
+        .exists(params![held.row, fingerprint])?;
+    if is_known {
+        return Ok(Stored { id: held.id, outcome: Outcome::Unchanged });
+    }
+    let is_older = arrival
+        .captured
+        .zip(held.captured())
+        .is_some_and(|(arrived, current)| arrived.timestamp < current.timestamp);
+    if !is_older && !held.is_numbered {
+        return store_one(connection, arrival);
+    }
+    let reading = parsed(serde_json::to_string(arrival.reading), "a story")?;
+    let number = last_revision(connection, held.row)? + 1;
+    insert_revision(connection, arrival, (held.row, number), (&fingerprint, &reading))?;
+    Ok(Stored { id: held.id, outcome: Outcome::Revised })
+}
+
 /// The row of a story and what is current in it.
 struct Held {
     row: i64,
@@ -94,6 +135,13 @@ struct Held {
     gone: bool,
     day: String,
     is_numbered: bool,
+    captured: Option<String>,
+}
+
+impl Held {
+    fn captured(&self) -> Option<Moment> {
+        self.captured.as_deref()?.parse().ok()
+    }
 }
 
 fn store_one(connection: &Connection, arrival: &Arrival<'_>) -> Result<Stored, Error> {
@@ -157,7 +205,7 @@ fn held(connection: &Connection, arrival: &Arrival<'_>) -> Result<Option<Held>, 
 fn held_where(connection: &Connection, by: &str, names: [&str; 2]) -> Result<Option<Held>, Error> {
     let mut statement = connection.prepare_cached(&format!(
         "SELECT s.row, s.id, s.revision, r.fingerprint, r.reading, s.gone IS NOT NULL, s.day,
-            s.key IS NOT NULL FROM story s
+            s.key IS NOT NULL, r.captured FROM story s
          JOIN revision r ON r.story = s.row AND r.number = s.revision WHERE s.source = ?1 AND {by}"
     ))?;
     let held = statement.query_row(names, |row| {
@@ -170,6 +218,7 @@ fn held_where(connection: &Connection, by: &str, names: [&str; 2]) -> Result<Opt
             gone: row.get(5)?,
             day: row.get(6)?,
             is_numbered: row.get(7)?,
+            captured: row.get(8)?,
         })
     });
     Ok(held.optional()?)
@@ -367,7 +416,7 @@ fn id_of_address(url: &str) -> String {
 }
 
 /// What makes a new revision: headline, deck, byline, text and figures; not tags, sections or times.
-fn fingerprint(reading: &Reading) -> String {
+pub(crate) fn fingerprint(reading: &Reading) -> String {
     let mut hasher = blake3::Hasher::new();
     let text = plain_text(&reading.body);
     for part in [&reading.headline, &reading.deck, &reading.byline, &reading.agency, &text] {

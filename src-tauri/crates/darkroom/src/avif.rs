@@ -2,7 +2,9 @@
 
 use avif_parse::AvifData;
 use image::{DynamicImage, RgbaImage};
-use re_rav1d::dav1d::{Decoder, Picture, PixelLayout, PlanarImageComponent, Plane, Settings, pixel};
+use re_rav1d::dav1d::{
+    Decoder, Picture, PixelLayout, PlanarImageComponent, Plane, Settings, pixel,
+};
 
 use crate::photo::MOST_PIXELS;
 
@@ -117,7 +119,11 @@ impl Rgb {
         let Some((first, second)) = &self.chroma else { return [byte(luma); 3] };
         let (first, second) = (first.at(x, y), second.at(x, y));
         if self.identity {
-            return [byte(from_range(second, 16, 219)), byte(luma), byte(from_range(first, 16, 219))];
+            return [
+                byte(from_range(second, 16, 219)),
+                byte(luma),
+                byte(from_range(first, 16, 219)),
+            ];
         }
         let centred = |value: i64| {
             let value = value - 0x8000;

@@ -18,8 +18,7 @@ pub enum Format {
 }
 
 impl Format {
-    const ALL: [Self; 6] =
-        [Self::Jpeg, Self::Png, Self::Gif, Self::WebP, Self::Avif, Self::Svg];
+    const ALL: [Self; 6] = [Self::Jpeg, Self::Png, Self::Gif, Self::WebP, Self::Avif, Self::Svg];
 
     /// Tells the format by the first bytes; none if it is no picture that is known here.
     #[must_use]

@@ -62,8 +62,11 @@ fn tree(bytes: &[u8]) -> Result<Tree, NotAPicture> {
     }
     let text = String::from_utf8_lossy(bytes);
     // Drawing programs declare entities for their own names. roxmltree unfolds no more than ten levels and 255 of them.
-    let limits =
-        roxmltree::ParsingOptions { allow_dtd: true, nodes_limit: MOST_ELEMENTS, ..Default::default() };
+    let limits = roxmltree::ParsingOptions {
+        allow_dtd: true,
+        nodes_limit: MOST_ELEMENTS,
+        ..Default::default()
+    };
     let document = match roxmltree::Document::parse_with_options(&text, limits) {
         Err(roxmltree::Error::NodesLimitReached | roxmltree::Error::EntityReferenceLoop(_)) => {
             return Err(too_much());
@@ -92,7 +95,8 @@ fn is_too_deep(document: &roxmltree::Document<'_>) -> bool {
 /// A marker is drawn at every corner of a path, which the tree that is read makes elements of.
 fn marks_too_much(document: &roxmltree::Document<'_>) -> bool {
     let elements = || document.descendants().filter(roxmltree::Node::is_element);
-    let markers = elements().filter(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "marker")));
+    let markers =
+        elements().filter(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "marker")));
     let marks = markers.map(|marker| marker.descendants().count()).sum::<usize>();
     let outlines = elements().filter_map(|node| node.attribute("d").or(node.attribute("points")));
     // A corner takes two characters at least.
@@ -168,7 +172,8 @@ fn embedded(data: Arc<Vec<u8>>, left: &AtomicU64) -> Option<ImageKind> {
     let photo = Photo::open(&data).ok()?;
     let (width, height) = photo.size();
     let pixels = u64::from(width) * u64::from(height);
-    left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(pixels)).ok()?;
+    left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(pixels))
+        .ok()?;
     match photo.format() {
         Format::Jpeg => Some(ImageKind::JPEG(data)),
         Format::Png => Some(ImageKind::PNG(data)),

@@ -20,7 +20,9 @@ fn photograph(seed: u64) -> DynamicImage {
         let colour = image::Rgb([random.u8(..), random.u8(..), random.u8(..)]);
         let round = random.bool();
         for (dx, dy) in (-down..down).flat_map(|dy| (-across..across).map(move |dx| (dx, dy))) {
-            let inside = !round || dx * dx * down * down + dy * dy * across * across < across * across * down * down;
+            let inside = !round
+                || dx * dx * down * down + dy * dy * across * across
+                    < across * across * down * down;
             let (Ok(x), Ok(y)) = (u32::try_from(x + dx), u32::try_from(y + dy)) else { continue };
             if inside && x < width && y < height {
                 picture.put_pixel(x, y, colour);
@@ -32,14 +34,21 @@ fn photograph(seed: u64) -> DynamicImage {
 
 fn known(picture: &DynamicImage, quality: u8) -> Likeness {
     let mut bytes = Cursor::new(Vec::new());
-    picture.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, quality)).unwrap();
+    picture
+        .to_rgb8()
+        .write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, quality))
+        .unwrap();
     Photo::open(bytes.get_ref()).unwrap().likeness().unwrap()
 }
 
 /// A part of a picture, so much taken off its sides, at another place for every seed, and made smaller.
 fn part(picture: &DynamicImage, percent: u32, seed: u32) -> DynamicImage {
-    let (width, height) = (picture.width() * (100 - percent) / 100, picture.height() * (100 - percent) / 100);
-    let (x, y) = ((picture.width() - width) * (seed * 37 % 101) / 100, (picture.height() - height) * (seed * 61 % 101) / 100);
+    let (width, height) =
+        (picture.width() * (100 - percent) / 100, picture.height() * (100 - percent) / 100);
+    let (x, y) = (
+        (picture.width() - width) * (seed * 37 % 101) / 100,
+        (picture.height() - height) * (seed * 61 % 101) / 100,
+    );
     picture.crop_imm(x, y, width, height).thumbnail(600, 600)
 }
 
@@ -60,7 +69,12 @@ fn sizes_qualities_and_crops_are_known_again_and_nothing_else_is() {
         (found, alarms)
     };
     for (what, least, make) in [
-        ("a small size", 24, &(|picture: &DynamicImage, _| known(&picture.thumbnail(320, 320), 70)) as &dyn Fn(&DynamicImage, u32) -> Likeness),
+        (
+            "a small size",
+            24,
+            &(|picture: &DynamicImage, _| known(&picture.thumbnail(320, 320), 70))
+                as &dyn Fn(&DynamicImage, u32) -> Likeness,
+        ),
         ("a bad quality", 24, &|picture, _| known(&picture.thumbnail(700, 700), 30)),
         ("grey", 24, &|picture, _| known(&picture.grayscale(), 80)),
         ("5 % off", 23, &|picture, seed| known(&part(picture, 5, seed), 75)),
@@ -90,6 +104,7 @@ fn what_is_stored_is_what_was_read_and_what_is_damaged_is_nothing() {
 
 #[test]
 fn pictures_of_one_tone_are_not_all_the_same() {
-    let plain = |tone| DynamicImage::ImageRgb8(RgbImage::from_pixel(300, 200, image::Rgb([tone; 3])));
+    let plain =
+        |tone| DynamicImage::ImageRgb8(RgbImage::from_pixel(300, 200, image::Rgb([tone; 3])));
     assert!(!known(&plain(10), 90).is_of_same(&known(&plain(240), 90)));
 }

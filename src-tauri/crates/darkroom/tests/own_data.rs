@@ -42,7 +42,8 @@ const CAMERA: [&str; 9] = [
 #[test]
 fn what_the_camera_wrote_is_read_in_every_format_that_holds_it() {
     for name in ["a.jpg", "a.png", "a.webp"] {
-        let own = said(name, &[&CAMERA[..], &["-GPSLongitude=77.5771", "-GPSLongitudeRef=E"]].concat());
+        let own =
+            said(name, &[&CAMERA[..], &["-GPSLongitude=77.5771", "-GPSLongitudeRef=E"]].concat());
         assert_eq!(own.caption, "The ferry at dawn", "{name}");
         assert_eq!((own.byline.as_str(), own.copyright.as_str()), ("A. Rahim", "The Lantern"));
         assert_eq!(own.taken, "2026-11-24T06:05:11+05:30");
@@ -120,7 +121,10 @@ fn hostile_data_is_as_if_it_were_not_there() {
     let laugh = "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><x xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description>&b;</rdf:Description></x>";
     for (what, bytes) in [
         ("a directory that leads to itself", exif(b"MM\0\x2a\0\0\0\x08\0\0\0\0\0\x08")),
-        ("a text of four thousand million letters", exif(b"MM\0\x2a\0\0\0\x08\0\x01\x01\x0e\0\x02\xff\xff\xff\xff\0\0\0\x08\0\0\0\0")),
+        (
+            "a text of four thousand million letters",
+            exif(b"MM\0\x2a\0\0\0\x08\0\x01\x01\x0e\0\x02\xff\xff\xff\xff\0\0\0\x08\0\0\0\0"),
+        ),
         ("a directory of 65,535 entries", exif(b"MM\0\x2a\0\0\0\x08\xff\xff")),
         ("a dataset that is longer than the file", iptc(b"\x1c\x02\x78\x7f\xffabc")),
         ("a dataset of an extended length", iptc(b"\x1c\x02\x78\x80\x04\xff\xff\xff\xffabc")),

@@ -103,9 +103,19 @@ fn bombs_are_refused_before_they_are_decoded_in_one_clear_sentence() {
         .collect();
     let rect = "<rect width='9' height='9'/>";
     for (what, drawing) in [
-        ("entities", format!("<!DOCTYPE svg [<!ENTITY l0 \"ha\">{laughs}]><svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text>&l9;</text></svg>")),
+        (
+            "entities",
+            format!(
+                "<!DOCTYPE svg [<!ENTITY l0 \"ha\">{laughs}]><svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text>&l9;</text></svg>"
+            ),
+        ),
         ("uses", svg(&format!("<g id='g0'>{rect}</g>{uses}<use href='#g8'/>"))),
-        ("masks", svg(&format!("<mask id='m0'>{rect}</mask>{masks}<rect width='9' height='9' mask='url(#m8)'/>"))),
+        (
+            "masks",
+            svg(&format!(
+                "<mask id='m0'>{rect}</mask>{masks}<rect width='9' height='9' mask='url(#m8)'/>"
+            )),
+        ),
         ("depth", svg(&format!("{}{rect}{}", "<g>".repeat(500), "</g>".repeat(500)))),
     ] {
         assert!(Photo::check(drawing.as_bytes()).is_err(), "{what}");
@@ -119,9 +129,7 @@ fn svg(content: &str) -> String {
 /// The check of a chunk of PNG (its annex D).
 fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |sum, byte| {
-        (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
-            (sum >> 1) ^ (0xedb8_8320 * (sum & 1))
-        })
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xedb8_8320 * (sum & 1)))
     })
 }
 
@@ -136,7 +144,8 @@ fn a_drawing_comes_as_pixels_with_its_lettering_and_without_what_lies_elsewhere(
         assert_eq!((photo.format(), photo.size()), (Format::Svg, (90, 60)));
         photo.pixels(180).unwrap()
     };
-    let dark = |pixels: &darkroom::Pixels| pixels.rgba.chunks(4).filter(|pixel| pixel[3] > 99).count();
+    let dark =
+        |pixels: &darkroom::Pixels| pixels.rgba.chunks(4).filter(|pixel| pixel[3] > 99).count();
     let lettered = drawn("<text x='5' y='30' font-family='Arial'>42 %</text>");
     assert_eq!((lettered.width, lettered.height), (180, 120), "as sharp as it is wanted");
     assert!(dark(&lettered) > 200);

@@ -95,7 +95,9 @@ impl Desk {
         let alike = likeness.map_or_else(|| Ok(Vec::new()), |known| reader.alike(hash, known))?;
         let story = |id: &str| -> Result<Option<Summary>, Error> {
             let story = reader.story(id, None)?;
-            Ok(story.map(|story| (story.revision, story)).map(|(revisions, story)| Summary::of(story, revisions)))
+            Ok(story
+                .map(|story| (story.revision, story))
+                .map(|(revisions, story)| Summary::of(story, revisions)))
         };
         let mut printed_in = Vec::new();
         for used in reader.uses(&[hash.to_owned()])? {

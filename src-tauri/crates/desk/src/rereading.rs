@@ -1,13 +1,14 @@
 //! What is kept is read again when the extractor has become better.
 
-use archive::{Held, PictureAddress, ReadAgain, Spot};
+use archive::{CapturedPart, Held, HeldCapture, PictureAddress, ReadAgain, Spot};
 use extract::wordpress::Context;
 use extract::{Extracted, Picture};
 use model::{Source, time_zone};
 use serde::Serialize;
+use url::Url;
 
 use crate::history::{Part, changed};
-use crate::{Desk, Error};
+use crate::{Desk, Error, page};
 
 /// Versions that are read and stored in one step; others store in between.
 const STEP: u32 = 100;
@@ -94,6 +95,11 @@ impl Desk {
 
     /// What the capture of a version says today; `None` if nothing can be read from it.
     fn extracted(&self, held: &Held, source: &Source) -> Result<Option<Extracted>, Error> {
+        if let Some(page) = self.whole_page(held)? {
+            let url = page.chain.last().unwrap_or(&page.url);
+            let url = Url::parse(url).ok();
+            return Ok(url.and_then(|url| page::read(&url, &page.headers, &page.body)));
+        }
         let Some(bytes) = self.reader().captured_bytes(&held.story, held.revision)? else {
             return Ok(None);
         };
@@ -114,6 +120,15 @@ impl Desk {
             language: &source.language,
         };
         Ok(extract::wordpress::read_again(&bytes, (&held.reading, &pictures), &context))
+    }
+
+    /// The capture of a version, if that is a page and not a part of an answer.
+    fn whole_page(&self, held: &Held) -> Result<Option<HeldCapture>, Error> {
+        let reader = self.reader();
+        match reader.captured_part(&held.story, held.revision)? {
+            Some(CapturedPart { capture, range: None }) => Ok(reader.capture(capture.0)?),
+            _ => Ok(None),
+        }
     }
 
     fn store_again(&self, again: &[(&Held, Extracted)]) -> Result<(), Error> {

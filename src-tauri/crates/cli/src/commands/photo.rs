@@ -43,7 +43,8 @@ pub(super) fn ask(desk: &Desk, ask: &PhotoCommand, output: &Output) -> Result<St
         PhotoCommand::Show { hash } => output.result(&desk.photo_uses(hash)?, uses_text)?,
         PhotoCommand::List { source, damaged } => {
             let photos = desk.photo_list(source.as_deref(), *damaged)?;
-            output.result(&Photos { photos }, |list| list.photos.iter().map(card_line).collect())?;
+            output
+                .result(&Photos { photos }, |list| list.photos.iter().map(card_line).collect())?;
         }
         PhotoCommand::Read => {}
     }

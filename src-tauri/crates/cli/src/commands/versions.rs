@@ -1,4 +1,4 @@
-use desk::{Captured, Change, Comparison, Desk, Error, History, Part, Passage, Rereading};
+use desk::{Captured, Change, Code, Comparison, Desk, Error, History, Part, Passage, Rereading};
 use indicatif::HumanBytes;
 
 use crate::output::{Output, Status, counted};
@@ -133,6 +133,17 @@ pub(super) fn capture(
     output: &Output,
 ) -> Result<Status, Error> {
     let captured = desk.captured(name)?;
+    if raw && captured.capture.is_dropped() {
+        return Err(Error {
+            code: Code::NotFound,
+            message: format!(
+                "The body of capture {} was dropped to save room.",
+                captured.capture.id
+            ),
+            hint: "What was read from it stays; broadsheet stats says when it was dropped."
+                .to_owned(),
+        });
+    }
     if raw {
         output.bytes(&captured.capture.body)?;
     } else {

@@ -151,7 +151,8 @@ fn spread(found: Vec<(f32, Mark)>) -> Vec<Mark> {
     let mut kept: Vec<Mark> = Vec::with_capacity(MOST);
     for (_, mark) in found {
         let near = |other: &Mark| {
-            let apart = i32::from(mark.x.abs_diff(other.x)).max(i32::from(mark.y.abs_diff(other.y)));
+            let apart =
+                i32::from(mark.x.abs_diff(other.x)).max(i32::from(mark.y.abs_diff(other.y)));
             mark.size.abs_diff(other.size) <= 1 && apart <= 4
         };
         if kept.len() < MOST && !kept.iter().any(near) {

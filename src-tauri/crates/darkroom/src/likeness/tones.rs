@@ -60,10 +60,15 @@ impl Tones {
     /// place of this one lies on the other, both in parts of their sides.
     ///
     /// None if they hardly lie on each other.
-    pub(super) fn likeness(&self, other: &Self, on: impl Fn(f32, f32) -> (f32, f32)) -> Option<f32> {
+    pub(super) fn likeness(
+        &self,
+        other: &Self,
+        on: impl Fn(f32, f32) -> (f32, f32),
+    ) -> Option<f32> {
         let (mut both, mut own, mut others, mut fields) = (0.0, 0.0, 0.0, 0);
         let tones = |x: u32, y: u32| {
-            let (x, y) = ((x as f32 + 0.5) / self.width as f32, (y as f32 + 0.5) / self.height as f32);
+            let (x, y) =
+                ((x as f32 + 0.5) / self.width as f32, (y as f32 + 0.5) / self.height as f32);
             let (on_x, on_y) = on(x, y);
             Some((self.between(x, y)?, other.between(on_x, on_y)?))
         };

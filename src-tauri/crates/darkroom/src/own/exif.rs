@@ -25,7 +25,10 @@ fn of(read: Result<Exif, Error>) -> OwnData {
     let first = maker.split(' ').next().unwrap_or_default();
     let camera =
         if model.starts_with(first) { model } else { format!("{maker} {model}").trim().to_owned() };
-    let taken = [(Tag::DateTimeOriginal, Tag::OffsetTimeOriginal), (Tag::DateTimeDigitized, Tag::OffsetTimeDigitized)];
+    let taken = [
+        (Tag::DateTimeOriginal, Tag::OffsetTimeOriginal),
+        (Tag::DateTimeDigitized, Tag::OffsetTimeDigitized),
+    ];
     let taken = taken.map(|(time, offset)| moment(&text(time), &text(offset)));
     OwnData {
         caption: text(Tag::ImageDescription),
@@ -48,7 +51,9 @@ fn ascii(exif: &Exif, tag: Tag) -> String {
 /// Degrees north and east in millionths, if both are given and lie on the earth.
 fn position(exif: &Exif) -> Option<(i32, i32)> {
     let degrees = |value: Tag, side: Tag, negative: &str, most: f64| {
-        let Value::Rational(parts) = &exif.get_field(value, In::PRIMARY)?.value else { return None };
+        let Value::Rational(parts) = &exif.get_field(value, In::PRIMARY)?.value else {
+            return None;
+        };
         let parts: Vec<f64> = parts.iter().map(Rational::to_f64).collect();
         let (degrees, rest) = parts.split_first()?;
         let minutes = rest.first().copied().unwrap_or_default();

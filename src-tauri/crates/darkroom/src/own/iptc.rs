@@ -14,14 +14,16 @@ const MOST_DATASETS: usize = 1_000;
 
 /// What the desk wrote, given Photoshop's resources or the datasets themselves.
 pub(super) fn read(block: &[u8]) -> OwnData {
-    let datasets = if block.starts_with(b"8BIM") { resource(block).unwrap_or_default() } else { block };
+    let datasets =
+        if block.starts_with(b"8BIM") { resource(block).unwrap_or_default() } else { block };
     let mut values: BTreeMap<(u8, u8), Vec<&[u8]>> = BTreeMap::new();
     for (key, value) in Datasets(datasets).take(MOST_DATASETS) {
         values.entry(key).or_default().push(value);
     }
     // ESC % G says that it is in UTF-8; what says nothing is told by its bytes.
     let utf8 = values.get(&(1, 90)).is_some_and(|said| said.contains(&&b"\x1b%G"[..]));
-    let read = |bytes: &[u8]| if utf8 { text(&String::from_utf8_lossy(bytes)) } else { decoded(bytes) };
+    let read =
+        |bytes: &[u8]| if utf8 { text(&String::from_utf8_lossy(bytes)) } else { decoded(bytes) };
     let all = |dataset: u8| values.get(&(2, dataset)).map(Vec::as_slice).unwrap_or_default();
     let one = |dataset: u8| all(dataset).first().map_or_else(String::new, |value| read(value));
     let words: Vec<String> = all(25).iter().map(|word| read(word)).collect();

@@ -121,7 +121,9 @@ fn moment(date_time: &str, offset: &str) -> String {
     let digits = String::from_utf8(digits(date_time)).unwrap_or_default();
     let (Some(date), time) = (digits.get(..8), digits.get(8..14)) else { return String::new() };
     let Ok(date) = Date::strptime("%Y%m%d", date) else { return String::new() };
-    let time = time.and_then(|time| DateTime::strptime("%Y%m%d%H%M%S", format!("{}{time}", date.strftime("%Y%m%d"))).ok());
+    let time = time.and_then(|time| {
+        DateTime::strptime("%Y%m%d%H%M%S", format!("{}{time}", date.strftime("%Y%m%d"))).ok()
+    });
     match time {
         Some(time) => format!("{time}{}", offset_of(offset)),
         None => date.to_string(),
@@ -136,7 +138,9 @@ fn offset_of(raw: &str) -> String {
     }
     let digits: String = raw.chars().filter(char::is_ascii_digit).collect();
     match (raw.chars().next(), digits.get(..2), digits.get(2..4)) {
-        (Some(sign @ ('+' | '-')), Some(hours), Some(minutes)) if hours <= "14" && minutes < "60" => {
+        (Some(sign @ ('+' | '-')), Some(hours), Some(minutes))
+            if hours <= "14" && minutes < "60" =>
+        {
             format!("{sign}{hours}:{minutes}")
         }
         _ => String::new(),

@@ -21,14 +21,16 @@ pub(super) fn read(packet: &[u8]) -> OwnData {
     let packet = String::from_utf8_lossy(packet);
     // Some writers leave padding of noughts behind the packet.
     let packet = packet.trim_end_matches(['\0', ' ', '\n', '\r']);
-    let limits = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    let limits =
+        ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let Ok(document) = Document::parse_with_options(packet, limits) else {
         return OwnData::default();
     };
     let descriptions: Vec<_> =
         document.descendants().filter(|node| node.has_tag_name((RDF, "Description"))).collect();
     let one = |namespace: &str, name: &str| {
-        let values = descriptions.iter().flat_map(|description| values(*description, namespace, name));
+        let values =
+            descriptions.iter().flat_map(|description| values(*description, namespace, name));
         values.map(|value| text(&value)).find(|value| !value.is_empty()).unwrap_or_default()
     };
     let words: Vec<String> =

@@ -22,3 +22,8 @@ pub use posts::{Post, posts};
 pub use reading::Context;
 pub use sections::sections;
 pub use site::{Site, site};
+
+// A page's story is put in order as one that came by REST is.
+pub(crate) use arrangement::arrange;
+pub(crate) use pictures::Pictures;
+pub(crate) use signature::sign;
