@@ -21,8 +21,9 @@ fn picture(folder: &Path, name: &str) -> std::path::PathBuf {
 fn said(name: &str, tags: &[&str]) -> OwnData {
     let folder = tempfile::tempdir().unwrap();
     let path = picture(folder.path(), name);
-    let done = Command::new("exiftool").args(["-q", "-overwrite_original"]).args(tags).arg(&path);
-    let done = { done }.output().expect("exiftool is installed (libimage-exiftool-perl)");
+    let mut exiftool = Command::new("exiftool");
+    exiftool.args(["-q", "-overwrite_original"]).args(tags).arg(&path);
+    let done = exiftool.output().expect("exiftool is installed (libimage-exiftool-perl)");
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     Photo::check(&std::fs::read(&path).unwrap()).unwrap().own_data()
 }
@@ -43,7 +44,7 @@ const CAMERA: [&str; 9] = [
 fn what_the_camera_wrote_is_read_in_every_format_that_holds_it() {
     for name in ["a.jpg", "a.png", "a.webp"] {
         let own =
-            said(name, &[&CAMERA[..], &["-GPSLongitude=77.5771", "-GPSLongitudeRef=E"]].concat());
+            said(name, &[&CAMERA[..], &["-GPSLongitude=77.5771", "-GPSLongitudeRef=E"][..]].concat());
         assert_eq!(own.caption, "The ferry at dawn", "{name}");
         assert_eq!((own.byline.as_str(), own.copyright.as_str()), ("A. Rahim", "The Lantern"));
         assert_eq!(own.taken, "2026-11-24T06:05:11+05:30");
@@ -70,7 +71,7 @@ const DESK: [&str; 12] = [
 #[test]
 fn what_the_desk_wrote_is_read_whatever_its_letters_are_encoded_in() {
     for charset in ["-CodedCharacterSet=UTF8", "-IPTC:ObjectName=in the letters of Windows"] {
-        let own = said("a.jpg", &[&[charset][..], &DESK].concat());
+        let own = said("a.jpg", &[&[charset][..], &DESK[..]].concat());
         assert_eq!(own.headline, "Dawn on the lake", "{charset}");
         assert_eq!(own.caption, "Die Fähre legt früh ab – um sechs.", "{charset}");
         assert_eq!((own.byline.as_str(), own.credit.as_str()), ("Zoë Müller", "Lantern/ZM"));
@@ -91,7 +92,7 @@ fn the_newer_word_goes_before_the_older_and_the_cameras_clock_before_both() {
         "-XMP-photoshop:DateCreated=2026:11:20 01:00:00",
         "-XMP-dc:Subject=boat",
     ];
-    let own = said("a.jpg", &[&CAMERA[..7], &DESK, &newer].concat());
+    let own = said("a.jpg", &[&CAMERA[..7], &DESK[..], &newer[..]].concat());
     assert_eq!((own.headline.as_str(), own.caption.as_str()), ("Newer", "کشتی صبح سویرے"));
     assert_eq!((own.byline.as_str(), own.credit.as_str()), ("B. Khan", "Lantern/ZM"));
     assert_eq!(own.taken, "2026-11-24T06:05:11+05:30");

@@ -1,6 +1,7 @@
 -- An archive as version 0.1.0 wrote it with schema 5: that of schema 2, brought up to date, and so with seals.
 PRAGMA application_id = 1112687699;
 PRAGMA user_version = 5;
+PRAGMA foreign_keys = OFF;
 BEGIN TRANSACTION;
 CREATE TABLE counter (
     name  TEXT PRIMARY KEY,
