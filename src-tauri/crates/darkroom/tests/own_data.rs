@@ -43,8 +43,10 @@ const CAMERA: [&str; 9] = [
 #[test]
 fn what_the_camera_wrote_is_read_in_every_format_that_holds_it() {
     for name in ["a.jpg", "a.png", "a.webp"] {
-        let own =
-            said(name, &[&CAMERA[..], &["-GPSLongitude=77.5771", "-GPSLongitudeRef=E"][..]].concat());
+        let own = said(
+            name,
+            &[&CAMERA[..], &["-GPSLongitude=77.5771", "-GPSLongitudeRef=E"][..]].concat(),
+        );
         assert_eq!(own.caption, "The ferry at dawn", "{name}");
         assert_eq!((own.byline.as_str(), own.copyright.as_str()), ("A. Rahim", "The Lantern"));
         assert_eq!(own.taken, "2026-11-24T06:05:11+05:30");
@@ -137,6 +139,6 @@ fn hostile_data_is_as_if_it_were_not_there() {
     let long = [&b"\x1c\x02\x78\x7f\xff"[..], &vec![b'a'; 0x7fff]].concat();
     let own = Photo::check(&iptc(&long)).unwrap().own_data();
     assert_eq!(own.caption.len(), 4_000, "a text is cut");
-    let turned = iptc("\u{1c}\u{2}\u{78}\0\u{b}a\u{202e}b\u{1b}[31m".as_bytes());
+    let turned = iptc("\u{1c}\u{2}\u{78}\0\u{a}a\u{202e}b\u{1b}[31m".as_bytes());
     assert_eq!(Photo::check(&turned).unwrap().own_data().caption, "ab[31m");
 }
