@@ -1,6 +1,7 @@
 //! Drawings (SVG) as pixels. No script runs, no file and no address is opened, and what would take for ever is refused.
 
-use std::collections::HashMap;
+mod unfolding;
+
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 
@@ -74,7 +75,10 @@ fn tree(bytes: &[u8]) -> Result<Tree, NotAPicture> {
         }
         read => read.map_err(|_| damaged())?,
     };
-    if is_too_deep(&document) || marks_too_much(&document) || unfolds_too_far(&document) {
+    if is_too_deep(&document)
+        || marks_too_much(&document)
+        || unfolding::elements(&document, 3 * DEEPEST) > u64::from(MOST_ELEMENTS)
+    {
         return Err(too_much());
     }
     let tree = Tree::from_xmltree(&document, &options()).map_err(|_| damaged())?;
@@ -91,44 +95,6 @@ fn is_too_deep(document: &roxmltree::Document<'_>) -> bool {
         open.extend(node.children().map(|child| (child, depth + 1)));
     }
     false
-}
-
-/// Elements refer to others, which are drawn again at each: few can unfold to thousands of millions.
-fn unfolds_too_far(document: &roxmltree::Document<'_>) -> bool {
-    let named = document.descendants().filter_map(|node| Some((node.attribute("id")?, node)));
-    let mut unfolding = Unfolding { named: named.collect(), known: HashMap::new() };
-    unfolding.elements(document.root(), 3 * DEEPEST) > u64::from(MOST_ELEMENTS)
-}
-
-struct Unfolding<'a, 'input> {
-    named: HashMap<&'a str, roxmltree::Node<'a, 'input>>,
-    known: HashMap<roxmltree::NodeId, u64>,
-}
-
-impl<'a, 'input> Unfolding<'a, 'input> {
-    /// How many elements one comes to with all that it holds and refers to; endless where it refers to itself.
-    fn elements(&mut self, node: roxmltree::Node<'a, 'input>, depth: u32) -> u64 {
-        if depth == 0 {
-            return u64::MAX;
-        }
-        if let Some(known) = self.known.get(&node.id()) {
-            return *known;
-        }
-        let references = node.attributes().filter_map(|attribute| {
-            let value = attribute.value();
-            let name = match attribute.name() {
-                "href" => value.strip_prefix('#'),
-                _ => value.split_once("url(#").and_then(|(_, rest)| rest.split(')').next()),
-            };
-            self.named.get(name?).copied()
-        });
-        let inner: Vec<_> = references.chain(node.children()).collect();
-        let elements = inner
-            .into_iter()
-            .fold(1_u64, |sum, inner| sum.saturating_add(self.elements(inner, depth - 1)));
-        self.known.insert(node.id(), elements);
-        elements
-    }
 }
 
 /// A marker is drawn at every corner of a path, which the tree that is read makes elements of.

@@ -101,6 +101,17 @@ fn bombs_are_refused_before_they_are_decoded_in_one_clear_sentence() {
             format!("<mask id='m{level}'>{}</mask>", rect.repeat(10))
         })
         .collect();
+    let sheet: String =
+        (1..9).map(|level| format!(".c{level}{{mask:url(#m{})}}", level - 1)).collect();
+    let styled: String = (1..9)
+        .map(|level| {
+            let rect = format!("<rect width='9' height='9' class='c{level}'/>");
+            format!("<mask id='m{level}'>{}</mask>", rect.repeat(10))
+        })
+        .collect();
+    let tagged: String = (1..9)
+        .map(|level| format!("rect.k{level}, g > .k{level}{{mask:url(#m{})}}", level - 1))
+        .collect();
     let rect = "<rect width='9' height='9'/>";
     for (what, drawing) in [
         (
@@ -114,6 +125,19 @@ fn bombs_are_refused_before_they_are_decoded_in_one_clear_sentence() {
             "masks",
             svg(&format!(
                 "<mask id='m0'>{rect}</mask>{masks}<rect width='9' height='9' mask='url(#m8)'/>"
+            )),
+        ),
+        (
+            "masks by a sheet",
+            svg(&format!(
+                "<style>{sheet}</style><mask id='m0'>{rect}</mask>{styled}<rect width='9' height='9' class='c8'/>"
+            )),
+        ),
+        (
+            "masks by other rules",
+            svg(&format!(
+                "<style>{tagged}</style><mask id='m0'>{rect}</mask>{}",
+                styled.replace("class='c", "class='k")
             )),
         ),
         ("depth", svg(&format!("{}{rect}{}", "<g>".repeat(500), "</g>".repeat(500)))),
@@ -146,6 +170,14 @@ fn a_drawing_comes_as_pixels_with_its_lettering_and_without_what_lies_elsewhere(
     };
     let dark =
         |pixels: &darkroom::Pixels| pixels.rgba.chunks(4).filter(|pixel| pixel[3] > 99).count();
+    // As drawing programs write it: classes, gradients, and a part clipped by another.
+    let usual = drawn(
+        "<style>.st0{fill:url(#g);} .st1{clip-path:url(#c);fill:#000;}</style>
+         <linearGradient id='g'><stop class='st2' stop-color='#000'/></linearGradient>
+         <clipPath id='c'><rect width='20' height='20'/></clipPath>
+         <rect class='st0' x='40' width='20' height='20'/><g class='st1'><rect width='90' height='60'/></g>",
+    );
+    assert_eq!(dark(&usual), 2 * 40 * 40);
     let lettered = drawn("<text x='5' y='30' font-family='Arial'>42 %</text>");
     assert_eq!((lettered.width, lettered.height), (180, 120), "as sharp as it is wanted");
     assert!(dark(&lettered) > 200);
