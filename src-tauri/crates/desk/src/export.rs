@@ -274,8 +274,11 @@ impl Work<'_> {
             return Ok(Some(KeptPart { bytes: bytes.or(known.bytes), ..known.clone() }));
         }
         let capture = match self.archive.capture(number) {
-            Ok(Some(capture)) => capture,
-            Ok(None) => return Ok(None),
+            // Of one that was dropped there is nothing to show.
+            Ok(capture) => match capture.filter(|capture| !capture.is_dropped()) {
+                Some(capture) => capture,
+                None => return Ok(None),
+            },
             Err(error) => {
                 self.leave_out(format!("Capture {number}"), error)?;
                 return Ok(None);
