@@ -126,7 +126,9 @@ impl Desk {
     fn whole_page(&self, held: &Held) -> Result<Option<HeldCapture>, Error> {
         let reader = self.reader();
         match reader.captured_part(&held.story, held.revision)? {
-            Some(CapturedPart { capture, range: None }) => Ok(reader.capture(capture.0)?),
+            Some(CapturedPart { capture, range: None }) => {
+                Ok(reader.capture(capture.0)?.filter(|capture| !capture.is_dropped()))
+            }
             _ => Ok(None),
         }
     }
