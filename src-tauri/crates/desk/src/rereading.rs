@@ -131,7 +131,7 @@ impl Desk {
         let reader = self.reader();
         match reader.captured_part(&held.story, held.revision)? {
             Some(CapturedPart { capture, range: None }) => {
-                Ok(reader.capture(capture.0)?.filter(|page| !page.is_dropped()))
+                Ok(reader.capture(capture.0)?.filter(|capture| !capture.is_dropped()))
             }
             _ => Ok(None),
         }
