@@ -73,6 +73,11 @@ pub(crate) const MOVED: i32 = 300;
 /// What every page costs, so that few full pages are better than many thin ones.
 pub(crate) const PAGE: i32 = 500;
 
+/// What a page to come costs beside that.
+pub(crate) const NEXT_PAGE: i32 = 1_500;
+/// A cell of pages to come that something else than stories must fill.
+pub(crate) const SLACK: i32 = 5;
+
 /// A page with a white line or an orphan anywhere: worth another page of the beam, not another cell of the
 /// programme.
 pub(crate) const FLAWED_PAGE: i32 = 2_500;

@@ -1,7 +1,7 @@
 //! The front page: its candidates, and what is done when its recipe does not come out.
 
 use crate::{
-    edition::LAST,
+    edition::{ALL, LAST},
     format::Top,
     galley::Galley,
     search::{Draft, Request, wanted},
@@ -50,7 +50,7 @@ impl Galley<'_> {
         takes.extend([Kind::Elastic, Kind::Imprint].map(|kind| self.add(Take::bare(kind))));
         let most = takes.len();
         let top = Top::Front;
-        let request = Request { takes: &takes, queue, top, must, most, keep: 1, last: true };
+        let request = Request { takes: &takes, queue, top, must, most, keep: 1, last: true, aim: ALL };
         self.pages(&request).into_iter().next()
     }
 
@@ -65,7 +65,7 @@ impl Galley<'_> {
         let fill = ((1 << fillers.len()) - 1) << stories.len();
         let (top, must) = (Top::Front, 1 | fill);
         let request =
-            Request { takes: &takes, queue: stories, top, must, most, keep: 1, last: false };
+            Request { takes: &takes, queue: stories, top, must, most, keep: 1, last: false, aim: ALL };
         self.pages(&request).into_iter().next()
     }
 
