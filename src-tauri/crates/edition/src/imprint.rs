@@ -10,28 +10,48 @@ use crate::{
     line::Setter,
     module::Modules,
     page::{Ink, Leg, Source},
-    roles::{Role, Roles},
+    roles::{Role, Roles, quarters},
 };
 
 /// Rows of the imprint in a few lines: the paper's name, and what the edition holds.
 pub(crate) const ROWS: usize = 3;
 /// Rows beside the name's own where it is set large: the rule, what the edition holds, air.
-const AROUND: usize = 4;
+const AROUND: i32 = 4;
 
-/// Rows that the name takes set large, by width in columns; 0 where it would be no larger than a headline.
-pub(crate) fn plates(setter: &mut Setter<'_>, title: &str, format: &Format, roles: &Roles) -> Vec<u8> {
+/// Least and most rows that an imprint fills with the name set large, by width in columns; (0, 0) where the name
+/// would be no larger than a headline.
+pub(crate) fn plates(
+    setter: &mut Setter<'_>,
+    title: &str,
+    format: &Format,
+    roles: &Roles,
+) -> Vec<(u8, u8)> {
     let rows = |columns: usize| {
-        let size = name(setter, title, (format, roles), format.span(columns)).leading;
-        let is_large = size >= format.classes[2];
-        if is_large { u8::try_from(rows_in(format, size) + AROUND).unwrap_or(0) } else { 0 }
+        let largest = name(setter, title, (format, roles), (format.span(columns), i32::MAX)).leading;
+        let least = largest.min(nameplate(format, roles).leading);
+        if least < format.classes[2] {
+            return (0, 0);
+        }
+        // It may stand in the middle of half as much again.
+        let rows = [least + AROUND * format.row, (largest + AROUND * format.row) * 3 / 2];
+        let [least, most] = rows.map(|height| u8::try_from(rows_in(format, height)).unwrap_or(u8::MAX));
+        (least, most)
     };
     (1..=format.columns).map(rows).collect()
 }
 
-/// The nameplate's role in a box of this width.
-fn name(setter: &mut Setter<'_>, title: &str, (format, roles): (&Format, &Roles), width: i32) -> Role {
+/// The name's role in a box of this width and height: twice as large as on the front at most.
+fn name(
+    setter: &mut Setter<'_>,
+    title: &str,
+    (format, roles): (&Format, &Roles),
+    (width, height): (i32, i32),
+) -> Role {
+    let front = nameplate(format, roles);
+    let high = (height - AROUND * format.row).clamp(front.leading / 2, 2 * front.leading);
+    let style = Style { size: quarters(high), ..front.style };
     let runs = [(title, Face::Blackletter, Ink::Ink)];
-    let role = setter.fitted(&runs, &nameplate(format, roles), width * 4 / 5);
+    let role = setter.fitted(&runs, &Role { style, leading: high }, width * 4 / 5);
     Role { leading: role.style.size.length().0, ..role }
 }
 
@@ -65,7 +85,8 @@ impl Modules<'_, '_> {
     fn plate(&mut self, rect: Rect) -> Leg {
         let (area, setup) = (self.area(rect), self.setup);
         let (title, roles, row) = (setup.paper.title.as_str(), setup.roles, setup.format.row);
-        let role = name(&mut self.setter, title, (setup.format, roles), area.width);
+        let place = (area.width, area.height);
+        let role = name(&mut self.setter, title, (setup.format, roles), place);
         let height = role.leading + 2 * row;
         let y = area.y + (area.height - height) / 2 + role.leading * 4 / 5;
         let place = |y| (area.x, y, area.width);

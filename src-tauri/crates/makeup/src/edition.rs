@@ -329,7 +329,7 @@ impl Galley<'_> {
     fn next_pages(&mut self, next: &Next<'_>, effort: Effort, fillers: &Fillers) -> Vec<Draft> {
         let Next { queue, late, top, aim, .. } = *next;
         let (mut takes, must) = self.next_candidates(next, effort.candidates);
-        let (most, keep, last) = (self.most(queue, effort), effort.keep, false);
+        let (most, keep, last) = (effort.most, effort.keep, false);
         takes.push(fillers.briefs);
         let drawing = self.drawing(&takes, top);
         let mut with =

@@ -134,7 +134,7 @@ impl Galley<'_> {
             self.repair_page(draft, scene);
             let white = self.white_in_boxes(&draft.placed);
             if draft.is_flawed() || white > 0 {
-                draft.cost += FLAWED_PAGE + 8 * int(white);
+                draft.cost += FLAWED_PAGE + 16 * int(white);
             }
         }
         drafts.sort_by_key(|draft| draft.key(format));

@@ -15,9 +15,10 @@ pub struct Supply {
     pub index_rows: usize,
     /// Rows that the imprint prints, one column wide; the rest of its box is white.
     pub imprint_rows: usize,
-    /// Rows that it takes with the paper's name set large, by width in columns; 0 where that has no room.
+    /// Least and most rows that it fills with the paper's name set large, by width in columns; (0, 0) where that
+    /// has no room.
     #[serde(default)]
-    pub plates: Vec<u8>,
+    pub plates: Vec<(u8, u8)>,
     /// Sections that begin on a page of their own under a plate.
     pub openers: Vec<u16>,
     /// Sections on whose plate's page no photograph stands, but drawings may.
@@ -144,21 +145,21 @@ pub struct Filler {
 impl Supply {
     /// Whether an imprint of so many columns and rows has the paper's name set large.
     pub fn shows_plate(&self, columns: usize, rows: usize) -> bool {
-        self.plate(columns).is_some_and(|plate| rows >= plate)
+        self.plate(columns).is_some_and(|(least, _)| rows >= least)
     }
 
     /// Cells of an imprint of so many columns and rows in which nothing is printed.
     pub fn white_in_imprint(&self, columns: usize, rows: usize) -> usize {
-        match self.plate(columns).filter(|plate| rows >= *plate) {
-            // A name set large stands in the middle of half as much again.
-            Some(plate) => columns * rows.saturating_sub(plate * 3 / 2),
+        match self.plate(columns).filter(|(least, _)| rows >= *least) {
+            Some((_, most)) => columns * rows.saturating_sub(most),
             None => columns * rows - self.imprint_rows.min(rows),
         }
     }
 
-    fn plate(&self, columns: usize) -> Option<usize> {
-        let rows = usize::from(*self.plates.get(columns.checked_sub(1)?)?);
-        (rows > 0).then_some(rows)
+    /// Least and most rows of an imprint with the name set large.
+    fn plate(&self, columns: usize) -> Option<(usize, usize)> {
+        let (least, most) = *self.plates.get(columns.checked_sub(1)?)?;
+        (least > 0).then_some((usize::from(least), usize::from(most.max(least))))
     }
 }
 

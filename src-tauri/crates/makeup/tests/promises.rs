@@ -97,7 +97,7 @@ fn supply(most: usize) -> impl Strategy<Value = Supply> {
                 .collect(),
             index_rows,
             imprint_rows: 3,
-            plates: vec![0, 5, 6],
+            plates: vec![(0, 0), (5, 8), (6, 9)],
             quiet: openers.clone(),
             openers,
             galleries: galleries

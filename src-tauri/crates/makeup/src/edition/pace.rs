@@ -3,7 +3,7 @@
 //! What stands before a plate or the end must make whole pages. If the last of them were to be thin, all of them
 //! share what it lacks.
 
-use super::{ALL, Effort, LAST, State};
+use super::{ALL, State};
 use crate::{
     cost::{NEXT_PAGE, PAGE, SLACK},
     format::int,
@@ -12,9 +12,6 @@ use crate::{
 
 /// Percent of a page's cells that stories cover which are set best: the rest is what they are fitted with.
 const FULL: usize = 93;
-
-/// Takes of a page of short ones.
-const MOST_TAKES: usize = 7;
 
 /// What is left before a plate or the end.
 #[derive(Clone, Copy)]
@@ -39,26 +36,13 @@ impl Galley<'_> {
         if self.format.is_screen() { ALL } else { self.left(queue, openers).0.aim() }
     }
 
-    /// Most takes of the next page of a queue: one more than usual where these are short.
-    pub(super) fn most(&mut self, queue: &[usize], effort: Effort) -> usize {
-        if self.format.is_screen() {
-            return effort.most;
-        }
-        let usual = queue.iter().take(effort.most);
-        let cells = usual.map(|take| self.natural(*take)).sum::<usize>();
-        let page = self.format.columns * (self.format.rows[1] + 1);
-        if cells * 5 < page * 4 { MOST_TAKES } else { effort.most }
-    }
-
     /// What a queue has before its next plate, and how many takes that is.
     pub(super) fn left(&mut self, queue: &[usize], openers: &[u16]) -> (Left, usize) {
         let end = self.before_plate(queue, openers);
         let cells = queue[..end].iter().map(|take| self.natural(*take)).sum::<usize>();
         let lines = queue[..end].iter().map(|take| self.takes[*take].lines).sum::<usize>();
         let page = self.format.columns * (self.format.rows[1] + 1) * FULL / 100;
-        // The last page holds more takes than others.
-        let by_takes = 1 + end.saturating_sub(LAST).div_ceil(MOST_TAKES);
-        let pages = cells.div_ceil(page).max(by_takes);
+        let pages = cells.div_ceil(page);
         (Left { lines, pages, slack: pages * page - cells }, end)
     }
 
