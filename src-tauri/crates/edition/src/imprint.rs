@@ -27,20 +27,22 @@ pub(crate) fn plates(
     roles: &Roles,
 ) -> Vec<(u8, u8)> {
     let rows = |columns: usize| {
-        let largest = name(setter, title, (format, roles), (format.span(columns), i32::MAX)).leading;
+        let largest =
+            name(setter, title, (format, roles), (format.span(columns), i32::MAX)).leading;
         let least = largest.min(nameplate(format, roles).leading);
         if least < format.classes[2] {
             return (0, 0);
         }
         // It may stand in the middle of half as much again.
         let rows = [least + AROUND * format.row, (largest + AROUND * format.row) * 3 / 2];
-        let [least, most] = rows.map(|height| u8::try_from(rows_in(format, height)).unwrap_or(u8::MAX));
+        let [least, most] =
+            rows.map(|height| u8::try_from(rows_in(format, height)).unwrap_or(u8::MAX));
         (least, most)
     };
     (1..=format.columns).map(rows).collect()
 }
 
-/// The name's role in a box of this width and height: twice as large as on the front at most.
+/// The name's role in a box of this width and height: half as large again as on the front at most.
 fn name(
     setter: &mut Setter<'_>,
     title: &str,
@@ -48,7 +50,7 @@ fn name(
     (width, height): (i32, i32),
 ) -> Role {
     let front = nameplate(format, roles);
-    let high = (height - AROUND * format.row).clamp(front.leading / 2, 2 * front.leading);
+    let high = (height - AROUND * format.row).clamp(front.leading / 2, 3 * front.leading / 2);
     let style = Style { size: quarters(high), ..front.style };
     let runs = [(title, Face::Blackletter, Ink::Ink)];
     let role = setter.fitted(&runs, &Role { style, leading: high }, width * 4 / 5);
@@ -91,7 +93,8 @@ impl Modules<'_, '_> {
         let y = area.y + (area.height - height) / 2 + role.leading * 4 / 5;
         let place = |y| (area.x, y, area.width);
         let plate = [(title, Face::Blackletter, Ink::Ink)];
-        let mut lines: Vec<_> = self.setter.words(&plate, &role, place(y), Alignment::Centre).into_iter().collect();
+        let mut lines: Vec<_> =
+            self.setter.words(&plate, &role, place(y), Alignment::Centre).into_iter().collect();
         let facts = setup.words().imprint(setup.paper.day, setup.held.0, setup.pages);
         let facts = [(facts.as_str(), roles.byline.style.face, Ink::Second)];
         let below = place(y + role.leading / 5 + row * 3 / 2);

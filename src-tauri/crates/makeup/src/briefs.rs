@@ -284,6 +284,15 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_alone_fills_no_box() {
+        let format = Format::broadsheet(crate::format::Script::Latin);
+        let supply = supply(&[3, 4, 5, 3]);
+        let briefs = Briefs::new(&format, &supply);
+        let heading = briefs.heading();
+        assert!(!briefs.fills(1, heading) && briefs.fills(1, heading + 3));
+    }
+
+    #[test]
     fn what_is_left_lies_between_the_items() {
         let mut leg = fill(&supply(&[3, 3, 3]), &[0, 1, 2], 1, 14).remove(0);
         assert_eq!((leg.items.len(), leg.white), (3, 3));

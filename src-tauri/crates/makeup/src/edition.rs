@@ -86,14 +86,6 @@ pub(crate) struct Next<'q> {
     pub(crate) aim: usize,
 }
 
-impl State {
-    /// Cost for a line of text: what states are compared by. What is left costs another page at least.
-    fn key(&self) -> i64 {
-        let pending = if self.queue.is_empty() { 0 } else { PAGE + DEAR / 2 };
-        i64::from(self.cost + pending) * 1_000 / i64::from(self.lines.max(1))
-    }
-}
-
 impl Galley<'_> {
     /// Makes up every page of the edition.
     pub(crate) fn edition(&mut self, effort: Effort) -> Vec<Rc<Made>> {
@@ -124,17 +116,6 @@ impl Galley<'_> {
         loop {
             if beam.iter().all(|state| state.queue.is_empty()) {
                 beam.sort_by_key(|state| state.cost);
-                
-                if std::env::var_os("NATURAL").is_some() {
-                    for made in &beam[0].pages {
-                        let c = self.format.columns * (1 + self.format.rows_under(made.draft.top));
-                        let copy: Vec<_> = made.draft.placed.iter().filter(|p| !self.takes[p.take].is_filler()).copied().collect();
-                        let filler: usize = made.draft.placed.iter().filter(|p| self.takes[p.take].is_filler()).map(|p| p.columns * (p.rows + 1)).sum();
-                        let natural: usize = copy.iter().map(|p| self.natural(p.take)).sum();
-                        let pics = copy.iter().filter(|p| p.leaf.fill.columns > 0).count();
-                        eprintln!("page {:?} cells {c} filler {filler} natural {natural} ratio {:.2} stories {} pics {pics} lines {} cost {}", made.draft.top, natural as f64 / (c - filler) as f64, copy.len(), made.draft.lines, made.draft.cost);
-                    }
-                }
                 return beam.into_iter().next().map_or_else(Vec::new, |state| state.pages);
             }
             let mut next: Vec<State> = Vec::new();
@@ -148,11 +129,7 @@ impl Galley<'_> {
             // Before a plate and the end all that is left must make whole pages: more ways are kept.
             let is_near = next.iter().any(|state| self.is_near_end(state));
             let most = if is_near { 2 * effort.beam } else { effort.beam };
-            if self.format.is_screen() {
-                next.sort_by_key(State::key);
-            } else {
-                next.sort_by_cached_key(|state| self.expected(state));
-            }
+            next.sort_by_cached_key(|state| self.key(state));
             let mut kept: Vec<State> = Vec::new();
             for state in next {
                 if kept.len() < most && kept.iter().all(|other| other.queue != state.queue) {
@@ -316,8 +293,16 @@ impl Galley<'_> {
         }
         if drafts.is_empty() {
             let takes = [first, fillers.elastics[0], fillers.elastics[1]];
-            drafts =
-                self.pages(&Request { takes: &takes, queue, top, must: 1, most: 3, keep: 1, last, aim });
+            drafts = self.pages(&Request {
+                takes: &takes,
+                queue,
+                top,
+                must: 1,
+                most: 3,
+                keep: 1,
+                last,
+                aim,
+            });
         }
         if drafts.is_empty() {
             drafts.extend(self.force(first, top));
@@ -410,10 +395,11 @@ impl Galley<'_> {
         let end = self.before_plate(queue, openers);
         let (here, later) = queue.split_at(end);
         let left = here.iter().map(|take| self.takes[*take].lines).sum::<usize>();
-        if left >= page || here.len() > LAST {
+        // So many takes are dear to try: only if they are short.
+        let mut cells = || here.iter().map(|take| self.natural(*take)).sum::<usize>();
+        if left >= page || here.len() > LAST || (here.len() >= JOINED && cells() > page) {
             return None;
         }
-        if here.len() > 5 && here.iter().map(|take| self.natural(*take)).sum::<usize>() > page { return None; }
         let joins = |take: &usize| !openers.contains(&self.takes[*take].section);
         let joining = later.iter().copied().filter(joins).take(JOINED.saturating_sub(here.len()));
         let mut takes = here.iter().copied().chain(joining).collect::<Vec<_>>();

@@ -59,7 +59,8 @@ impl<'a> Galley<'a> {
         let role = Role { tier: 3, art: false, front: None, last: false, quiet: false };
         let shape = self.shape(take, role, Top::Inside);
         let rows = self.format.rows_under(Top::Inside);
-        let places = (1..=self.format.columns).flat_map(|columns| (1..=rows).map(move |rows| (columns, rows)));
+        let places = (1..=self.format.columns)
+            .flat_map(|columns| (1..=rows).map(move |rows| (columns, rows)));
         let whole = |(columns, rows): (usize, usize)| {
             let leaves = shape.cell(columns, rows).leaves().iter();
             let leaf = leaves.filter(|leaf| !leaf.fill.jump).min_by_key(|leaf| leaf.cost)?;

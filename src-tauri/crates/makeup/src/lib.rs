@@ -14,7 +14,7 @@
 //! Nothing in here knows fonts, text or files. Lengths are integers of 1/64 px or pt, costs are integers
 //! of a hundredth, ties go to the lower index: the same supply gives the same pages on every system.
 
-#![warn(clippy::float_arithmetic)]
+#![deny(clippy::float_arithmetic)]
 
 pub mod format;
 pub mod gallery;

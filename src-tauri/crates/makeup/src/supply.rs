@@ -202,3 +202,18 @@ impl Picture {
         self.cutlines.get(at).map_or(0, |rows| usize::from(*rows))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Supply;
+
+    #[test]
+    fn an_imprint_is_white_beyond_its_name_set_large_or_beyond_its_lines() {
+        let supply = Supply { imprint_rows: 3, plates: vec![(0, 0), (6, 9)], ..Supply::default() };
+        let white = |columns, rows| supply.white_in_imprint(columns, rows);
+        assert_eq!(
+            [white(1, 8), white(2, 5), white(2, 6), white(2, 9), white(2, 11)],
+            [5, 7, 0, 0, 4]
+        );
+    }
+}

@@ -170,6 +170,21 @@ fn a_usual_day_has_no_tombstone_and_no_headline_against_rank() {
 }
 
 #[test]
+fn the_last_pages_of_a_printed_day_share_what_is_left() {
+    let format = named("broadsheet");
+    let mut thin = Vec::new();
+    for seed in 0..8 {
+        let stories = 24 + 4 * usize::try_from(seed).unwrap();
+        let supply = day(&format, &invented(), seed, Kind { stories, ..Kind::default() });
+        let pages = of_edition(&edition(&format, &supply), &supply);
+        thin.extend(
+            pages.iter().filter(|page| page.white_blocks > 0).map(|page| (seed, page.white)),
+        );
+    }
+    assert!(thin.len() <= 1, "white over three lines: {thin:?}");
+}
+
+#[test]
 fn no_leg_is_more_than_a_row_shorter_than_another_and_hardly_a_first_line_stands_alone() {
     for name in ["window", "small", "large", "urdu", "eink", "broadsheet", "a4"] {
         let format = named(name);

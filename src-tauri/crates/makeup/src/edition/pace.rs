@@ -5,7 +5,7 @@
 
 use super::{ALL, State};
 use crate::{
-    cost::{NEXT_PAGE, PAGE, SLACK},
+    cost::{DEAR, NEXT_PAGE, PAGE, SLACK},
     format::int,
     galley::Galley,
 };
@@ -46,8 +46,15 @@ impl Galley<'_> {
         (Left { lines, pages, slack: pages * page - cells }, end)
     }
 
-    /// What a state has cost, and what is left will at least: by this states are compared.
-    pub(super) fn expected(&mut self, state: &State) -> i32 {
+    /// What states are compared by, the lowest first.
+    ///
+    /// In print it is what a state has cost and what is left will; a window has so many pages that the cost for a
+    /// line says enough.
+    pub(super) fn key(&mut self, state: &State) -> i64 {
+        if self.format.is_screen() {
+            let pending = if state.queue.is_empty() { 0 } else { PAGE + DEAR / 2 };
+            return i64::from(state.cost + pending) * 1_000 / i64::from(state.lines.max(1));
+        }
         let mut cost = state.cost;
         let mut queue = &state.queue[..];
         while !queue.is_empty() {
@@ -55,6 +62,6 @@ impl Galley<'_> {
             cost += int(left.pages) * (PAGE + NEXT_PAGE) + int(left.slack) * SLACK;
             queue = &queue[end..];
         }
-        cost
+        i64::from(cost)
     }
 }
