@@ -12,8 +12,9 @@ pub(crate) const CAP: i32 = 5_500;
 /// A page may cost this before it is sought again with elastic briefs.
 pub(crate) const DEAR: i32 = 2_600;
 
-/// A paragraph's first line alone at a leg's foot. Raised: it must lose against loosened paragraphs.
-pub(crate) const ORPHAN: i32 = 1_600;
+/// A paragraph's first line alone at a leg's foot. Raised: it must lose against loosened paragraphs and, in three
+/// legs, against a row of white.
+pub(crate) const ORPHAN: i32 = 3_400;
 /// A leg that ends one row early. Less than the above: a row of white is not read.
 pub(crate) const WHITE: i32 = 1_000;
 /// The picture over the first columns: the text begins below it.

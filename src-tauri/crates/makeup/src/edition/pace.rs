@@ -13,6 +13,9 @@ use crate::{
 /// Percent of a page's cells that stories cover which are set best: the rest is what they are fitted with.
 const FULL: usize = 93;
 
+/// Cells that a page can lack without being filled with references.
+const MODEST: i32 = 60;
+
 /// What is left before a plate or the end.
 #[derive(Clone, Copy)]
 pub(super) struct Left {
@@ -59,7 +62,11 @@ impl Galley<'_> {
         let mut queue = &state.queue[..];
         while !queue.is_empty() {
             let (left, end) = self.left(queue, &state.openers);
-            cost += int(left.pages) * (PAGE + NEXT_PAGE) + int(left.slack) * SLACK;
+            // What one page lacks is dearer to fill the more it is.
+            let pages = int(left.pages);
+            let each = int(left.slack) / pages.max(1);
+            let slack = each + 2 * (each - MODEST).max(0);
+            cost += pages * (PAGE + NEXT_PAGE + slack * SLACK);
             queue = &queue[end..];
         }
         i64::from(cost)
