@@ -18,6 +18,13 @@ const COMMANDS: &[&str] = &[
     "fetch",
     "stop_fetch",
     "save_settings",
+    "backups",
+    "set_schedule",
+    "back_up",
+    "stop_backup",
+    "move_archive",
+    "stop_move",
+    "remove_moved",
     "open_link",
 ];
 

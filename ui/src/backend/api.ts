@@ -1,5 +1,7 @@
 /** The program behind the window: a function a command. Nothing else imports `@tauri-apps`. */
 import type { Answer } from '#bindings/Answer.ts'
+import type { BackupStep } from '#bindings/BackupStep.ts'
+import type { Backups } from '#bindings/Backups.ts'
 import type { Day } from '#bindings/Day.ts'
 import type { DayLedger } from '#bindings/DayLedger.ts'
 import type { Error as Failure } from '#bindings/Error.ts'
@@ -12,6 +14,7 @@ import type { Pages } from '#bindings/Pages.ts'
 import type { Paper } from '#bindings/Paper.ts'
 import type { Query } from '#bindings/Query.ts'
 import type { ReadingSpot } from '#bindings/ReadingSpot.ts'
+import type { Schedule } from '#bindings/Schedule.ts'
 import type { SectionStories } from '#bindings/SectionStories.ts'
 import type { Settings } from '#bindings/Settings.ts'
 import type { Source } from '#bindings/Source.ts'
@@ -83,6 +86,35 @@ export const backend = {
 
   /** Keeps what the reader has set. */
   saveSettings: (settings: Settings) => invoke<undefined>('save_settings', { settings }),
+
+  /** Says when backups are made by themselves, and the last one. */
+  backups: () => invoke<Backups>('backups'),
+
+  /** Sets when and where backups are made by themselves; null for never. */
+  setSchedule: (schedule: Schedule | null) => invoke<Backups>('set_schedule', { schedule }),
+
+  /** Makes the backup that is set, or only if it is due; says how far it is. */
+  backUp: (onlyIfDue: boolean, onStep: (step: BackupStep) => void): Promise<Backups> => {
+    const steps = new Channel<BackupStep>()
+    steps.onmessage = onStep
+    return invoke<Backups>('back_up', { onlyIfDue, steps })
+  },
+
+  /** Asks the backup that is being made to end; what it wrote helps the next one. */
+  stopBackup: () => invoke<undefined>('stop_backup'),
+
+  /** Moves the archive to another folder and opens it there; the old one stays. Says how far it is. */
+  moveArchive: (to: string, onStep: (step: BackupStep) => void): Promise<Opened> => {
+    const steps = new Channel<BackupStep>()
+    steps.onmessage = onStep
+    return invoke<Opened>('move_archive', { to, steps })
+  },
+
+  /** Asks the move to end; what it copied helps the next one. */
+  stopMove: () => invoke<undefined>('stop_move'),
+
+  /** Removes the archive at the place from which it was moved. */
+  removeMoved: (from: string) => invoke<undefined>('remove_moved', { from }),
 
   /** Opens an address outside, in the reader's own browser or mail program. */
   openLink: (url: string) => invoke<undefined>('open_link', { url }),

@@ -105,6 +105,20 @@ impl Archive {
         Ok(stories)
     }
 
+    /// Ids of stories, the oldest day first, within a day the oldest first: the order in which they came.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn ids(&self, selection: &Selection<'_>) -> Result<Vec<String>, Error> {
+        let Condition { sql, values } = selection.condition();
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT s.id FROM story s JOIN source o ON o.id = s.source
+             WHERE {sql} ORDER BY s.day, s.published, s.id"
+        ))?;
+        let ids = statement.query_map(params_from_iter(values), |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
     /// How many stories a selection has, whatever its page.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 use model::Moment;
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use crate::error::parsed;
 use crate::{Archive, Error, Photo, Writer};
@@ -16,6 +16,26 @@ pub struct WaitingPicture {
     pub day: Date,
     /// Times it was tried.
     pub tries: u32,
+}
+
+/// A picture that stories name, and what is held of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedPicture {
+    /// Addresses to try, best first.
+    pub candidates: Vec<String>,
+    /// What is held of it, if anything is.
+    pub held: Option<HeldPicture>,
+}
+
+/// The photo that a picture's address gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldPicture {
+    /// BLAKE3 of its bytes, in hexadecimal.
+    pub photo: String,
+    /// The address that they came from.
+    pub found: String,
+    /// When they were stored.
+    pub stored: Moment,
 }
 
 impl WaitingPicture {
@@ -61,6 +81,32 @@ impl Archive {
             })
         })
         .collect()
+    }
+}
+
+impl Archive {
+    /// The picture of this address, if stories name it.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn named_picture(&self, url: &str) -> Result<Option<NamedPicture>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT i.candidates, p.hash, coalesce(i.found, i.url), p.stored FROM picture i
+             LEFT JOIN photo p ON p.hash = i.photo WHERE i.url = ?1",
+        )?;
+        let row = statement.query_row([url], |row| {
+            let candidates: String = row.get(0)?;
+            let held: (Option<String>, String, Option<String>) =
+                (row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok((candidates, held))
+        });
+        let Some((candidates, (photo, found, stored))) = row.optional()? else { return Ok(None) };
+        let held = photo.zip(stored).map(|(photo, stored)| {
+            let stored = parsed(stored.parse(), "the time of a photo")?;
+            Ok::<_, Error>(HeldPicture { photo, found, stored })
+        });
+        let candidates = parsed(serde_json::from_str(&candidates), "addresses of a picture")?;
+        Ok(Some(NamedPicture { candidates, held: held.transpose()? }))
     }
 }
 

@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003.sql"),
     include_str!("migrations/0004.sql"),
     include_str!("migrations/0005.sql"),
+    include_str!("migrations/0006.sql"),
 ];
 
 /// The schema that brought kept editions.
@@ -25,6 +26,9 @@ pub(crate) const DICTIONARIES: u32 = 4;
 
 /// The schema that brought the seals of rows.
 pub(crate) const SEALS: u32 = 5;
+
+/// The schema that brought the readings of earlier extractors.
+pub(crate) const READINGS: u32 = 6;
 
 /// The schema of a database, if it is older than the one that this program writes.
 ///

@@ -84,6 +84,47 @@ impl Writer {
     }
 }
 
+impl Writer {
+    /// Stores stories that somebody else kept, all or none; what is held stays as it is.
+    ///
+    /// A version that is held is not stored again. One that is older than the current version, or of a story that
+    /// comes from its paper itself, stands behind it; another becomes the current one.
+    ///
+    /// # Errors
+    /// If the database cannot be written; then nothing was.
+    pub fn adopt(&mut self, arrivals: &[Arrival<'_>]) -> Result<Vec<Stored>, Error> {
+        let transaction = self.connection().transaction()?;
+        let stored = arrivals
+            .iter()
+            .map(|arrival| adopt_one(&transaction, arrival))
+            .collect::<Result<_, _>>()?;
+        transaction.commit()?;
+        Ok(stored)
+    }
+}
+
+fn adopt_one(connection: &Connection, arrival: &Arrival<'_>) -> Result<Stored, Error> {
+    let Some(held) = held(connection, arrival)? else { return store_one(connection, arrival) };
+    let fingerprint = fingerprint(arrival.reading);
+    let is_known = connection
+        .prepare_cached("SELECT 1 FROM revision WHERE story = ?1 AND fingerprint = ?2")?
+        .exists(params![held.row, fingerprint])?;
+    if is_known {
+        return Ok(Stored { id: held.id, outcome: Outcome::Unchanged });
+    }
+    let is_older = arrival
+        .captured
+        .zip(held.captured())
+        .is_some_and(|(arrived, current)| arrived.timestamp < current.timestamp);
+    if !is_older && !held.is_numbered {
+        return store_one(connection, arrival);
+    }
+    let reading = parsed(serde_json::to_string(arrival.reading), "a story")?;
+    let number = last_revision(connection, held.row)? + 1;
+    insert_revision(connection, arrival, (held.row, number), (&fingerprint, &reading))?;
+    Ok(Stored { id: held.id, outcome: Outcome::Revised })
+}
+
 /// The row of a story and what is current in it.
 struct Held {
     row: i64,
@@ -94,6 +135,13 @@ struct Held {
     gone: bool,
     day: String,
     is_numbered: bool,
+    captured: Option<String>,
+}
+
+impl Held {
+    fn captured(&self) -> Option<Moment> {
+        self.captured.as_deref()?.parse().ok()
+    }
 }
 
 fn store_one(connection: &Connection, arrival: &Arrival<'_>) -> Result<Stored, Error> {
@@ -104,6 +152,12 @@ fn store_one(connection: &Connection, arrival: &Arrival<'_>) -> Result<Stored, E
             let (row, id) = insert_story(connection, arrival)?;
             insert_revision(connection, arrival, (row, 1), (&fingerprint, &reading))?;
             (row, id, Outcome::New)
+        }
+        Some(held) if held.fingerprint != fingerprint && is_read_otherwise(&held, arrival)? => {
+            let before = parsed(serde_json::from_str(&held.reading), "a story")?;
+            read_otherwise(connection, (held.row, held.revision), (&before, arrival.reading))?;
+            refresh_story(connection, arrival, held.row, held.revision)?;
+            (held.row, held.id, Outcome::Unchanged)
         }
         Some(held) if held.fingerprint != fingerprint => {
             let number = last_revision(connection, held.row)? + 1;
@@ -123,8 +177,9 @@ fn store_one(connection: &Connection, arrival: &Arrival<'_>) -> Result<Stored, E
             (held.row, held.id, Outcome::Unchanged)
         }
     };
-    place_in_sections(connection, arrival, row)?;
-    name_pictures(connection, arrival, row)?;
+    file(connection, arrival.source, arrival.reading, row)?;
+    connection.prepare_cached("DELETE FROM story_picture WHERE story = ?1")?.execute([row])?;
+    name_pictures(connection, arrival.source, arrival.pictures, row)?;
     // Only an address that no story had yet is taken: two stories never share one.
     connection
         .prepare_cached("INSERT OR IGNORE INTO address (url, story) VALUES (?1, ?2)")?
@@ -150,7 +205,7 @@ fn held(connection: &Connection, arrival: &Arrival<'_>) -> Result<Option<Held>, 
 fn held_where(connection: &Connection, by: &str, names: [&str; 2]) -> Result<Option<Held>, Error> {
     let mut statement = connection.prepare_cached(&format!(
         "SELECT s.row, s.id, s.revision, r.fingerprint, r.reading, s.gone IS NOT NULL, s.day,
-            s.key IS NOT NULL FROM story s
+            s.key IS NOT NULL, r.captured FROM story s
          JOIN revision r ON r.story = s.row AND r.number = s.revision WHERE s.source = ?1 AND {by}"
     ))?;
     let held = statement.query_row(names, |row| {
@@ -163,6 +218,7 @@ fn held_where(connection: &Connection, by: &str, names: [&str; 2]) -> Result<Opt
             gone: row.get(5)?,
             day: row.get(6)?,
             is_numbered: row.get(7)?,
+            captured: row.get(8)?,
         })
     });
     Ok(held.optional()?)
@@ -252,9 +308,42 @@ fn insert_revision(
             range.map(|range| offset(range.end)),
             arrival.captured.map(|captured| captured.to_string()),
             fingerprint,
-            blake3::hash(reading.as_bytes()).to_hex().as_str(),
+            hash_of(reading),
             reading
         ])?;
+    Ok(())
+}
+
+/// Whether what is held and what arrives differ only by who read it: the extractor is a later one, and the paper has
+/// not changed the story since.
+fn is_read_otherwise(held: &Held, arrival: &Arrival<'_>) -> Result<bool, Error> {
+    let held: Reading = parsed(serde_json::from_str(&held.reading), "a story")?;
+    let arrives = arrival.reading;
+    let is_unchanged = held.modified.is_some() && held.modified == arrives.modified;
+    Ok(is_unchanged && held.extractor < arrives.extractor)
+}
+
+/// Puts a reading in the place of one that an earlier extractor made, which is kept.
+pub(crate) fn read_otherwise(
+    connection: &Connection,
+    (row, number): (i64, u32),
+    (before, reading): (&Reading, &Reading),
+) -> Result<(), Error> {
+    let earlier = parsed(serde_json::to_string(before), "a story")?;
+    connection
+        .prepare_cached(
+            "INSERT OR IGNORE INTO earlier_reading (story, revision, extractor, hash, reading)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![row, number, before.extractor, hash_of(&earlier), earlier])?;
+    rewrite_revision(
+        connection,
+        (row, number),
+        &parsed(serde_json::to_string(reading), "a story")?,
+    )?;
+    connection
+        .prepare_cached("UPDATE revision SET fingerprint = ?3 WHERE story = ?1 AND number = ?2")?
+        .execute(params![row, number, fingerprint(reading)])?;
     Ok(())
 }
 
@@ -267,12 +356,7 @@ fn rewrite_revision(
         .prepare_cached(
             "UPDATE revision SET reading = ?3, hash = ?4 WHERE story = ?1 AND number = ?2",
         )?
-        .execute(params![
-            row,
-            number,
-            reading,
-            blake3::hash(reading.as_bytes()).to_hex().as_str()
-        ])?;
+        .execute(params![row, number, reading, hash_of(reading)])?;
     Ok(())
 }
 
@@ -281,37 +365,48 @@ fn published(reading: &Reading) -> Option<String> {
     reading.published.map(|published| published.timestamp.to_string())
 }
 
-fn place_in_sections(
+/// Files a story under its sections.
+pub(crate) fn file(
     connection: &Connection,
-    arrival: &Arrival<'_>,
+    source: &str,
+    reading: &Reading,
     row: i64,
 ) -> Result<(), Error> {
     connection.prepare_cached("DELETE FROM story_section WHERE story = ?1")?.execute([row])?;
     let mut insert = connection.prepare_cached(
         "INSERT OR IGNORE INTO story_section (story, source, path, main) VALUES (?1, ?2, ?3, ?4)",
     )?;
-    let main = std::iter::once((&arrival.reading.section, true));
-    let others = arrival.reading.also_in.iter().map(|path| (path, false));
+    let main = std::iter::once((&reading.section, true));
+    let others = reading.also_in.iter().map(|path| (path, false));
     for (path, is_main) in main.chain(others).filter(|(path, _)| !path.is_empty()) {
-        insert.execute(params![row, arrival.source, join_path(path), is_main])?;
+        insert.execute(params![row, source, join_path(path), is_main])?;
     }
     Ok(())
 }
 
-fn name_pictures(connection: &Connection, arrival: &Arrival<'_>, row: i64) -> Result<(), Error> {
+/// Notes which pictures a story names; those that are not known wait to be had.
+pub(crate) fn name_pictures(
+    connection: &Connection,
+    source: &str,
+    pictures: &[PictureAddress],
+    row: i64,
+) -> Result<(), Error> {
     let mut picture = connection.prepare_cached(
         "INSERT OR IGNORE INTO picture (url, source, candidates, state) VALUES (?1, ?2, ?3, 'waiting')",
     )?;
     let mut use_of = connection
         .prepare_cached("INSERT OR IGNORE INTO story_picture (story, url) VALUES (?1, ?2)")?;
-    connection.prepare_cached("DELETE FROM story_picture WHERE story = ?1")?.execute([row])?;
-    for address in arrival.pictures {
+    for address in pictures {
         let candidates =
             parsed(serde_json::to_string(&address.candidates), "addresses of a picture")?;
-        picture.execute(params![address.url, arrival.source, candidates])?;
+        picture.execute(params![address.url, source, candidates])?;
         use_of.execute(params![row, address.url])?;
     }
     Ok(())
+}
+
+fn hash_of(reading: &str) -> String {
+    blake3::hash(reading.as_bytes()).to_hex().to_string()
 }
 
 /// The id of a story, the same on every machine: 80 bits of the BLAKE3 of its address.
@@ -321,7 +416,7 @@ fn id_of_address(url: &str) -> String {
 }
 
 /// What makes a new revision: headline, deck, byline, text and figures; not tags, sections or times.
-fn fingerprint(reading: &Reading) -> String {
+pub(crate) fn fingerprint(reading: &Reading) -> String {
     let mut hasher = blake3::Hasher::new();
     let text = plain_text(&reading.body);
     for part in [&reading.headline, &reading.deck, &reading.byline, &reading.agency, &text] {

@@ -113,6 +113,20 @@ impl Archive {
         Ok(keys.collect::<Result<_, _>>()?)
     }
 
+    /// When the current revision of a story was downloaded.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn captured(&self, id: &str) -> Result<Option<Moment>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT r.captured FROM story s JOIN revision r ON r.story = s.row AND r.number = s.revision
+             WHERE s.id = ?1",
+        )?;
+        let captured: Option<Option<String>> =
+            statement.query_row([id], |row| row.get(0)).optional()?;
+        Ok(captured.flatten().and_then(|captured| captured.parse().ok()))
+    }
+
     /// How many revisions of a story are held.
     ///
     /// # Errors

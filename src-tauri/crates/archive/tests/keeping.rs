@@ -495,3 +495,24 @@ fn an_edition_is_kept_once_and_a_changed_story_makes_a_later_one() {
     writer.erase_source("gazette.example").unwrap();
     assert!(writer.editions("gazette.example", DAY, "a4").unwrap().is_empty());
 }
+
+#[test]
+fn a_clock_that_jumps_back_changes_no_order() {
+    let (_folder, mut writer) = opened();
+    let hours = [0, 1, -30_000, -29_999];
+    for (number, hours) in (1..).zip(hours) {
+        let text = format!("It fell for {number} hours.");
+        let captured = noon();
+        let timestamp = captured.timestamp + jiff::SignedDuration::from_hours(hours);
+        let snow = reading("Snow", &text, &["NATION"]);
+        let arrival = Arrival {
+            captured: Some(Moment { timestamp, ..captured }),
+            ..arrival("wp:1", &snow, &[])
+        };
+        let stored = writer.store(&[arrival]).unwrap().remove(0);
+        let held = writer.story(&stored.id, None).unwrap().unwrap();
+        assert_eq!((held.revision, held.text), (number, text));
+        assert_eq!(writer.revisions(&stored.id).unwrap(), number);
+    }
+    assert_eq!(writer.last_change().unwrap(), 4);
+}

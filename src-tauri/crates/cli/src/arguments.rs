@@ -34,7 +34,9 @@ impl Arguments {
                 return Some("To fetch needs both --since and --until; for one day say --day.");
             }
             Command::Fetch(fetch) => &fetch.span,
-            Command::Ledger { span, .. } | Command::Stories { span, .. } => span,
+            Command::Ledger { span, .. }
+            | Command::Stories { span, .. }
+            | Command::Export(Export { span, .. }) => span,
             _ => return None,
         };
         span.is_backward()
@@ -105,6 +107,12 @@ pub(crate) enum Command {
         #[arg(long)]
         raw: bool,
     },
+    /// Read all that is captured again, where this program reads better than the one that read it.
+    Reread {
+        /// Only show what would be read otherwise.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// The original bytes of a photograph.
     Photo {
         /// Its BLAKE3 in hexadecimal.
@@ -117,14 +125,16 @@ pub(crate) enum Command {
     Search(Search),
     /// Make up a day, or what a search finds, as a newspaper.
     Compose(Compose),
-    /// Bring in stories from a file.
+    /// Bring in stories from a file: downloads that another program kept, or lines of a database.
     Import {
-        /// One JSON object a line; - for standard input.
+        /// WACZ, WARC, or one JSON object a line; - for lines on standard input.
         file: PathBuf,
-        /// What the file holds.
-        #[arg(long, value_enum, default_value = "stories")]
-        from: ImportFormat,
+        /// What the file holds; otherwise that is told by its first bytes.
+        #[arg(long, value_enum)]
+        from: Option<ImportFormat>,
     },
+    /// Write stories with their downloads and pictures into a file for others.
+    Export(Export),
     /// Bring in the sample paper: three days of an invented newspaper, to see what this is.
     Sample {
         /// The paper in this folder in place of the one that comes with the program.
@@ -136,14 +146,29 @@ pub(crate) enum Command {
         /// Also every page of the database.
         #[arg(long)]
         deep: bool,
+        /// Put right what can be: by its seals, from backups, captures and newspapers; shows what it would do and asks.
+        #[arg(long)]
+        repair: bool,
+        /// Take from this folder of backups too; may be said again.
+        #[arg(long, value_name = "DIR", requires = "repair")]
+        from: Vec<PathBuf>,
+        /// Do not ask.
+        #[arg(long, requires = "repair")]
+        yes: bool,
     },
     /// Save the archive as it is now into a folder of backups; what did not change is held there once.
     Backup {
-        /// The folder, best on another disk; it is made if need be.
-        folder: PathBuf,
+        /// The folder, best on another disk; it is made if need be. Otherwise the one that was set with --every.
+        folder: Option<PathBuf>,
         /// Only list the backups that it holds.
-        #[arg(long)]
+        #[arg(long, conflicts_with = "every")]
         list: bool,
+        /// From now on also by itself, into the same folder: after a fetch or when the window is opened.
+        #[arg(long, value_enum, value_name = "TIME")]
+        every: Option<Often>,
+        /// How many of those are kept, the newest.
+        #[arg(long, default_value_t = 10, value_name = "N", requires = "every", value_parser = clap::value_parser!(u32).range(1..))]
+        keep: u32,
     },
     /// Bring back from a folder of backups what the archive does not hold.
     Restore {
@@ -153,10 +178,49 @@ pub(crate) enum Command {
         #[arg(long, value_name = "TIME", value_parser = moment)]
         made: Option<Moment>,
     },
+    /// Drop what takes room; shows what would go and asks.
+    #[command(subcommand)]
+    Drop(DropCommand),
+    /// Where the archive lies, and moving it.
+    #[command(subcommand)]
+    Archive(ArchiveCommand),
     /// What is held, and the room that it takes: by newspaper, section, year and kind.
     Stats,
     /// Make the search index anew.
     Reindex,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DropCommand {
+    /// The raw downloads from before a day; stories, their versions and photos stay.
+    Captures {
+        /// Made before this day.
+        #[arg(long, value_name = "D", value_parser = day)]
+        before: Date,
+        /// Id or name of the newspaper; otherwise of all.
+        #[arg(long, value_name = "S")]
+        source: Option<String>,
+        /// Only show what would go.
+        #[arg(long, conflicts_with = "yes")]
+        dry_run: bool,
+        /// Do not ask.
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ArchiveCommand {
+    /// Where it lies.
+    Show,
+    /// Move it to another folder: copied, verified there, then removed here if you agree.
+    Move {
+        /// A new or an empty folder.
+        to: PathBuf,
+        /// Remove the old one without a question.
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -361,6 +425,16 @@ pub(crate) struct Search {
     pub(crate) facets: bool,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Often {
+    /// Once a day.
+    Day,
+    /// Once a week.
+    Week,
+    /// No more; the backups that were made stay.
+    Never,
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Sort {
     /// Best first.
@@ -387,6 +461,42 @@ pub(crate) enum Format {
 pub(crate) enum ImportFormat {
     /// Stories of a database, one JSON object a line: url, date, section, headline, body …
     Stories,
+    /// Downloads, in a WACZ file.
+    Wacz,
+    /// Downloads, in a WARC file.
+    Warc,
+}
+
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("which").args(["source", "query", "stories"]).required(true))]
+pub(crate) struct Export {
+    /// Id or name of a newspaper.
+    pub(crate) source: Option<String>,
+    #[command(flatten)]
+    pub(crate) span: Span,
+    /// In this section (name, short name or path) and those below it alone.
+    #[arg(long, value_name = "X", requires = "source")]
+    pub(crate) section: Option<String>,
+    /// What a search finds, in place of a newspaper.
+    #[arg(long, value_name = "Q", value_parser = words, conflicts_with_all = ["day", "since", "until"])]
+    pub(crate) query: Option<String>,
+    /// This story, by its id or address; may be said again.
+    #[arg(long = "story", value_name = "ID|URL", conflicts_with_all = ["day", "since", "until"])]
+    pub(crate) stories: Vec<String>,
+    /// WACZ, which ReplayWeb.page opens, or WARC.
+    #[arg(long, value_enum)]
+    pub(crate) format: ExportFormat,
+    /// The file to write; a WARC file is compressed if its name ends in .gz.
+    #[arg(long, value_name = "F")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// WACZ 1.1.1.
+    Wacz,
+    /// WARC 1.1.
+    Warc,
 }
 
 #[cfg(test)]

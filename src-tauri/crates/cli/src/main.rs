@@ -8,7 +8,6 @@ mod commands;
 mod found;
 mod output;
 mod progress;
-mod render;
 
 use std::process::ExitCode;
 

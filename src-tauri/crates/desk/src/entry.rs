@@ -151,7 +151,7 @@ fn body(text: &str, address: &Url) -> Vec<Block> {
 }
 
 /// The address of a web page that names no user.
-fn web_address(text: &str) -> Result<Url, &'static str> {
+pub(crate) fn web_address(text: &str) -> Result<Url, &'static str> {
     if text.trim().is_empty() {
         return Err("it has no address");
     }
@@ -166,7 +166,7 @@ fn web_address(text: &str) -> Result<Url, &'static str> {
 }
 
 /// The host without `www.`, and the port where it is not the usual one.
-fn source_id(url: &Url) -> String {
+pub(crate) fn source_id(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host);
     url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))

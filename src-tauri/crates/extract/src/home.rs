@@ -109,13 +109,18 @@ pub(crate) fn base(html: &Html, address: &Url) -> Url {
 }
 
 /// What a `meta` says: its `content`.
-pub(crate) fn meta<'a>(html: &'a Html, property: &str) -> Option<&'a str> {
-    let named = |element: &&Element| {
+pub(crate) fn meta<'a>(html: &'a Html, property: &'a str) -> Option<&'a str> {
+    metas(html, property).next()
+}
+
+/// What all `meta` of one name say.
+pub(crate) fn metas<'a>(html: &'a Html, property: &'a str) -> impl Iterator<Item = &'a str> {
+    let named = move |element: &&Element| {
         element.name() == "meta"
             && (element.attr("property") == Some(property)
                 || element.attr("name") == Some(property))
     };
-    elements(html).find(named)?.attr("content")
+    elements(html).filter(named).filter_map(|element| element.attr("content"))
 }
 
 fn title(html: &Html, address: &Url) -> String {
@@ -142,7 +147,7 @@ fn without_tagline<'a>(title: &'a str, host: &str) -> &'a str {
     of_host.or(parts.first()).copied().unwrap_or_default().trim()
 }
 
-fn language(html: &Html) -> String {
+pub(crate) fn language(html: &Html) -> String {
     let of_html = elements(html).find(|element| element.name() == "html");
     let of_html = of_html.and_then(|html| html.attr("lang").or_else(|| html.attr("xml:lang")));
     let named = of_html.filter(|lang| !lang.trim().is_empty()).or_else(|| meta(html, "og:locale"));

@@ -120,6 +120,9 @@ pub struct Reading {
     pub body: Vec<Block>,
     /// The pictures of a gallery, the drawing of a cartoon or the pages of an e-page, in order.
     pub gallery: Vec<Figure>,
+    /// Version of the extractor that read it; 0 for one that came from a file.
+    #[serde(default)]
+    pub extractor: u32,
 }
 
 impl Reading {

@@ -5,6 +5,7 @@ use std::path::Path;
 use desk::{Code, Error, Imported, SAMPLE};
 
 use super::Place;
+use super::backup::watched;
 use crate::arguments::ImportFormat;
 use crate::output::{Output, Status, plain};
 
@@ -14,10 +15,17 @@ const NAMED: usize = 5;
 pub(super) fn run(
     place: &Place,
     file: &Path,
-    from: ImportFormat,
+    from: Option<ImportFormat>,
     output: &Output,
 ) -> Result<Status, Error> {
-    let ImportFormat::Stories = from;
+    let is_web = match from {
+        Some(ImportFormat::Wacz | ImportFormat::Warc) => true,
+        Some(ImportFormat::Stories) => false,
+        None => file != Path::new("-") && desk::is_web(file).unwrap_or(false),
+    };
+    if is_web {
+        return web(place, file, output);
+    }
     // A name that was mistyped is no reason to make an archive.
     let input = open(file)?;
     let imported = place.write()?.import_stories(input, &mut |lines| {
@@ -33,6 +41,37 @@ pub(super) fn run(
         )
     })?;
     Ok(status)
+}
+
+/// Brings in downloads that another program kept.
+fn web(place: &Place, file: &Path, output: &Output) -> Result<Status, Error> {
+    drop(open(file)?);
+    let desk = place.write()?;
+    let done = watched(|watch| desk.import_web(file, watch))?;
+    let status = name_skipped(&done.imported, "records", output);
+    if let Some(why) = &done.broken {
+        output.message(&format!(
+            "{why} What stands before that is stored; get the file again and import it for the rest."
+        ));
+    }
+    output.result(&done, |done| {
+        let made = match done.sources.as_slice() {
+            [] => String::new(),
+            sources => format!(
+                "New here, kept but not followed: {}.\n",
+                sources.join(", ")
+            ),
+        };
+        format!(
+            "{} new stories, {} new versions, {} known already; {} pictures; {} pages that are no stories.\n{made}",
+            done.imported.new,
+            done.imported.revised,
+            done.imported.unchanged,
+            done.photos,
+            done.other_pages
+        )
+    })?;
+    Ok(if done.broken.is_some() { Status::Part } else { status })
 }
 
 /// Names what an import left out, the first few one by one.

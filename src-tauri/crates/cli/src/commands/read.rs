@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use crate::arguments::{Format, Span};
 use crate::output::{Output, Status, counted, plain};
-use crate::render;
 
 #[derive(Serialize)]
 struct Days<T> {
@@ -119,9 +118,9 @@ pub(super) fn story(story: &Story, format: Format, output: &Output) -> Result<St
     match format {
         _ if output.is_json() => output.document(&as_value(story)?)?,
         Format::Json => output.document(&as_value(story)?)?,
-        Format::Text => output.text(&render::text(story))?,
-        Format::Md => output.text(&render::markdown(story))?,
-        Format::Html => output.text(&render::html(story))?,
+        Format::Text => output.text(&desk::text(story))?,
+        Format::Md => output.text(&desk::markdown(story))?,
+        Format::Html => output.text(&desk::html(story))?,
     }
     Ok(Status::Done)
 }

@@ -1,5 +1,8 @@
-/// The most attributes of one element: html5ever compares each with all before it.
-const MOST: usize = 256;
+/// How often two attributes of one element may be compared: html5ever compares each with all before it. Real pages,
+/// whose scripts are counted too, have 8 million at most.
+const COMPARED: usize = 40_000_000;
+/// One element with so many is more than that.
+const MOST: usize = 6_400;
 /// How often each byte may be looked at before the answer is yes.
 const LOOKS: usize = 16;
 
@@ -10,6 +13,7 @@ const LOOKS: usize = 16;
 pub(super) fn are_too_many(html: &str) -> bool {
     let bytes = html.as_bytes();
     let mut budget = bytes.len().saturating_mul(LOOKS);
+    let mut compared = 0_usize;
     for (at, _) in html.match_indices('<') {
         if !bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) {
             continue;
@@ -18,7 +22,8 @@ pub(super) fn are_too_many(html: &str) -> bool {
         let before = tag.rest.len();
         let count = tag.attributes();
         let looked = before - tag.rest.len();
-        if count > MOST || looked > budget {
+        compared = compared.saturating_add(count * count);
+        if compared > COMPARED || looked > budget {
             return true;
         }
         budget -= looked;
@@ -92,12 +97,12 @@ mod tests {
 
     #[test]
     fn too_many_are_found_wherever_they_hide() {
-        let many: String = (0..300).map(|n| format!(" a{n}=\">\"")).collect();
+        let many: String = (0..7_000).map(|n| format!(" a{n}=\">\"")).collect();
         for html in [
             format!("<a{many}>"),
             format!("<!-- <b \" --><a{many}>"),
-            format!("<a{}>", "/x".repeat(300)),
-            format!("<a {}>", "x='y'".repeat(300)),
+            format!("<a{}>", "/x".repeat(7_000)),
+            format!("<a {}>", "x='y'".repeat(7_000)),
             "<a/x=".repeat(100_000),
         ] {
             assert!(are_too_many(&html), "{}", &html[..40]);

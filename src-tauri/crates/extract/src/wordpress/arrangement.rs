@@ -8,7 +8,7 @@ use super::kind::{self, Clues};
 const TOP: usize = 2;
 
 /// Tells the kind of a story and puts its pictures in their places: lead, text or gallery.
-pub(super) fn arrange(reading: &mut Reading, format: &str, in_galleries: usize) {
+pub(crate) fn arrange(reading: &mut Reading, format: &str, in_galleries: usize) {
     let sections = reading.section.iter().chain(reading.also_in.iter().flatten());
     let clues = Clues {
         format,

@@ -10,7 +10,7 @@ use crate::html::Shown;
 use crate::picture::Picture;
 
 /// The pictures of one story: turns what a page shows into figures of the originals.
-pub(super) struct Pictures<'a> {
+pub(crate) struct Pictures<'a> {
     by_id: HashMap<u64, &'a Media>,
     by_address: HashMap<String, &'a Media>,
     named: Vec<Picture>,
@@ -18,7 +18,7 @@ pub(super) struct Pictures<'a> {
 
 impl<'a> Pictures<'a> {
     /// Takes the records that are at hand.
-    pub(super) fn new(media: impl Iterator<Item = &'a Media>) -> Self {
+    pub(crate) fn new(media: impl Iterator<Item = &'a Media>) -> Self {
         let mut by_id = HashMap::new();
         let mut by_address = HashMap::new();
         for media in media {
@@ -44,7 +44,7 @@ impl<'a> Pictures<'a> {
     }
 
     /// The figure of a picture that the story's text shows.
-    pub(super) fn figure(&mut self, shown: &Shown) -> Option<Figure> {
+    pub(crate) fn figure(&mut self, shown: &Shown) -> Option<Figure> {
         let said = credit::split(&shown.cutline);
         let page = shown.addresses.iter().map(Url::to_string);
         let Some(media) = self.record(shown) else {
@@ -84,7 +84,7 @@ impl<'a> Pictures<'a> {
     }
 
     /// Those of the pictures that a reading names, in its order.
-    pub(super) fn of_reading(self, reading: &Reading) -> Vec<Picture> {
+    pub(crate) fn of_reading(self, reading: &Reading) -> Vec<Picture> {
         let mut pictures: Vec<Picture> = Vec::new();
         for figure in reading.figures() {
             let is_new = pictures.iter().all(|picture| picture.url != figure.url);

@@ -7,7 +7,7 @@ use crate::dateline;
 const NOBODY: [&str; 5] = ["admin", "administrator", "root", "webadmin", "webmaster"];
 
 /// Fills in byline, agency and dateline: from the authors that the site names and from the text.
-pub(super) fn sign(reading: &mut Reading, authors: Vec<String>) {
+pub(crate) fn sign(reading: &mut Reading, authors: Vec<String>) {
     let dateline = first_paragraph(&reading.body).and_then(of_spans);
     let mark = dateline.as_ref().map_or("", |dateline| &dateline.agency);
     let (agencies, people): (Vec<String>, Vec<String>) = authors

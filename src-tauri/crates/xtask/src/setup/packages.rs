@@ -48,6 +48,8 @@ const DEBIAN: &[(&str, Purpose, &str)] = &[
     ("procps", Test, "tests/wordpress: ends what it started"),
     ("python3", Test, "tests/wordpress: fills the newspaper"),
     ("python3-pil", Test, "tests/wordpress: makes its pictures"),
+    ("python3-venv", Test, "tests: a folder for programs that check WARC and WACZ"),
+    ("wget", Test, "tests: keeps pages as WARC"),
     ("wordpress", Test, "tests/wordpress"),
 ];
 

@@ -1,7 +1,8 @@
 use model::{Block, Figure, Row, Span, Story};
 
 /// A story as plain text: headline, deck, byline, text.
-pub(crate) fn text(story: &Story) -> String {
+#[must_use]
+pub fn text(story: &Story) -> String {
     let reading = &story.reading;
     let mut parts = vec![reading.headline.clone()];
     parts.extend([reading.deck.clone(), signature(story), story.text.clone()]);
@@ -12,7 +13,8 @@ pub(crate) fn text(story: &Story) -> String {
 }
 
 /// A story as Markdown: `CommonMark` with tables.
-pub(crate) fn markdown(story: &Story) -> String {
+#[must_use]
+pub fn markdown(story: &Story) -> String {
     let reading = &story.reading;
     let mut parts = vec![format!("# {}", escaped_markdown(&reading.headline))];
     if !reading.deck.is_empty() {
@@ -27,8 +29,14 @@ pub(crate) fn markdown(story: &Story) -> String {
     format!("{}\n", parts.join("\n\n"))
 }
 
-/// A story as a piece of HTML: one `article` element.
-pub(crate) fn html(story: &Story) -> String {
+/// A story as a piece of HTML: one `article` element, with pictures from their own addresses.
+#[must_use]
+pub fn html(story: &Story) -> String {
+    article(story, &|url| Some(url.to_owned()))
+}
+
+/// A story as one `article` element; `source` tells where a picture is shown from, or that it is not.
+pub(crate) fn article(story: &Story, source: Source<'_>) -> String {
     let reading = &story.reading;
     let mut page = String::new();
     let direction = if reading.direction == model::Direction::Rtl { "rtl" } else { "ltr" };
@@ -42,19 +50,22 @@ pub(crate) fn html(story: &Story) -> String {
     }
     line(&mut page, &format!("<p><small>{}</small></p>", escaped(&signature(story))));
     if let Some(figure) = &reading.lead {
-        line(&mut page, &figure_html(figure));
+        line(&mut page, &figure_html(figure, source));
     }
     for block in &reading.body {
-        line(&mut page, &block_html(block));
+        line(&mut page, &block_html(block, source));
     }
     for figure in &reading.gallery {
-        line(&mut page, &figure_html(figure));
+        line(&mut page, &figure_html(figure, source));
     }
     let url = escaped(&reading.url);
     line(&mut page, &format!("<p><a href=\"{url}\">{url}</a></p>"));
     line(&mut page, "</article>");
     page
 }
+
+/// Where the picture of a figure's address is shown from; none if it is not.
+type Source<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 fn line(page: &mut String, text: &str) {
     page.push_str(text);
@@ -210,24 +221,28 @@ fn bracketed(url: &str) -> String {
     bracketed
 }
 
-fn block_html(block: &Block) -> String {
+fn block_html(block: &Block, source: Source<'_>) -> String {
     match block {
         Block::Paragraph { spans } => format!("<p>{}</p>", spans_html(spans)),
         Block::Heading { level, spans } => {
             let level = (*level).clamp(2, 6);
             format!("<h{level}>{}</h{level}>", spans_html(spans))
         }
-        Block::Quote { blocks } => format!("<blockquote>{}</blockquote>", blocks_html(blocks)),
+        Block::Quote { blocks } => {
+            format!("<blockquote>{}</blockquote>", blocks_html(blocks, source))
+        }
         Block::List { ordered, items } => {
             let element = if *ordered { "ol" } else { "ul" };
-            let items: String =
-                items.iter().map(|item| format!("<li>{}</li>", blocks_html(item))).collect();
+            let items: String = items
+                .iter()
+                .map(|item| format!("<li>{}</li>", blocks_html(item, source)))
+                .collect();
             format!("<{element}>{items}</{element}>")
         }
         Block::Table { rows } => {
             format!("<table>{}</table>", rows.iter().map(row_html).collect::<String>())
         }
-        Block::Figure(figure) => figure_html(figure),
+        Block::Figure(figure) => figure_html(figure, source),
         Block::Embed { url, provider, title } => {
             let name = if title.is_empty() { provider } else { title };
             format!("<p><a href=\"{}\">{}</a></p>", escaped(url), escaped(name))
@@ -236,8 +251,8 @@ fn block_html(block: &Block) -> String {
     }
 }
 
-fn blocks_html(blocks: &[Block]) -> String {
-    blocks.iter().map(block_html).collect()
+fn blocks_html(blocks: &[Block], source: Source<'_>) -> String {
+    blocks.iter().map(|block| block_html(block, source)).collect()
 }
 
 fn row_html(row: &Row) -> String {
@@ -254,11 +269,13 @@ fn row_html(row: &Row) -> String {
     html
 }
 
-fn figure_html(figure: &Figure) -> String {
+fn figure_html(figure: &Figure, source: Source<'_>) -> String {
+    let alt = escaped(&figure.alt);
+    let image =
+        source(&figure.url).map(|url| format!("<img src=\"{}\" alt=\"{alt}\">", escaped(&url)));
     format!(
-        "<figure><img src=\"{}\" alt=\"{}\"><figcaption>{}</figcaption></figure>",
-        escaped(&figure.url),
-        escaped(&figure.alt),
+        "<figure>{}<figcaption>{}</figcaption></figure>",
+        image.unwrap_or(alt),
         escaped(&cutline(figure))
     )
 }
@@ -281,7 +298,7 @@ fn span_html(span: &Span) -> String {
     }
 }
 
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
@@ -346,7 +363,7 @@ mod tests {
     #[test]
     fn html_escapes_what_a_story_says() {
         assert_eq!(
-            block_html(&Block::paragraph("<script>\"&")),
+            block_html(&Block::paragraph("<script>\"&"), &|_| None),
             "<p>&lt;script&gt;&quot;&amp;</p>"
         );
     }

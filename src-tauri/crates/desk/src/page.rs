@@ -1,0 +1,10 @@
+use extract::Extracted;
+use url::Url;
+
+/// Reads the story of a page that was downloaded whole; none if it is no story.
+///
+/// The one place that asks the extractor for it, when a page comes in and when it is read again.
+pub(crate) fn read(url: &Url, headers: &[(String, String)], body: &[u8]) -> Option<Extracted> {
+    let named = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+    extract::page_story(body, named.map(|(_, value)| value.as_str()), url)
+}
