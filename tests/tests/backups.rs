@@ -91,4 +91,11 @@ fn old_downloads_go_only_when_the_reader_agrees() {
     let raw = broadsheet.run(&format!("capture {id} --raw"));
     assert_eq!(raw.status, Some(1));
     assert!(raw.stderr.contains("was dropped to save room"), "{}", raw.stderr);
+    // An export holds the stories, and no download that would seem to be empty.
+    let source = stories[0]["source"].as_str().unwrap();
+    let file = broadsheet.archive().with_extension("wacz");
+    let exported =
+        broadsheet.json(&format!("export {source} --format wacz --out {} --json", file.display()));
+    assert_eq!(exported["stories"], stories.len());
+    assert_eq!(exported["captures"], 0, "{exported}");
 }

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom};
 use std::path::Path;
 
-use archive::{Archive, HeldPicture, Selection, Watch, known};
+use archive::{Archive, HeldPicture, Selection, Watch};
 use exchange::{About, Download, Export, KeptPart, KeptPicture, Picture};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -68,13 +68,7 @@ impl Desk {
         to: &Path,
         watch: Watch<'_>,
     ) -> Result<Exported, Error> {
-        if known(to).starts_with(known(self.folder())) {
-            return Err(Error::new(
-                Code::BadInput,
-                format!("{} lies within the archive.", to.display()),
-                "Name a file outside it.",
-            ));
-        }
+        self.see_that_it_is_outside(to)?;
         let ids = self.chosen(chosen)?;
         if ids.is_empty() {
             return Err(Error::new(
@@ -274,8 +268,8 @@ impl Work<'_> {
             return Ok(Some(KeptPart { bytes: bytes.or(known.bytes), ..known.clone() }));
         }
         let capture = match self.archive.capture(number) {
-            Ok(Some(capture)) => capture,
-            Ok(None) => return Ok(None),
+            Ok(Some(capture)) if !capture.is_dropped() => capture,
+            Ok(_) => return Ok(None),
             Err(error) => {
                 self.leave_out(format!("Capture {number}"), error)?;
                 return Ok(None);

@@ -3,8 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use archive::{Again, CaptureId, Damage, Repair};
-use extract::wordpress::{Context, read_again};
+use archive::{Again, CaptureId, Damage, Held, Repair, Spot};
 use harvest::Stop;
 use jiff::tz::TimeZone;
 use model::Moment;
@@ -164,21 +163,23 @@ impl Desk {
 
     fn reading_of_capture(&self, id: &str, number: u32) -> Result<Option<model::Reading>, Error> {
         let Ok(Some(part)) = self.reader().captured_part(id, number) else { return Ok(None) };
-        let Ok(Some(bytes)) = self.reader().captured_bytes(id, number) else { return Ok(None) };
-        let Some(capture) = self.reader().capture(part.capture.0)? else { return Ok(None) };
-        let Some(source) = self.reader().source(&capture.source)? else { return Ok(None) };
-        let zone = model::time_zone(&source.zone);
-        let context = Context {
-            sections: &source.sections,
-            media: &[],
-            leads_on_pages: &[],
-            zone: &zone,
-            language: &source.language,
+        let Some((source, _)) = self.reader().address_of_capture(part.capture)? else {
+            return Ok(None);
         };
+        let Some(source) = self.reader().source(&source)? else { return Ok(None) };
         // What no capture tells, about pictures, is taken from what is held, however damaged, or from another version.
         let told = [Some(number), None].map(|number| self.reader().story(id, number));
-        let held = told.into_iter().flatten().flatten().next().map(|story| story.reading);
-        let again = read_again(&bytes, (&held.unwrap_or_default(), &[]), &context);
+        let reading = told.into_iter().flatten().flatten().next().map(|story| story.reading);
+        let held = Held {
+            at: Spot::default(),
+            source: source.id.clone(),
+            story: id.to_owned(),
+            revision: number,
+            reading: reading.unwrap_or_default(),
+            pictures: Vec::new(),
+        };
+        // A capture that is damaged too gives nothing back.
+        let again = self.extracted(&held, &source).unwrap_or_default();
         Ok(again.map(|extracted| extracted.reading))
     }
 

@@ -94,7 +94,11 @@ impl Desk {
     }
 
     /// What the capture of a version says today; `None` if nothing can be read from it.
-    fn extracted(&self, held: &Held, source: &Source) -> Result<Option<Extracted>, Error> {
+    pub(crate) fn extracted(
+        &self,
+        held: &Held,
+        source: &Source,
+    ) -> Result<Option<Extracted>, Error> {
         if let Some(page) = self.whole_page(held)? {
             let url = page.chain.last().unwrap_or(&page.url);
             let url = Url::parse(url).ok();
@@ -126,7 +130,9 @@ impl Desk {
     fn whole_page(&self, held: &Held) -> Result<Option<HeldCapture>, Error> {
         let reader = self.reader();
         match reader.captured_part(&held.story, held.revision)? {
-            Some(CapturedPart { capture, range: None }) => Ok(reader.capture(capture.0)?),
+            Some(CapturedPart { capture, range: None }) => {
+                Ok(reader.capture(capture.0)?.filter(|capture| !capture.is_dropped()))
+            }
             _ => Ok(None),
         }
     }

@@ -296,10 +296,8 @@ fn made_page(story: &Story, part: Option<&KeptPart>, pictures: &[KeptPicture]) -
             "bytes {from} to {to} of the download {}, captured {captured}",
             record.trim_matches(['<', '>'])
         ),
-        (_, Some(captured)) => {
-            format!("a file that came in on {captured}, not from a download")
-        }
-        (_, None) => "a file, not from a download".to_owned(),
+        (_, Some(captured)) => format!("what came on {captured}, of which no download is held"),
+        (_, None) => "what came from a file, of which no download is held".to_owned(),
     };
     page(story, &origin, &sources)
 }

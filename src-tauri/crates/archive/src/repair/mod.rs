@@ -32,7 +32,7 @@ pub struct Repair {
     pub mended: Vec<Damage>,
     /// What stays damaged.
     pub left: Vec<Damage>,
-    /// Rows may be lost that were never seen: pages are torn, and no backup was there to fill them.
+    /// Rows may be lost: pages are torn and no backup was there to fill them, or a row says what none can.
     pub is_partial: bool,
     /// The new database, if one is needed.
     database: Option<PathBuf>,
@@ -151,8 +151,9 @@ impl Repair {
                 detail: "nothing of archive.db can be read, and no backup was named".to_owned(),
             });
         }
+        let mut is_lost = false;
         for table in &tables {
-            table.keep_broken(&transaction)?;
+            is_lost |= table.keep_broken(&transaction)?;
         }
         transaction.commit()?;
         if is_torn {
@@ -170,6 +171,7 @@ impl Repair {
                 self.mended.extend(named.map(|damage| Damage { repair: how.clone(), ..damage }));
             }
         }
+        self.is_partial = is_lost;
         self.note_the_database(is_torn, &used);
         self.database = Some(path);
         Ok(())
@@ -177,7 +179,7 @@ impl Repair {
 
     /// What is said of damage to the database itself, which names no row.
     fn note_the_database(&mut self, is_torn: bool, used: &[String]) {
-        self.is_partial = is_torn && used.is_empty();
+        self.is_partial |= is_torn && used.is_empty();
         let how = match used {
             _ if !is_torn => "Made anew: every row could be read.".to_owned(),
             [] => "Made anew of what can be read; what stood on its torn pages is lost unless a backup has it (--from DIR) or its days are fetched again.".to_owned(),
@@ -350,19 +352,29 @@ impl Table {
         Ok(())
     }
 
-    /// Takes over the rows that nothing gave back, as they are: they may still be read, and stay named.
-    fn keep_broken(&self, into: &Connection) -> Result<(), Error> {
+    /// Takes over the rows that nothing gave back, as they are: they may still be read, and stay named. Says whether
+    /// some say what no row of this table can; those are in the database that was damaged.
+    fn keep_broken(&self, into: &Connection) -> Result<bool, Error> {
+        let mut is_lost = false;
         for row in &self.broken {
-            match insert(into, &self.sealed, row) {
-                // It says what no row of this table can; it is in the database that was damaged.
-                Err(Error::Sql(error))
-                    if error.sqlite_error_code()
-                        == Some(rusqlite::ErrorCode::ConstraintViolation) => {}
-                other => drop(other?),
+            // Where the seal itself is no number any more, one that fits no row stands in its place.
+            let seal = match &row.seal {
+                Cell::Integer(seal) => *seal,
+                _ => !row.own_seal(),
+            };
+            let kept = Row { cells: row.cells.clone(), seal: Cell::Integer(seal) };
+            match insert(into, &self.sealed, &kept) {
+                Ok(is_new) => is_lost |= !is_new,
+                Err(Error::Sql(error)) if is_constraint(&error) => is_lost = true,
+                Err(error) => return Err(error),
             }
         }
-        Ok(())
+        Ok(is_lost)
     }
+}
+
+fn is_constraint(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation)
 }
 
 /// Inserts a row with its seal unless one with its keys is there.

@@ -127,6 +127,28 @@ fn a_row_that_nothing_gives_back_stays_named_and_readable() {
 }
 
 #[test]
+fn a_row_whose_seal_is_no_number_any_more_is_kept_and_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    archive(folder, 0..3);
+    let before = told(&Archive::open(folder).unwrap());
+    let database = database(folder);
+    // One bit of the header of a row makes this of a number; no statement may.
+    let strict =
+        "UPDATE sqlite_schema SET sql = replace(sql, ') STRICT', ')') WHERE name = 'photo'";
+    database.execute_batch(&format!("PRAGMA writable_schema = ON; {strict}")).unwrap();
+    drop(database);
+    let database = self::database(folder);
+    database.execute("UPDATE photo SET seal = 0.5", []).unwrap();
+    drop(database);
+    let repair = Repair::prepare(folder, &[]).unwrap();
+    assert_eq!(repair.left.iter().filter(|damage| damage.what == "photo").count(), 1);
+    repair.carry_out().unwrap();
+    assert_eq!(told(&Archive::open(folder).unwrap()), before);
+    assert_eq!(verified(folder).damaged.len(), 1);
+}
+
+#[test]
 fn a_torn_page_costs_nothing_that_a_backup_or_another_page_has() {
     let place = tempfile::tempdir().unwrap();
     let (folder, backup) = (place.path().join("archive"), place.path().join("backup"));

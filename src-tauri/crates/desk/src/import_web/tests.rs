@@ -134,6 +134,24 @@ fn a_page_is_read_again_when_the_extractor_has_become_better() {
 }
 
 #[test]
+fn a_story_whose_download_was_dropped_is_exported_with_a_page_that_was_made() {
+    let mut kept = Kept::default();
+    kept.page(("https://gazette.example/a/", 2), "Snow", "/a.jpg");
+    let (folder, desk) = desk();
+    import(&desk, &kept.0).unwrap();
+    let file = folder.path().join("a.warc");
+    let captures = || {
+        let chosen = crate::Chosen::Of(StoryFilter::default());
+        let go_on = &mut |_, _| ControlFlow::Continue(());
+        desk.export(&chosen, crate::ExportFormat::Warc, &file, go_on).unwrap().captures
+    };
+    let is_made = || fs::read_to_string(&file).unwrap().contains("Made by Broadsheet");
+    assert_eq!((captures(), is_made()), (1, false));
+    desk.drop_captures("2030-01-01".parse().unwrap(), None).unwrap();
+    assert_eq!((captures(), is_made()), (0, true));
+}
+
+#[test]
 fn what_is_no_story_or_not_what_its_digest_says_is_left_out() {
     let mut kept = Kept::default();
     kept.answer(("https://gazette.example/", 1), (200, HTML), b"<title>Front</title><p>Snow</p>");
