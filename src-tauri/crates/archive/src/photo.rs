@@ -35,7 +35,7 @@ impl Archive {
         if format == Format::Jpeg {
             return self.photo(hash);
         }
-        self.from_cache(&format!("{hash}-shown"), hash, |photo| photo.developed())
+        self.cached(&format!("{hash}-shown"), hash, |photo| photo.developed())
     }
 
     /// A photo at most `width` pixels wide, upright, still, from the cache or made now.
@@ -45,7 +45,7 @@ impl Archive {
     /// # Errors
     /// As [`Archive::photo`].
     pub fn thumbnail(&self, hash: &str, width: u32) -> Result<Option<(Format, Vec<u8>)>, Error> {
-        self.from_cache(&format!("{hash}-{width}"), hash, |photo| {
+        self.cached(&format!("{hash}-{width}"), hash, |photo| {
             let is_drawing = photo.format() == Format::Svg;
             if photo.size().0 > width || is_drawing {
                 photo.narrow(width)
@@ -56,7 +56,7 @@ impl Archive {
     }
 
     /// A version of a photo that the cache keeps by this name; where none can be made, its own bytes.
-    fn from_cache(
+    fn cached(
         &self,
         name: &str,
         hash: &str,

@@ -13,7 +13,7 @@ pub(crate) fn frames(format: Format, bytes: &[u8]) -> u32 {
     count.unwrap_or(1).max(1)
 }
 
-/// Walks the blocks of a GIF (GIF89a, 17 to 27).
+/// Walks the blocks of a GIF (version 89a, sections 17 to 27).
 fn gif_frames(bytes: &[u8]) -> Option<u32> {
     let table = |packed: u8| if packed & 0x80 == 0 { 0 } else { 3 << ((packed & 7) + 1) };
     let mut at = 13 + table(*bytes.get(10)?);

@@ -1,5 +1,7 @@
 //! The same photograph is known again in another size, quality or crop, and others are not taken for it.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
+
 use std::io::Cursor;
 
 use darkroom::{Likeness, Photo};

@@ -1,5 +1,7 @@
 //! What a photograph's own file says, written by exiftool, which knows these formats best.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
+
 use std::io::Cursor;
 use std::path::Path;
 use std::process::Command;
