@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::{Archive, Error, schema};
 
 /// A word of more photos than this says nothing of any.
-const COMMON: u32 = 400;
+const COMMON: u32 = 256;
 
 /// Photos that are compared: those that share most, and rarest, words.
 const COMPARED: usize = 64;
@@ -162,9 +162,9 @@ fn candidates(words: &Connection, likeness: &Likeness) -> Result<Vec<i64>, Error
         let photos = photos.collect::<Result<Vec<i64>, _>>()?;
         // A word that few have says more than one that many have.
         let weight = match u32::try_from(photos.len()).unwrap_or(u32::MAX) {
-            0..=8 => 4,
-            9..=64 => 3,
-            65..=COMMON => 2,
+            0..=8 => 8,
+            9..=64 => 4,
+            65..=COMMON => 1,
             _ => continue,
         };
         for photo in photos {
