@@ -212,6 +212,22 @@ fn a_moving_picture_is_shown_by_its_first_and_says_that_it_moves() {
 }
 
 #[test]
+fn what_presses_and_new_browsers_use_comes_out_in_its_colours() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, colours) in [("press.jpg", "CMYK"), ("new.avif", "sRGB")] {
+        let path = folder.path().join(name);
+        let mut convert = std::process::Command::new("convert");
+        convert.args(["-size", "90x60", "xc:rgb(200,40,40)", "-colorspace", colours]).arg(&path);
+        assert!(convert.status().expect("ImageMagick is installed").success());
+        let bytes = std::fs::read(&path).unwrap();
+        let pixels = Photo::check(&bytes).unwrap().pixels(90).unwrap();
+        assert_eq!((pixels.width, pixels.height), (90, 60), "{name}");
+        let near = |at: usize, tone: u8| pixels.rgba[4000 + at].abs_diff(tone) < 6;
+        assert!(near(0, 200) && near(1, 40) && near(2, 40), "{name}: {:?}", &pixels.rgba[..4]);
+    }
+}
+
+#[test]
 fn whatever_the_bytes_nothing_panics() {
     let mut random = fastrand::Rng::with_seed(7);
     let drawing = svg("<rect width='9' height='9' fill='url(#g)'/><text>a</text>").into_bytes();
