@@ -9,6 +9,7 @@ const COMMANDS: &[&str] = &[
     "days",
     "section",
     "story",
+    "photo_uses",
     "search",
     "find_source",
     "add_source",

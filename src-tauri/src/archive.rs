@@ -121,6 +121,7 @@ impl Attempt {
         let (desk, problem) = match Desk::open(&folder, Access::Write).map(Arc::new) {
             Ok(desk) => {
                 read_better(&desk);
+                read_photos(&desk);
                 (Some(desk), None)
             }
             Err(problem) => (read_only(&folder, &problem).map(Arc::new), Some(problem)),
@@ -177,6 +178,17 @@ fn read_better(desk: &Arc<Desk>) {
     thread::spawn(move || {
         // What fails or is cut off is taken up when the archive is opened again.
         drop(desk.read_again(false, &mut |_| {
+            thread::sleep(PAUSE);
+            true
+        }));
+    });
+}
+
+/// Reads the photos that an older program stored, with pauses, so that the same one is found in another size or crop.
+fn read_photos(desk: &Arc<Desk>) {
+    let desk = Arc::clone(desk);
+    thread::spawn(move || {
+        drop(desk.read_photos(&mut |_| {
             thread::sleep(PAUSE);
             true
         }));

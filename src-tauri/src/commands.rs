@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use desk::{
-    BackupStep, Backups, Error, Fetch, Imported, Opened, Pages, Paper, ReadingSpot, Schedule,
-    SectionStories, Settings, Window, Wish,
+    BackupStep, Backups, Error, Fetch, Imported, Opened, Pages, Paper, PhotoUses, ReadingSpot,
+    Schedule, SectionStories, Settings, Window, Wish,
 };
 use jiff::civil::Date;
 use model::{Answer, Day, DayLedger, Event, Found, Query, Source, Story};
@@ -26,6 +26,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         days,
         section,
         story,
+        photo_uses,
         search,
         find_source,
         add_source,
@@ -107,6 +108,11 @@ async fn section(
 #[command]
 async fn story(archive: Asked<'_>, id: String, revision: Option<u32>) -> Result<Story, Error> {
     archive.ask(move |desk| desk.story(&id, revision)).await
+}
+
+#[command]
+async fn photo_uses(archive: Asked<'_>, hash: String) -> Result<PhotoUses, Error> {
+    archive.ask(move |desk| desk.photo_uses(&hash)).await
 }
 
 #[command]

@@ -12,6 +12,7 @@ import type { Imported } from '#bindings/Imported.ts'
 import type { Opened } from '#bindings/Opened.ts'
 import type { Pages } from '#bindings/Pages.ts'
 import type { Paper } from '#bindings/Paper.ts'
+import type { PhotoUses } from '#bindings/PhotoUses.ts'
 import type { Query } from '#bindings/Query.ts'
 import type { ReadingSpot } from '#bindings/ReadingSpot.ts'
 import type { Schedule } from '#bindings/Schedule.ts'
@@ -54,6 +55,9 @@ export const backend = {
 
   /** Gives a story, in its latest revision where none is named. */
   story: (id: string, revision: number | null) => invoke<Story>('story', { id, revision }),
+
+  /** Says what is known of a photo, and where else it stands. */
+  photoUses: (hash: string) => invoke<PhotoUses>('photo_uses', { hash }),
 
   /** Searches the archive. */
   search: (query: Query) => invoke<Answer>('search', { query }),

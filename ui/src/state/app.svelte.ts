@@ -31,7 +31,7 @@ export class App {
   day: Day
   finder: Finder
   galleries: Galleries
-  lightbox = new Lightbox()
+  lightbox: Lightbox
   moving: Moving
   navigation: Navigation
   notices = new Notices()
@@ -57,6 +57,7 @@ export class App {
     this.day = new Day(backend)
     this.finder = new Finder(backend)
     this.galleries = new Galleries(backend)
+    this.lightbox = new Lightbox(backend)
     this.paging = new Paging(backend, (words) => {
       this.notices.announcement = words
     })

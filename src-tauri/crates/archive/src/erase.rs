@@ -50,6 +50,7 @@ impl Writer {
         }
         for (hash, extension) in photos {
             if !is_used(&transaction, &hash)? {
+                transaction.execute("DELETE FROM photo_facts WHERE photo = ?1", [&hash])?;
                 transaction.execute("DELETE FROM photo WHERE hash = ?1", [&hash])?;
                 remove_photo_files(&folder, &hash, &extension)?;
             }
@@ -84,13 +85,7 @@ fn remove_photo_files(folder: &Folder, hash: &str, extension: &str) -> Result<()
     }
     // A shelf on which another photo stands stays.
     drop(path.parent().map(fs::remove_dir));
-    // The cache may be gone, or its thumbnails may never have been made.
-    let thumbnails = fs::read_dir(folder.thumbnails()).into_iter().flatten().flatten();
-    for thumbnail in thumbnails {
-        if thumbnail.file_name().to_string_lossy().starts_with(hash) {
-            drop(fs::remove_file(thumbnail.path()));
-        }
-    }
+    folder.thumbnails().forget(hash);
     Ok(())
 }
 

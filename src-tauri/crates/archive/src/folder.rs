@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use crate::Error;
+use crate::cache::Cache;
 
 /// Where the parts of an archive lie. Nothing in the archive holds an absolute path.
 #[derive(Debug, Clone)]
@@ -41,8 +42,13 @@ impl Folder {
         self.0.join("index")
     }
 
-    pub(crate) fn thumbnails(&self) -> PathBuf {
-        self.0.join("cache").join("thumbnails")
+    pub(crate) fn thumbnails(&self) -> Cache {
+        Cache::new(self.0.join("cache").join("thumbnails"))
+    }
+
+    /// The words by which photos are looked up that are alike.
+    pub(crate) fn likenesses(&self) -> PathBuf {
+        self.0.join("cache").join("likeness.db")
     }
 
     /// The file of a photo: `photos/ab/ab12….jpg`, so that no folder grows beyond what file managers show.

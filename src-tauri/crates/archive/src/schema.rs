@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004.sql"),
     include_str!("migrations/0005.sql"),
     include_str!("migrations/0006.sql"),
+    include_str!("migrations/0007.sql"),
 ];
 
 /// The schema that brought kept editions.
@@ -29,6 +30,9 @@ pub(crate) const SEALS: u32 = 5;
 
 /// The schema that brought the readings of earlier extractors.
 pub(crate) const READINGS: u32 = 6;
+
+/// The schema that brought what is read from photos.
+pub(crate) const FACTS: u32 = 7;
 
 /// The schema of a database, if it is older than the one that this program writes.
 ///

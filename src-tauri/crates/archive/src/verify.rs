@@ -256,6 +256,7 @@ const CAPTURE_REPAIR: &str = "The stories read from it are whole; broadsheet ver
 const EDITION_REPAIR: &str = "Its stories are whole; make it up again for a later edition, or look for it in backups with broadsheet verify --repair.";
 const PHOTO_REPAIR: &str =
     "broadsheet verify --repair looks for it in backups and at the newspaper.";
+const FACTS_DETAIL: &str = "The record of what was read from it is not what was stored.";
 const ROW_REPAIR: &str =
     "broadsheet verify --repair looks for it in backups; until then the archive can still be read.";
 
@@ -314,6 +315,7 @@ impl Named {
                 "Its record is not what was stored.",
                 ROW_REPAIR,
             ),
+            "photo_facts" => ("photo", ("t.photo", "''"), FACTS_DETAIL, ROW_REPAIR),
             "picture" => (
                 "photo",
                 ("t.photo", "t.url"),

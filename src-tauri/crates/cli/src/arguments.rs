@@ -113,10 +113,14 @@ pub(crate) enum Command {
         #[arg(long)]
         dry_run: bool,
     },
-    /// The original bytes of a photograph.
+    /// The original bytes of a photograph, or what is known of it.
+    #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
     Photo {
+        #[command(subcommand)]
+        ask: Option<PhotoCommand>,
         /// Its BLAKE3 in hexadecimal.
-        hash: String,
+        #[arg(required = true)]
+        hash: Option<String>,
         /// The file to write; otherwise standard output.
         #[arg(long, value_name = "F")]
         out: Option<PathBuf>,
@@ -260,6 +264,25 @@ pub(crate) enum SourceCommand {
         #[arg(long)]
         keep_stories: bool,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PhotoCommand {
+    /// What is known of a photograph: its own data, and where it is printed, in other sizes and crops too.
+    Show {
+        /// Its BLAKE3 in hexadecimal.
+        hash: String,
+    },
+    /// The photographs that are held.
+    List {
+        /// Id or name of a newspaper; otherwise of all.
+        source: Option<String>,
+        /// Those alone that are damaged or cannot be shown.
+        #[arg(long)]
+        damaged: bool,
+    },
+    /// Read those that an older program stored, so that they too are found in other sizes and crops.
+    Read,
 }
 
 /// A span of days.

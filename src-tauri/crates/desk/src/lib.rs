@@ -58,7 +58,7 @@ pub use history::{Captured, History, Part, Revision};
 pub use import::Imported;
 pub use import_web::{ImportedWeb, is_web};
 pub use moving::{move_archive, remove_moved};
-pub use photo::PhotoBytes;
+pub use photo::{AlsoIn, PhotoBytes, PhotoCard, PhotoUses};
 pub use place::default_archive_folder;
 pub use press::Halftone;
 pub use print::{Printed, halftone};

@@ -96,6 +96,8 @@ SELECT m.new, f.place, f.read FROM old.front f JOIN story_of m ON m.old = f.stor
 
 INSERT OR IGNORE INTO main.photo (hash, format, length, width, height, stored)
 SELECT hash, format, length, width, height, stored FROM old.photo WHERE hash NOT IN (SELECT hash FROM missing);
+INSERT OR IGNORE INTO main.photo_facts (photo, frames, flaw, own, likeness)
+SELECT photo, frames, flaw, own, likeness FROM old.photo_facts WHERE photo NOT IN (SELECT hash FROM missing) ORDER BY id;
 
 INSERT OR IGNORE INTO main.picture (url, source, candidates, state, photo, found, reason, detail, tries, next_try)
 SELECT url, source, candidates,

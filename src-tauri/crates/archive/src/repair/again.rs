@@ -1,11 +1,12 @@
 //! What is left damaged and may be had again: from a capture, or from the newspaper.
 
+use darkroom::NotAPicture;
 use model::{Moment, Reading};
 use rusqlite::{OptionalExtension, params};
 
 use crate::dictionary::decompress;
 use crate::error::parsed;
-use crate::{Archive, Capture, CaptureId, Error, NotAPicture, Photo, Writer, hash, store};
+use crate::{Archive, Capture, CaptureId, Error, Writer, developed, hash, store};
 
 /// What an address answered.
 #[derive(Debug, Clone)]
@@ -161,7 +162,8 @@ impl Writer {
             return Ok(Again::Other);
         }
         let not_a_picture = |NotAPicture(detail)| Error::Damaged { detail };
-        self.store_photo(&Photo::check(bytes).map_err(not_a_picture)?, now)?;
+        let (photo, facts) = developed(bytes).map_err(not_a_picture)?;
+        self.store_photo(&photo, &facts, now)?;
         Ok(Again::Same)
     }
 }

@@ -20,3 +20,4 @@ INSERT OR IGNORE INTO address (url, story) SELECT url, row FROM story;
 INSERT OR IGNORE INTO counter (name, value) VALUES ('change', 0);
 UPDATE counter SET value = (SELECT max(change) FROM story)
 WHERE name = 'change' AND value < (SELECT max(change) FROM story);
+DELETE FROM photo_facts WHERE photo NOT IN (SELECT hash FROM photo);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use archive::{
-    Archive, Arrival, Capture, CapturedPart, NewSource, Photo, PictureAddress, Selection, Writer,
+    Archive, Arrival, Capture, CapturedPart, NewSource, PictureAddress, Selection, Writer,
 };
 use jiff::civil::date;
 use model::{Block, Figure, Found, Moment, Reading, Story};
@@ -69,7 +69,7 @@ pub(crate) fn archive(folder: &Path, stories: Range<u64>) {
         writer.store(&[arrival]).unwrap();
     }
     let bytes = png();
-    let photo = Photo::check(&bytes).unwrap();
+    let photo = archive::developed(&bytes).unwrap();
     let day = date(2026, 11, 20);
     for waiting in writer.waiting_pictures("gazette.example", (day, day)).unwrap() {
         writer.store_picture(&waiting, PICTURE, &photo, noon()).unwrap();

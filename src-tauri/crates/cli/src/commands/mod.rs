@@ -7,6 +7,7 @@ mod compose;
 mod export;
 mod fetch;
 mod import;
+mod photo;
 mod read;
 mod search;
 mod source;
@@ -16,7 +17,7 @@ use std::path::PathBuf;
 
 use desk::{Access, Desk, Error, default_archive_folder};
 
-use crate::arguments::{Arguments, Command, DropCommand};
+use crate::arguments::{Arguments, Command, DropCommand, PhotoCommand};
 use crate::output::{Output, Status};
 
 /// Does what was asked for.
@@ -43,7 +44,16 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<Status, Error
         Command::Capture { name, raw } => versions::capture(&place.read()?, (&name, raw), output),
         Command::Reread { dry_run: true } => versions::reread(&place.read()?, true, output),
         Command::Reread { dry_run: false } => versions::reread(&place.write()?, false, output),
-        Command::Photo { hash, out } => read::photo(&place.read()?, &hash, out.as_deref(), output),
+        Command::Photo { ask: Some(PhotoCommand::Read), .. } => {
+            photo::read(&place.write()?, output)
+        }
+        Command::Photo { ask, hash, out } => match (ask, hash) {
+            (Some(ask), _) => photo::ask(&place.read()?, &ask, output),
+            (None, hash) => {
+                let hash = hash.unwrap_or_default();
+                photo::bytes(&place.read()?, &hash, out.as_deref(), output)
+            }
+        },
         Command::Search(search) => search::run(&place.read()?, &search, output),
         Command::Compose(order) => compose::run(&place, &order, output),
         Command::Import { file, from } => import::run(&place, &file, from, output),

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use archive::{Photo, WaitingPicture};
+use archive::WaitingPicture;
 use exchange::{Head, Kind, Records};
 use model::Moment;
 
@@ -96,7 +96,7 @@ impl<'a> Pictures<'a> {
         bytes: &[u8],
         captured: Moment,
     ) -> Result<(), Halt> {
-        let Ok(photo) = Photo::check(bytes) else {
+        let Ok(photo) = archive::developed(bytes) else {
             // Such as a page that a server gave in its place.
             return Ok(());
         };

@@ -22,6 +22,7 @@ const DEBIAN: &[(&str, Purpose, &str)] = &[
     ("dbus", Test, "a session bus of the tests' own"),
     ("fonts-liberation", Test, "the system's letters are the same on every machine"),
     ("imagemagick", Test, "photographs the whole screen"),
+    ("libimage-exiftool-perl", Test, "tests: writes into photographs what we read from them"),
     ("openbox", Test, "a window manager"),
     ("poppler-utils", Test, "tests: reads the PDF that we write"),
     ("qpdf", Test, "tests: checks it"),
