@@ -21,6 +21,8 @@ struct Attempt {
     desk: Option<Arc<Desk>>,
     /// Why it is open for reading only, or not at all.
     problem: Option<Error>,
+    /// Held for as long as the archive is caught up with.
+    catching_up: Option<Arc<()>>,
 }
 
 impl OpenArchive {
@@ -113,20 +115,19 @@ impl Attempt {
         let folder = folder.map_or_else(desk::default_archive_folder, Ok);
         match folder {
             Ok(folder) => Self::make_in(folder),
-            Err(problem) => Self { folder: None, desk: None, problem: Some(problem) },
+            Err(problem) => {
+                Self { folder: None, desk: None, problem: Some(problem), catching_up: None }
+            }
         }
     }
 
     fn make_in(folder: PathBuf) -> Self {
         let (desk, problem) = match Desk::open(&folder, Access::Write).map(Arc::new) {
-            Ok(desk) => {
-                read_better(&desk);
-                read_photos(&desk);
-                (Some(desk), None)
-            }
+            Ok(desk) => (Some(desk), None),
             Err(problem) => (read_only(&folder, &problem).map(Arc::new), Some(problem)),
         };
-        Self { folder: Some(folder), desk, problem }
+        let catching_up = desk.as_ref().filter(|desk| desk.is_writable()).map(catch_up);
+        Self { folder: Some(folder), desk, problem, catching_up }
     }
 
     /// Opens the archive for reading alone; gives its folder, and the desk that wrote it, which others may still ask.
@@ -139,6 +140,7 @@ impl Attempt {
         }
         let reading = Arc::new(Desk::open(folder, Access::Read)?);
         let writing = self.desk.replace(reading).ok_or_else(unexpected)?;
+        self.catching_up = None;
         Ok((folder.clone(), writing))
     }
 
@@ -169,30 +171,23 @@ impl Attempt {
 /// Between two steps of reading again, the window and a run have the archive to themselves.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Reads again, unseen, what this program reads better than the one that read it.
-fn read_better(desk: &Arc<Desk>) {
-    if !desk.can_read_better().unwrap_or(false) {
-        return;
-    }
-    let desk = Arc::clone(desk);
+/// Makes up, unseen, for what an older program could not do: reads better what it read, and looks at its photos, so
+/// that the same one is found in another size or crop. It ends soon after what it gives is dropped.
+fn catch_up(desk: &Arc<Desk>) -> Arc<()> {
+    let wanted = Arc::new(());
+    let (desk, is_wanted) = (Arc::clone(desk), Arc::downgrade(&wanted));
     thread::spawn(move || {
+        let goes_on = || {
+            thread::sleep(PAUSE);
+            is_wanted.strong_count() > 0
+        };
         // What fails or is cut off is taken up when the archive is opened again.
-        drop(desk.read_again(false, &mut |_| {
-            thread::sleep(PAUSE);
-            true
-        }));
+        if desk.can_read_better().unwrap_or(false) {
+            drop(desk.read_again(false, &mut |_| goes_on()));
+        }
+        drop(desk.read_photos(&mut |_| goes_on()));
     });
-}
-
-/// Reads the photos that an older program stored, with pauses, so that the same one is found in another size or crop.
-fn read_photos(desk: &Arc<Desk>) {
-    let desk = Arc::clone(desk);
-    thread::spawn(move || {
-        drop(desk.read_photos(&mut |_| {
-            thread::sleep(PAUSE);
-            true
-        }));
-    });
+    wanted
 }
 
 /// What another program writes, or what lies where nothing can be written, can still be read.
@@ -267,8 +262,14 @@ mod tests {
         assert_eq!(begun.problem.unwrap().code, Code::InUse);
         assert_eq!(second.desk().unwrap().folder(), folder.path());
         drop(first);
-        let tried_again = tauri::async_runtime::block_on(second.opened()).unwrap();
-        assert!(tried_again.writable && tried_again.problem.is_none());
+        // Who caught up with it lets go in a moment.
+        let tried_again = (0..100)
+            .map(|_| {
+                thread::sleep(Duration::from_millis(20));
+                tauri::async_runtime::block_on(second.opened()).unwrap()
+            })
+            .find(|opened| opened.writable);
+        assert_eq!(tried_again.unwrap().problem, None);
     }
 
     #[test]
