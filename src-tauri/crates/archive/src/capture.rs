@@ -1,9 +1,9 @@
-use model::Moment;
+use model::{Moment, media_type};
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
 
 use crate::error::parsed;
-use crate::{Archive, CapturedPart, Error, Writer, schema};
+use crate::{Archive, CapturedPart, Error, Writer, hash, schema};
 
 /// The number of a capture within its archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +31,7 @@ pub struct Capture<'a> {
 impl Capture<'_> {
     /// The media type that the answer names, without its parameters; empty if it names none.
     fn media(&self) -> &str {
-        let named = self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-        named.and_then(|(_, value)| value.split(';').next()).unwrap_or_default().trim()
+        media_type(self.headers).unwrap_or_default()
     }
 }
 
@@ -42,13 +41,13 @@ impl Writer {
     /// # Errors
     /// If the database cannot be written.
     pub fn store_capture(&mut self, capture: &Capture<'_>) -> Result<CaptureId, Error> {
-        let hash = blake3::hash(capture.body).to_hex();
+        let hash = hash::of(capture.body);
         let same = self
             .connection
             .prepare_cached(
                 "SELECT id FROM capture WHERE url = ?1 AND hash = ?2 AND octet_length(body) > 0",
             )?
-            .query_row([capture.url, hash.as_str()], |row| row.get(0))
+            .query_row([capture.url, &hash], |row| row.get(0))
             .optional()?;
         if let Some(id) = same {
             return Ok(CaptureId(id));
@@ -68,7 +67,7 @@ impl Writer {
             parsed(serde_json::to_string(capture.headers), "a list of headers")?,
             capture.fetched.to_string(),
             i64::try_from(capture.body.len()).unwrap_or(i64::MAX),
-            hash.as_str(),
+            hash,
             compressed.body,
             compressed.dictionary,
         ])?;

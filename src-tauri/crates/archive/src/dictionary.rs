@@ -140,7 +140,7 @@ impl Shelf {
             .insert(params![
                 source,
                 media,
-                blake3::hash(&bytes).to_hex().as_str(),
+                hash::of(&bytes),
                 i64::try_from(bytes.len()).unwrap_or(i64::MAX),
                 parsed(zstd::bulk::compress(&bytes, DICTIONARY_LEVEL), "a dictionary")?,
             ])?;

@@ -1,6 +1,6 @@
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
+use std::io::ErrorKind;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -206,12 +206,7 @@ fn copy(from: &Path, to: &Path) -> Result<u64, Error> {
 
 fn hash_of(path: &Path) -> Result<blake3::Hash, Error> {
     let mut hasher = blake3::Hasher::new();
-    let mut file = File::open(path).map_err(Error::io(path))?;
-    let mut part = vec![0; 1 << 20];
-    loop {
-        match file.read(&mut part).map_err(Error::io(path))? {
-            0 => return Ok(hasher.finalize()),
-            read => hasher.update(part.get(..read).unwrap_or_default()),
-        };
-    }
+    let file = File::open(path).map_err(Error::io(path))?;
+    hasher.update_reader(file).map_err(Error::io(path))?;
+    Ok(hasher.finalize())
 }

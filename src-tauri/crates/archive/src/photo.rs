@@ -132,7 +132,7 @@ impl Writer {
         facts: &PhotoFacts,
         stored: Moment,
     ) -> Result<String, Error> {
-        let hash = blake3::hash(photo.bytes()).to_hex().as_str().to_owned();
+        let hash = hash::of(photo.bytes());
         let path = self.folder.photo(&hash, photo.format().extension());
         // A file of that name may be damaged: it is written again then.
         let whole = fs::read(&path).is_ok_and(|held| held == photo.bytes());

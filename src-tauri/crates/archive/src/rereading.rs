@@ -120,9 +120,7 @@ impl Writer {
         let transaction = self.connection().transaction()?;
         for again in readings {
             let Spot(row, number) = again.held.at;
-            let as_before =
-                Reading { extractor: again.reading.extractor, ..again.held.reading.clone() };
-            if as_before == *again.reading {
+            if again.held.reading.says_the_same(again.reading) {
                 continue;
             }
             let before = parsed(serde_json::to_string(&again.held.reading), "a story")?;

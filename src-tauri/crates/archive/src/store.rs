@@ -5,6 +5,7 @@ use model::{Moment, Reading, plain_text};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::parsed;
+use crate::hash;
 use crate::section::join_path;
 use crate::writer::next_change;
 use crate::{CaptureId, Error, Writer};
@@ -74,17 +75,9 @@ impl Writer {
     /// # Errors
     /// If the database cannot be written; then nothing was.
     pub fn store(&mut self, arrivals: &[Arrival<'_>]) -> Result<Vec<Stored>, Error> {
-        let transaction = self.connection().transaction()?;
-        let stored = arrivals
-            .iter()
-            .map(|arrival| store_one(&transaction, arrival))
-            .collect::<Result<_, _>>()?;
-        transaction.commit()?;
-        Ok(stored)
+        self.store_each(arrivals, store_one)
     }
-}
 
-impl Writer {
     /// Stores stories that somebody else kept, all or none; what is held stays as it is.
     ///
     /// A version that is held is not stored again. One that is older than the current version, or of a story that
@@ -93,11 +86,17 @@ impl Writer {
     /// # Errors
     /// If the database cannot be written; then nothing was.
     pub fn adopt(&mut self, arrivals: &[Arrival<'_>]) -> Result<Vec<Stored>, Error> {
+        self.store_each(arrivals, adopt_one)
+    }
+
+    fn store_each(
+        &mut self,
+        arrivals: &[Arrival<'_>],
+        one: fn(&Connection, &Arrival<'_>) -> Result<Stored, Error>,
+    ) -> Result<Vec<Stored>, Error> {
         let transaction = self.connection().transaction()?;
-        let stored = arrivals
-            .iter()
-            .map(|arrival| adopt_one(&transaction, arrival))
-            .collect::<Result<_, _>>()?;
+        let stored =
+            arrivals.iter().map(|arrival| one(&transaction, arrival)).collect::<Result<_, _>>()?;
         transaction.commit()?;
         Ok(stored)
     }
@@ -153,17 +152,18 @@ fn store_one(connection: &Connection, arrival: &Arrival<'_>) -> Result<Stored, E
             insert_revision(connection, arrival, (row, 1), (&fingerprint, &reading))?;
             (row, id, Outcome::New)
         }
-        Some(held) if held.fingerprint != fingerprint && is_read_otherwise(&held, arrival)? => {
-            let before = parsed(serde_json::from_str(&held.reading), "a story")?;
-            read_otherwise(connection, (held.row, held.revision), (&before, arrival.reading))?;
-            refresh_story(connection, arrival, held.row, held.revision)?;
-            (held.row, held.id, Outcome::Unchanged)
-        }
         Some(held) if held.fingerprint != fingerprint => {
-            let number = last_revision(connection, held.row)? + 1;
-            insert_revision(connection, arrival, (held.row, number), (&fingerprint, &reading))?;
+            let before = parsed(serde_json::from_str(&held.reading), "a story")?;
+            let (number, outcome) = if is_read_otherwise(&before, arrival.reading) {
+                read_otherwise(connection, (held.row, held.revision), (&before, arrival.reading))?;
+                (held.revision, Outcome::Unchanged)
+            } else {
+                let number = last_revision(connection, held.row)? + 1;
+                insert_revision(connection, arrival, (held.row, number), (&fingerprint, &reading))?;
+                (number, Outcome::Revised)
+            };
             refresh_story(connection, arrival, held.row, number)?;
-            (held.row, held.id, Outcome::Revised)
+            (held.row, held.id, outcome)
         }
         Some(held) => {
             // What makes no revision (sections, tags, times, the address) follows the paper all the same; and a
@@ -308,7 +308,7 @@ fn insert_revision(
             range.map(|range| offset(range.end)),
             arrival.captured.map(|captured| captured.to_string()),
             fingerprint,
-            hash_of(reading),
+            hash::of(reading.as_bytes()),
             reading
         ])?;
     Ok(())
@@ -316,11 +316,9 @@ fn insert_revision(
 
 /// Whether what is held and what arrives differ only by who read it: the extractor is a later one, and the paper has
 /// not changed the story since.
-fn is_read_otherwise(held: &Held, arrival: &Arrival<'_>) -> Result<bool, Error> {
-    let held: Reading = parsed(serde_json::from_str(&held.reading), "a story")?;
-    let arrives = arrival.reading;
+fn is_read_otherwise(held: &Reading, arrives: &Reading) -> bool {
     let is_unchanged = held.modified.is_some() && held.modified == arrives.modified;
-    Ok(is_unchanged && held.extractor < arrives.extractor)
+    is_unchanged && held.extractor < arrives.extractor
 }
 
 /// Puts a reading in the place of one that an earlier extractor made, which is kept.
@@ -335,7 +333,7 @@ pub(crate) fn read_otherwise(
             "INSERT OR IGNORE INTO earlier_reading (story, revision, extractor, hash, reading)
              VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
-        .execute(params![row, number, before.extractor, hash_of(&earlier), earlier])?;
+        .execute(params![row, number, before.extractor, hash::of(earlier.as_bytes()), earlier])?;
     rewrite_revision(
         connection,
         (row, number),
@@ -356,7 +354,7 @@ fn rewrite_revision(
         .prepare_cached(
             "UPDATE revision SET reading = ?3, hash = ?4 WHERE story = ?1 AND number = ?2",
         )?
-        .execute(params![row, number, reading, hash_of(reading)])?;
+        .execute(params![row, number, reading, hash::of(reading.as_bytes())])?;
     Ok(())
 }
 
@@ -403,10 +401,6 @@ pub(crate) fn name_pictures(
         use_of.execute(params![row, address.url])?;
     }
     Ok(())
-}
-
-fn hash_of(reading: &str) -> String {
-    blake3::hash(reading.as_bytes()).to_hex().to_string()
 }
 
 /// The id of a story, the same on every machine: 80 bits of the BLAKE3 of its address.

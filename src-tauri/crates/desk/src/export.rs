@@ -345,8 +345,8 @@ impl Work<'_> {
 }
 
 fn is_html(headers: &[(String, String)]) -> bool {
-    let named = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-    named.is_some_and(|(_, value)| value.to_ascii_lowercase().contains("html"))
+    let named = model::header(headers, "content-type");
+    named.is_some_and(|value| value.to_ascii_lowercase().contains("html"))
 }
 
 fn from_start(mut file: File) -> io::Result<File> {

@@ -5,6 +5,5 @@ use url::Url;
 ///
 /// The one place that asks the extractor for it, when a page comes in and when it is read again.
 pub(crate) fn read(url: &Url, headers: &[(String, String)], body: &[u8]) -> Option<Extracted> {
-    let named = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-    extract::page_story(body, named.map(|(_, value)| value.as_str()), url)
+    extract::page_story(body, model::header(headers, "content-type"), url)
 }

@@ -134,7 +134,7 @@ type Said = (Damage, String);
 impl Desk {
     /// Reads damaged versions of stories again from their captures.
     fn read_damaged(&self) -> Result<Vec<Said>, Error> {
-        let mut said = Vec::new();
+        let mut put_back = Vec::new();
         let revisions = self.reader().damaged_revisions()?;
         for (id, number) in revisions {
             let Some(reading) = self.reading_of_capture(&id, number)? else { continue };
@@ -147,18 +147,24 @@ impl Desk {
                     "Its capture does not prove what was stored (pictures may be told elsewhere): fetch its day again."
                 }
             };
-            let named = |damage: &Damage| damage.what == "story" && damage.id == id;
-            let damage = self.reader().verify(false)?.damaged.into_iter().find(named);
-            let damage = damage.unwrap_or_else(|| Damage {
+            put_back.push((id, reading.url, how));
+        }
+        if put_back.is_empty() {
+            return Ok(Vec::new());
+        }
+        let still = self.reader().verify(false)?.damaged;
+        let said = put_back.into_iter().map(|(id, url, how)| {
+            let named = |damage: &&Damage| damage.what == "story" && damage.id == id;
+            let damage = still.iter().find(named).cloned().unwrap_or_else(|| Damage {
                 what: "story",
-                id,
-                url: reading.url.clone(),
+                id: id.clone(),
+                url,
                 detail: "A version of it is not what was stored.".to_owned(),
                 repair: String::new(),
             });
-            said.push((damage, how.to_owned()));
-        }
-        Ok(said)
+            (damage, how.to_owned())
+        });
+        Ok(said.collect())
     }
 
     fn reading_of_capture(&self, id: &str, number: u32) -> Result<Option<model::Reading>, Error> {

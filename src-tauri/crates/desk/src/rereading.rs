@@ -167,9 +167,7 @@ impl Desk {
 }
 
 fn otherwise((held, extracted): &(&Held, Extracted)) -> Option<ReadOtherwise> {
-    let mut by_today = held.reading.clone();
-    by_today.extractor = extracted.reading.extractor;
-    (by_today != extracted.reading).then(|| ReadOtherwise {
+    (!held.reading.says_the_same(&extracted.reading)).then(|| ReadOtherwise {
         id: held.story.clone(),
         revision: held.revision,
         url: held.reading.url.clone(),

@@ -72,10 +72,14 @@ pub(crate) struct AtWork {
     failure: Option<Error>,
 }
 
+/// When and where an archive is backed up by itself.
+fn schedule_of(archive: &Path) -> Option<Schedule> {
+    Config::load().backups.remove(&known(archive))
+}
+
 /// The folder into which an archive is backed up by itself.
 pub(crate) fn scheduled_folder(archive: &Path) -> Option<PathBuf> {
-    let schedule = Config::load().backups.remove(&known(archive))?;
-    Some(PathBuf::from(schedule.folder))
+    schedule_of(archive).map(|schedule| PathBuf::from(schedule.folder))
 }
 
 impl Desk {
@@ -97,7 +101,7 @@ impl Desk {
     }
 
     fn schedule(&self) -> Option<Schedule> {
-        Config::load().backups.remove(&known(self.folder()))
+        schedule_of(self.folder())
     }
 
     /// Sets when and where backups are made by themselves; none for never. Those that were made stay.

@@ -318,9 +318,7 @@ fn head(download: &Download<'_>) -> String {
 }
 
 fn media_type(headers: &[(String, String)]) -> String {
-    let named = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-    let value = named.and_then(|(_, value)| value.split(';').next()).unwrap_or_default().trim();
-    if value.is_empty() { "application/octet-stream".to_owned() } else { value.to_owned() }
+    model::media_type(headers).unwrap_or("application/octet-stream").to_owned()
 }
 
 fn json(value: &impl Serialize) -> Result<Vec<u8>, Error> {

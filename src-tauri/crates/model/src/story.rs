@@ -126,6 +126,12 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Whether two readings say the same, whichever extractor made them.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        *other == Self { extractor: other.extractor, ..self.clone() }
+    }
+
     /// Every use of a picture in it: lead, body, gallery, in that order.
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
         let body = self.body.iter().filter_map(|block| match block {

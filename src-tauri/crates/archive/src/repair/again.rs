@@ -92,21 +92,20 @@ impl Writer {
         reading: &Reading,
     ) -> Result<Again, Error> {
         let text = parsed(serde_json::to_string(reading), "a story")?;
-        let (own_hash, fingerprint) =
-            (blake3::hash(text.as_bytes()).to_hex(), store::fingerprint(reading));
+        let (own_hash, fingerprint) = (hash::of(text.as_bytes()), store::fingerprint(reading));
         let (row, was_hash, was_fingerprint, was): (i64, String, String, Vec<u8>) = self.connection.query_row(
             "SELECT s.row, r.hash, r.fingerprint, CAST(r.reading AS BLOB) FROM story s JOIN revision r ON r.story = s.row
              WHERE s.id = ?1 AND r.number = ?2",
             params![story, number],
             |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
         )?;
-        let is_same = own_hash.as_str() == was_hash || fingerprint == was_fingerprint;
+        let is_same = own_hash == was_hash || fingerprint == was_fingerprint;
         if !is_same && serde_json::from_slice::<Reading>(&was).is_ok() {
             return Ok(Again::Other);
         }
         self.connection.execute(
             "UPDATE revision SET reading = ?3, hash = ?4, fingerprint = ?5 WHERE story = ?1 AND number = ?2",
-            params![row, number, text, own_hash.as_str(), fingerprint],
+            params![row, number, text, own_hash, fingerprint],
         )?;
         Ok(if is_same { Again::Same } else { Again::Instead })
     }
