@@ -9,6 +9,7 @@ const COMMANDS: &[&str] = &[
     "days",
     "section",
     "story",
+    "photo_uses",
     "search",
     "find_source",
     "add_source",
@@ -18,6 +19,13 @@ const COMMANDS: &[&str] = &[
     "fetch",
     "stop_fetch",
     "save_settings",
+    "backups",
+    "set_schedule",
+    "back_up",
+    "stop_backup",
+    "move_archive",
+    "stop_move",
+    "remove_moved",
     "open_link",
 ];
 

@@ -1,8 +1,10 @@
 //! What the window may ask: a command a line, each answered by the desk.
 
+use std::path::PathBuf;
+
 use desk::{
-    Error, Fetch, Imported, Opened, Pages, Paper, ReadingSpot, SectionStories, Settings, Window,
-    Wish,
+    BackupStep, Backups, Error, Fetch, Imported, Opened, Pages, Paper, PhotoUses, ReadingSpot,
+    Schedule, SectionStories, Settings, Window, Wish,
 };
 use jiff::civil::Date;
 use model::{Answer, Day, DayLedger, Event, Found, Query, Source, Story};
@@ -24,6 +26,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         days,
         section,
         story,
+        photo_uses,
         search,
         find_source,
         add_source,
@@ -33,6 +36,13 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         fetch,
         stop_fetch,
         save_settings,
+        backups,
+        set_schedule,
+        back_up,
+        stop_backup,
+        move_archive,
+        stop_move,
+        remove_moved,
         open_link,
     ]
 }
@@ -98,6 +108,11 @@ async fn section(
 #[command]
 async fn story(archive: Asked<'_>, id: String, revision: Option<u32>) -> Result<Story, Error> {
     archive.ask(move |desk| desk.story(&id, revision)).await
+}
+
+#[command]
+async fn photo_uses(archive: Asked<'_>, hash: String) -> Result<PhotoUses, Error> {
+    archive.ask(move |desk| desk.photo_uses(&hash)).await
 }
 
 #[command]
@@ -169,6 +184,51 @@ async fn stop_fetch(archive: Asked<'_>) -> Result<(), Error> {
 #[command]
 async fn save_settings(archive: Asked<'_>, settings: Settings) -> Result<(), Error> {
     archive.ask(move |desk| desk.save_settings(&settings)).await
+}
+
+#[command]
+async fn backups(archive: Asked<'_>) -> Result<Backups, Error> {
+    archive.ask(|desk| Ok(desk.backups())).await
+}
+
+#[command]
+async fn set_schedule(archive: Asked<'_>, schedule: Option<Schedule>) -> Result<Backups, Error> {
+    archive.ask(|desk| desk.set_schedule(schedule).map(|()| desk.backups())).await
+}
+
+#[command]
+async fn back_up(
+    archive: Asked<'_>,
+    only_if_due: bool,
+    steps: Channel<BackupStep>,
+) -> Result<Backups, Error> {
+    archive.ask(move |desk| run::back_up(desk, only_if_due, steps)).await
+}
+
+#[command]
+async fn stop_backup(archive: Asked<'_>) -> Result<(), Error> {
+    archive.desk().map(|desk| desk.stop_backup())
+}
+
+#[command]
+async fn move_archive(
+    archive: Asked<'_>,
+    to: PathBuf,
+    steps: Channel<BackupStep>,
+) -> Result<Opened, Error> {
+    archive.move_to(to, run::told(steps)).await?;
+    archive.opened().await
+}
+
+#[command]
+async fn stop_move(archive: Asked<'_>) -> Result<(), Error> {
+    archive.stop_moving();
+    Ok(())
+}
+
+#[command]
+async fn remove_moved(archive: Asked<'_>, from: PathBuf) -> Result<(), Error> {
+    archive.ask(move |desk| desk::remove_moved(&from, desk.folder())).await
 }
 
 #[command]

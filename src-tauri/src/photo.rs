@@ -56,7 +56,7 @@ fn answer_all(archive: &OpenArchive, receiver: &Mutex<Receiver<Wanted>>) {
 
 fn answer(archive: &OpenArchive, path: &str) -> Response<Vec<u8>> {
     let Some((hash, width)) = parse(path) else { return missing("This names no picture.") };
-    match archive.desk().and_then(|desk| desk.photo(hash, width)) {
+    match archive.desk().and_then(|desk| desk.shown_photo(hash, width)) {
         Ok(photo) => respond(StatusCode::OK, photo.media_type, FOR_EVER, photo.bytes),
         Err(error) => missing(&error.message),
     }

@@ -1,7 +1,8 @@
 use std::env;
+use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
-use desk::{Desk, Error, Fetch};
+use desk::{BackupStep, Backups, Desk, Error, Fetch};
 use model::{DayLedger, Event, EventKind};
 use tauri::ipc::Channel;
 
@@ -29,6 +30,42 @@ pub(crate) fn fetch(
             events.send(event).unwrap_or_default();
         }
     })
+}
+
+/// Makes the backup that is set, or only if it is due, and tells the window how far it is.
+///
+/// # Errors
+/// As the desk says.
+pub(crate) fn back_up(
+    desk: &Desk,
+    only_if_due: bool,
+    steps: Channel<BackupStep>,
+) -> Result<Backups, Error> {
+    let mut tell = told(steps);
+    let mut watch = |done, total| {
+        tell(done, total);
+        ControlFlow::Continue(())
+    };
+    if only_if_due {
+        desk.back_up_if_due(&mut watch)?;
+    } else {
+        desk.back_up_now(&mut watch)?;
+    }
+    Ok(desk.backups())
+}
+
+/// Tells the window how far something is, as often as it can draw that.
+pub(crate) fn told(steps: Channel<BackupStep>) -> impl FnMut(u64, u64) + Send + 'static {
+    let mut last: Option<Instant> = None;
+    move |done, total| {
+        let now = Instant::now();
+        let is_early = last.is_some_and(|last| now.saturating_duration_since(last) < PAUSE);
+        if !is_early || done == total {
+            last = Some(now);
+            // It fails only when the window is closed; the work goes on.
+            steps.send(BackupStep { done, total }).unwrap_or_default();
+        }
+    }
 }
 
 /// Lets so many events through as a person can follow; each holds the sums up to it, so none is missed.

@@ -42,20 +42,16 @@ function* stories() {
   }
 }
 
-/** Notes when the window last changed, and when each sheet after that was painted. */
+/** Notes when the window last changed, when the page that is read was painted, and when the others were there. */
 const WATCH = `window.changed = 0
   window.painted = []
   const change = () => { window.changed = performance.now(); window.painted = [] }
   addEventListener('resize', change, true)
   addEventListener('keydown', ({ ctrlKey }) => { if (ctrlKey) change() }, true)
-  let last = document.querySelector('.sheet')
   new MutationObserver(() => {
-    const sheet = document.querySelector('.sheet')
-    if (!sheet || sheet === last) return
-    last = sheet
     const { changed } = window
     requestAnimationFrame(() => setTimeout(() => window.painted.push(performance.now() - changed)))
-  }).observe(document.querySelector('main'), { subtree: true, childList: true })`
+  }).observe(document.querySelector('.spread'), { attributeFilter: ['data-alone'] })`
 
 before(async () => {
   folder = await makeFolder()
@@ -96,4 +92,15 @@ test('of a day of eighty stories, the page that is read comes first and the othe
   }
   context.diagnostic(`PAGE_READ ${first.join(', ')} ms; all pages ${all.join(', ')} ms`)
   assert.ok(Math.max(...first) < MOST, `${first.join(', ')} ms`)
+})
+
+test('a page that is made anew keeps the elements of its stories, so that a press on one is not lost', async () => {
+  const heldBy = `return document.querySelector('.held')?.dataset.item ?? null`
+  await window.run(`document.querySelector('.sheet article h2 a').classList.add('held')`)
+  const held = await window.run(heldBy)
+  assert.notEqual(held, null)
+  await window.run(WATCH)
+  await window.chord(Key.CONTROL, '+')
+  await until(() => window.run(`return window.painted.length > 1`), 'all pages are there')
+  assert.equal(await window.run(heldBy), held)
 })

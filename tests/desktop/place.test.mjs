@@ -19,15 +19,14 @@ const BEGINNING = `return [...document.querySelectorAll('.sheet article p .line'
   .filter((letters) => letters.length > 15)[1].slice(0, 14)`
 
 /** Letters of the pages in sight, and of the line that is marked, once the window has made pages of its size. */
-const LAID = `const sheet = document.querySelector('.sheet:not([data-before])')
+const LAID = `const sheet = document.querySelector('.sheet')
   const table = document.querySelector('.table')
   const marked = CSS.highlights.get('place')
   if (!sheet || !marked || Math.abs(sheet.offsetHeight - table.clientHeight) > 1) return null
   return { page: document.querySelector('.spread').textContent, marked: [...marked].join('') }`
 
-/** Remembers what is in sight, so that what comes after it is known. */
-const REMEMBER = `for (const sheet of document.querySelectorAll('.sheet')) sheet.dataset.before = ''
-  CSS.highlights.delete('place')`
+/** Takes the mark away: the next one tells that pages were made. */
+const UNMARK = `CSS.highlights.delete('place')`
 
 const told = async () => (await window.text('.status')).match(/Pages? [\d and]+ of \d+/)?.[0]
 
@@ -44,7 +43,7 @@ const CHANGES = [
 ]
 
 async function change({ width, height, step }) {
-  await window.run(REMEMBER)
+  await window.run(UNMARK)
   if (step) await window.chord(Key.CONTROL, step)
   else await window.driver.manage().window().setRect({ x: 0, y: 0, width, height })
   return until(() => window.run(LAID), 'the pages are made anew and the line is marked')

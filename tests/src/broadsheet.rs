@@ -99,6 +99,8 @@ impl Broadsheet {
         let mut command = Command::new(&self.program);
         command.arg("--archive").arg(&self.archive).args(arguments.split_whitespace());
         command.env_remove("BROADSHEET_ARCHIVE").stdin(Stdio::null());
+        // What this computer's reader has set is not touched.
+        command.env("BROADSHEET_CONFIG", self.archive.with_extension("settings.json"));
         command
     }
 
@@ -202,6 +204,25 @@ fn program() -> PathBuf {
     assert!(
         program.exists(),
         "build it first: cargo build --workspace ({} is missing)",
+        program.display()
+    );
+    program
+}
+
+/// A program that judges what we write, which `cargo xtask setup` installed beside what Cargo builds.
+///
+/// # Panics
+/// When it is not there.
+#[must_use]
+pub fn validator(name: &str) -> PathBuf {
+    let test = env::current_exe().expect("a running program has a path");
+    let target = test.ancestors().nth(3).expect("tests lie in target/PROFILE/deps");
+    let folder = if cfg!(windows) { "Scripts" } else { "bin" };
+    let program = target.join("validators").join(folder).join(name);
+    let program = program.with_extension(env::consts::EXE_EXTENSION);
+    assert!(
+        program.exists(),
+        "install it first: cargo xtask setup ({} is missing)",
         program.display()
     );
     program

@@ -10,7 +10,7 @@ mod unvouched;
 mod web;
 mod wordpress;
 
-pub use broadsheet::{Broadsheet, Ran};
+pub use broadsheet::{Broadsheet, Ran, validator};
 pub use fold::{fold, sha256};
 pub use manifest::{AuthorKind, Manifest, Original, Photo, Post};
 pub use newspaper::Newspaper;

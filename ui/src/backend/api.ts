@@ -1,5 +1,7 @@
 /** The program behind the window: a function a command. Nothing else imports `@tauri-apps`. */
 import type { Answer } from '#bindings/Answer.ts'
+import type { BackupStep } from '#bindings/BackupStep.ts'
+import type { Backups } from '#bindings/Backups.ts'
 import type { Day } from '#bindings/Day.ts'
 import type { DayLedger } from '#bindings/DayLedger.ts'
 import type { Error as Failure } from '#bindings/Error.ts'
@@ -10,8 +12,10 @@ import type { Imported } from '#bindings/Imported.ts'
 import type { Opened } from '#bindings/Opened.ts'
 import type { Pages } from '#bindings/Pages.ts'
 import type { Paper } from '#bindings/Paper.ts'
+import type { PhotoUses } from '#bindings/PhotoUses.ts'
 import type { Query } from '#bindings/Query.ts'
 import type { ReadingSpot } from '#bindings/ReadingSpot.ts'
+import type { Schedule } from '#bindings/Schedule.ts'
 import type { SectionStories } from '#bindings/SectionStories.ts'
 import type { Settings } from '#bindings/Settings.ts'
 import type { Source } from '#bindings/Source.ts'
@@ -52,6 +56,9 @@ export const backend = {
   /** Gives a story, in its latest revision where none is named. */
   story: (id: string, revision: number | null) => invoke<Story>('story', { id, revision }),
 
+  /** Says what is known of a photo, and where else it stands. */
+  photoUses: (hash: string) => invoke<PhotoUses>('photo_uses', { hash }),
+
   /** Searches the archive. */
   search: (query: Query) => invoke<Answer>('search', { query }),
 
@@ -83,6 +90,35 @@ export const backend = {
 
   /** Keeps what the reader has set. */
   saveSettings: (settings: Settings) => invoke<undefined>('save_settings', { settings }),
+
+  /** Says when backups are made by themselves, and the last one. */
+  backups: () => invoke<Backups>('backups'),
+
+  /** Sets when and where backups are made by themselves; null for never. */
+  setSchedule: (schedule: Schedule | null) => invoke<Backups>('set_schedule', { schedule }),
+
+  /** Makes the backup that is set, or only if it is due; says how far it is. */
+  backUp: (onlyIfDue: boolean, onStep: (step: BackupStep) => void): Promise<Backups> => {
+    const steps = new Channel<BackupStep>()
+    steps.onmessage = onStep
+    return invoke<Backups>('back_up', { onlyIfDue, steps })
+  },
+
+  /** Asks the backup that is being made to end; what it wrote helps the next one. */
+  stopBackup: () => invoke<undefined>('stop_backup'),
+
+  /** Moves the archive to another folder and opens it there; the old one stays. Says how far it is. */
+  moveArchive: (to: string, onStep: (step: BackupStep) => void): Promise<Opened> => {
+    const steps = new Channel<BackupStep>()
+    steps.onmessage = onStep
+    return invoke<Opened>('move_archive', { to, steps })
+  },
+
+  /** Asks the move to end; what it copied helps the next one. */
+  stopMove: () => invoke<undefined>('stop_move'),
+
+  /** Removes the archive at the place from which it was moved. */
+  removeMoved: (from: string) => invoke<undefined>('remove_moved', { from }),
 
   /** Opens an address outside, in the reader's own browser or mail program. */
   openLink: (url: string) => invoke<undefined>('open_link', { url }),

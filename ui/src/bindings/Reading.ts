@@ -75,4 +75,8 @@ body: Array<Block>,
 /**
  * The pictures of a gallery, the drawing of a cartoon or the pages of an e-page, in order.
  */
-gallery: Array<Figure>, };
+gallery: Array<Figure>, 
+/**
+ * Version of the extractor that read it; 0 for one that came from a file.
+ */
+extractor: number, };

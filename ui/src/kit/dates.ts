@@ -90,3 +90,9 @@ export function parseDay(text: string): string | null {
 function isShortFor(word: string, name: string): boolean {
   return name.toLowerCase().startsWith(word.toLowerCase())
 }
+
+/** Writes a moment by the reader's own clock as "24 November 2026, 06.30". */
+export function momentHere(moment: string): string {
+  const clock = new Date(moment)
+  return `${longDay(dayOf(clock))}, ${clockTime(clock)}`
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { groupedBy, unique } from './lists.ts'
+import { groupedBy, named, unique } from './lists.ts'
 
 test('items keep their order', () => {
   expect(unique(['b', 'a', 'b', 'c', 'a'])).toEqual(['b', 'a', 'c'])
@@ -7,4 +7,9 @@ test('items keep their order', () => {
     ['nov', ['nov 24', 'nov 23', 'nov 1']],
     ['oct', ['oct 31']],
   ])
+})
+
+test('items of one name are told apart by their order', () => {
+  const names = named(['ferry', 'bridge', 'ferry'], (word) => word).map(({ name }) => name)
+  expect(names).toEqual(['ferry 0', 'bridge 0', 'ferry 1'])
 })

@@ -12,3 +12,14 @@ export function groupedBy<Item>(items: Item[], keyOf: (item: Item) => string): [
   }
   return [...groups]
 }
+
+/** Gives each item a name that no other has: what `nameOf` calls it, and which of those called so it is. */
+export function named<Item>(items: Item[], nameOf: (item: Item) => string): { name: string; item: Item }[] {
+  const counts = new Map<string, number>()
+  return items.map((item) => {
+    const name = nameOf(item)
+    const count = counts.get(name) ?? 0
+    counts.set(name, count + 1)
+    return { name: `${name} ${String(count)}`, item }
+  })
+}

@@ -5,10 +5,12 @@ import { asFailure, type Backend } from '#backend/api.ts'
 import { counted } from '#kit/words.ts'
 import { createContext } from 'svelte'
 import { Archive } from './archive.svelte.ts'
+import { Backups } from './backups.svelte.ts'
 import { Day } from './day.svelte.ts'
 import { Finder } from './finder.svelte.ts'
 import { Galleries } from './galleries.svelte.ts'
 import { Lightbox } from './lightbox.svelte.ts'
+import { Moving } from './moving.svelte.ts'
 import { Navigation } from './navigation.svelte.ts'
 import { Notices, type Offer } from './notices.svelte.ts'
 import { PageFind } from './pageFind.svelte.ts'
@@ -25,10 +27,12 @@ import { Shelf } from './shelf.svelte.ts'
 /** All that the window knows, and what concerns more than one part of it. */
 export class App {
   archive: Archive
+  backups: Backups
   day: Day
   finder: Finder
   galleries: Galleries
-  lightbox = new Lightbox()
+  lightbox: Lightbox
+  moving: Moving
   navigation: Navigation
   notices = new Notices()
   pageFind: PageFind
@@ -48,9 +52,12 @@ export class App {
   constructor(backend: Backend) {
     this.#backend = backend
     this.archive = new Archive(backend)
+    this.backups = new Backups(backend)
+    this.moving = new Moving(backend)
     this.day = new Day(backend)
     this.finder = new Finder(backend)
     this.galleries = new Galleries(backend)
+    this.lightbox = new Lightbox(backend)
     this.paging = new Paging(backend, (words) => {
       this.notices.announcement = words
     })
@@ -72,7 +79,24 @@ export class App {
     if (opened === null) return
     this.preferences.adopt(opened.settings)
     this.#arrive(this.navigation.route)
-    if (opened.fetching !== null) await this.run.follow(opened.fetching)
+    if (opened.fetching === null) void this.backUp(true)
+    else await this.run.follow(opened.fetching)
+  }
+
+  /** Makes a backup, or only if it is due; says so where it fails. */
+  async backUp(onlyIfDue: boolean): Promise<void> {
+    const failure = await this.backups.make(onlyIfDue)
+    if (failure === null) this.notices.clear('backup')
+    else this.notices.fail('backup', failure, { label: 'Try again', run: () => void this.backUp(false) })
+  }
+
+  /** Moves the archive to another folder; what is shown stays. */
+  async moveArchive(to: string): Promise<void> {
+    this.notices.announcement = 'The archive is being moved.'
+    const from = this.archive.opened?.archive ?? ''
+    const moved = await this.moving.move(from, to)
+    await this.archive.load()
+    this.notices.announcement = moved ? 'The archive was moved.' : 'The archive stays where it is.'
   }
 
   /** Fetches days of a paper and says how that ended. */
@@ -81,6 +105,7 @@ export class App {
     this.notices.announcement = `${this.archive.name(source)} is being fetched.`
     await this.run.start(source, period, allowPrivate, newestFirst)
     this.#sayOutcome()
+    void this.backUp(true)
   }
 
   /** Adds the paper that was found and fetches what was chosen of it, the newest day first. */
@@ -214,6 +239,7 @@ export class App {
         break
       case 'sources':
         void this.shelf.load(this.archive.sources.map(({ id }) => id))
+        void this.backups.load()
         break
     }
   }

@@ -1,5 +1,7 @@
 import type { Direction } from '#bindings/Direction.ts'
 import type { Figure } from '#bindings/Figure.ts'
+import type { PhotoUses } from '#bindings/PhotoUses.ts'
+import type { Backend } from '#backend/api.ts'
 
 /** The pictures that are looked at large, one at a time. */
 export class Lightbox {
@@ -9,14 +11,34 @@ export class Lightbox {
   language = $state('')
   direction = $state<Direction>('ltr')
 
+  /** The story that the pictures are of. */
+  story = $state('')
+  #backend: Backend
+
   open = $derived(this.figures.length > 0)
   figure = $derived(this.figures[this.index])
+  /** What is known of the picture's photo; null while its bytes are not stored, or where nothing could be read. */
+  known: Promise<PhotoUses | null> = $derived(this.#ask(this.figure?.photo ?? null))
+
+  constructor(backend: Backend) {
+    this.#backend = backend
+  }
+
+  /** The picture is shown whatever becomes of this: a failure is none that a reader need hear of. */
+  async #ask(photo: string | null): Promise<PhotoUses | null> {
+    return photo === null ? null : this.#backend.photoUses(photo).catch(() => null)
+  }
 
   /** Shows one of the pictures of a story large. */
-  show(figures: Figure[], index: number, story: { headline: string; language: string; direction: Direction }): void {
+  show(
+    figures: Figure[],
+    index: number,
+    story: { id: string; headline: string; language: string; direction: Direction },
+  ): void {
     this.figures = figures
     this.index = index
     this.title = story.headline
+    this.story = story.id
     this.language = story.language
     this.direction = story.direction
   }

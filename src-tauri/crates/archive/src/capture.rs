@@ -1,9 +1,9 @@
-use model::Moment;
+use model::{Moment, media_type};
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
 
 use crate::error::parsed;
-use crate::{Archive, CapturedPart, Error, Writer, schema};
+use crate::{Archive, CapturedPart, Error, Writer, hash, schema};
 
 /// The number of a capture within its archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +31,7 @@ pub struct Capture<'a> {
 impl Capture<'_> {
     /// The media type that the answer names, without its parameters; empty if it names none.
     fn media(&self) -> &str {
-        let named = self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-        named.and_then(|(_, value)| value.split(';').next()).unwrap_or_default().trim()
+        media_type(self.headers).unwrap_or_default()
     }
 }
 
@@ -42,11 +41,13 @@ impl Writer {
     /// # Errors
     /// If the database cannot be written.
     pub fn store_capture(&mut self, capture: &Capture<'_>) -> Result<CaptureId, Error> {
-        let hash = blake3::hash(capture.body).to_hex();
+        let hash = hash::of(capture.body);
         let same = self
             .connection
-            .prepare_cached("SELECT id FROM capture WHERE url = ?1 AND hash = ?2")?
-            .query_row([capture.url, hash.as_str()], |row| row.get(0))
+            .prepare_cached(
+                "SELECT id FROM capture WHERE url = ?1 AND hash = ?2 AND octet_length(body) > 0",
+            )?
+            .query_row([capture.url, &hash], |row| row.get(0))
             .optional()?;
         if let Some(id) = same {
             return Ok(CaptureId(id));
@@ -66,7 +67,7 @@ impl Writer {
             parsed(serde_json::to_string(capture.headers), "a list of headers")?,
             capture.fetched.to_string(),
             i64::try_from(capture.body.len()).unwrap_or(i64::MAX),
-            hash.as_str(),
+            hash,
             compressed.body,
             compressed.dictionary,
         ])?;
@@ -97,11 +98,19 @@ pub struct HeldCapture {
     pub hash: String,
     /// Bytes of the body.
     pub length: u64,
-    /// Bytes that it takes in the archive.
+    /// Bytes that it takes in the archive; none once it was dropped.
     pub stored: u64,
-    /// The body, decoded from its transfer and content coding.
+    /// The body, decoded from its transfer and content coding; empty once it was dropped.
     #[serde(skip)]
     pub body: Vec<u8>,
+}
+
+impl HeldCapture {
+    /// Its body was dropped to save room; the rest of what is known of it stays.
+    #[must_use]
+    pub fn is_dropped(&self) -> bool {
+        self.stored == 0
+    }
 }
 
 impl Archive {
@@ -131,7 +140,10 @@ impl Archive {
             fetched: parsed(fetched.parse(), "the time of a capture")?,
             length: length.cast_unsigned(),
             stored: row.get::<_, i64>(9)?.cast_unsigned(),
-            body: self.decompress(&body, row.get(11)?, (length, &hash))?,
+            body: match body.as_slice() {
+                [] => Vec::new(),
+                body => self.decompress(body, row.get(11)?, (length, &hash))?,
+            },
             hash,
         }))
     }
@@ -157,13 +169,14 @@ impl Archive {
         Ok(part.optional()?)
     }
 
-    /// The captured bytes behind a revision: its part of the answer, or the whole page.
+    /// The captured bytes behind a revision: its part of the answer, or the whole page; none if they were dropped.
     ///
     /// # Errors
     /// [`Error::Damaged`] if they are not what was stored.
     pub fn captured_bytes(&self, story: &str, revision: u32) -> Result<Option<Vec<u8>>, Error> {
         let Some(part) = self.captured_part(story, revision)? else { return Ok(None) };
-        let Some(capture) = self.capture(part.capture.0)? else { return Ok(None) };
+        let capture = self.capture(part.capture.0)?.filter(|capture| !capture.is_dropped());
+        let Some(capture) = capture else { return Ok(None) };
         let Some(range) = part.range else { return Ok(Some(capture.body)) };
         let part = capture.body.get(range).ok_or_else(|| Error::Damaged {
             detail: "the part of a capture lies outside it".to_owned(),

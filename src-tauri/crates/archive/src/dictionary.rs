@@ -140,7 +140,7 @@ impl Shelf {
             .insert(params![
                 source,
                 media,
-                blake3::hash(&bytes).to_hex().as_str(),
+                hash::of(&bytes),
                 i64::try_from(bytes.len()).unwrap_or(i64::MAX),
                 parsed(zstd::bulk::compress(&bytes, DICTIONARY_LEVEL), "a dictionary")?,
             ])?;
@@ -206,6 +206,10 @@ fn compress(dictionary: Option<&EncoderDictionary<'_>>, body: &[u8]) -> Result<V
 pub(crate) fn bytes_of(connection: &Connection, id: i64) -> Result<Vec<u8>, Error> {
     let (body, length, hash): (Vec<u8>, i64, String) = connection
         .prepare_cached("SELECT body, length, hash FROM dictionary WHERE id = ?1")?
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?
+        .ok_or_else(|| Error::Damaged {
+            detail: "what a capture is compressed with is lost".to_owned(),
+        })?;
     decompress(&body, length, &hash)
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::dictionary::decompress;
 use crate::error::parsed;
-use crate::{Archive, Error, Writer, schema};
+use crate::{Archive, Error, Writer, hash, schema};
 
 /// Level of zstd: descriptions are large and alike within.
 const LEVEL: i32 = 9;
@@ -155,7 +155,7 @@ impl Writer {
         let compress =
             |bytes: &[u8]| zstd::bulk::compress(bytes, LEVEL).map_err(Error::io(path.clone()));
         let (pages, report) = (compress(new.pages)?, compress(new.report)?);
-        let hash = blake3::hash(new.pages).to_hex();
+        let hash = hash::of(new.pages);
         let transaction = self.connection().transaction()?;
         let printed = printed(&transaction, new.stories)?;
         let contents = contents(new.engine, &printed);

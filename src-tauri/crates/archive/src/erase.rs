@@ -14,6 +14,7 @@ const ROWS: &str = "
     DELETE FROM story_picture WHERE story IN (SELECT row FROM story WHERE source = ?1);
     DELETE FROM story_section WHERE source = ?1;
     DELETE FROM address WHERE story IN (SELECT row FROM story WHERE source = ?1);
+    DELETE FROM earlier_reading WHERE story IN (SELECT row FROM story WHERE source = ?1);
     DELETE FROM revision WHERE story IN (SELECT row FROM story WHERE source = ?1);
     DELETE FROM story WHERE source = ?1;
     DELETE FROM picture WHERE source = ?1 AND url NOT IN (SELECT url FROM story_picture);
@@ -49,24 +50,28 @@ impl Writer {
         }
         for (hash, extension) in photos {
             if !is_used(&transaction, &hash)? {
+                transaction.execute("DELETE FROM photo_facts WHERE photo = ?1", [&hash])?;
                 transaction.execute("DELETE FROM photo WHERE hash = ?1", [&hash])?;
                 remove_photo_files(&folder, &hash, &extension)?;
             }
         }
         transaction.commit()?;
-        self.give_back_room()
+        let is_much = self.counted("freelist_count")? * 2 > self.counted("page_count")?;
+        self.give_back_room(is_much)
     }
 
-    /// Shrinks a database that is mostly empty now, and empties its log. A large one keeps its room for what comes.
-    fn give_back_room(&mut self) -> Result<(), Error> {
-        let connection = self.connection();
-        let count = |name: &str| -> Result<i64, rusqlite::Error> {
-            connection.pragma_query_value(None, name, |row| row.get(0))
-        };
-        if count("freelist_count")? * 2 > count("page_count")? {
-            connection.execute_batch("VACUUM")?;
+    /// Shrinks a database if it would be much smaller, and empties its log. Another keeps its room for what comes.
+    pub(crate) fn give_back_room(&mut self, is_much: bool) -> Result<(), Error> {
+        if is_much {
+            self.connection().execute_batch("VACUUM")?;
         }
-        Ok(connection.pragma_update(None, "wal_checkpoint", "TRUNCATE")?)
+        Ok(self.connection().pragma_update(None, "wal_checkpoint", "TRUNCATE")?)
+    }
+
+    /// A number that SQLite knows of the database, such as `page_count`.
+    pub(crate) fn counted(&self, name: &str) -> Result<u64, Error> {
+        let number: i64 = self.connection.pragma_query_value(None, name, |row| row.get(0))?;
+        Ok(number.cast_unsigned())
     }
 }
 
@@ -80,13 +85,7 @@ fn remove_photo_files(folder: &Folder, hash: &str, extension: &str) -> Result<()
     }
     // A shelf on which another photo stands stays.
     drop(path.parent().map(fs::remove_dir));
-    // The cache may be gone, or its thumbnails may never have been made.
-    let thumbnails = fs::read_dir(folder.thumbnails()).into_iter().flatten().flatten();
-    for thumbnail in thumbnails {
-        if thumbnail.file_name().to_string_lossy().starts_with(hash) {
-            drop(fs::remove_file(thumbnail.path()));
-        }
-    }
+    folder.thumbnails().forget(hash);
     Ok(())
 }
 

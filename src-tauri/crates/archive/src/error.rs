@@ -1,5 +1,7 @@
 use std::path::PathBuf;
 
+use crate::Hazard;
+
 /// Why the archive could not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -28,6 +30,20 @@ pub enum Error {
     Damaged {
         /// What was found.
         detail: String,
+    },
+    /// The folder is no safe place for an archive; nothing was written to it.
+    #[error("{} is no safe place for an archive", folder.display())]
+    UnsafePlace {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        hazard: Hazard,
+    },
+    /// Something else lies in the folder that an archive was to be moved to.
+    #[error("{} is not empty", folder.display())]
+    Occupied {
+        /// The folder.
+        folder: PathBuf,
     },
     /// There is no backup in that folder, or none of the time that was asked for.
     #[error("there is no such backup in {}", folder.display())]

@@ -2,7 +2,10 @@ use std::fs::{self, File, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use tempfile::TempDir;
+
 use crate::Error;
+use crate::cache::Cache;
 
 /// Where the parts of an archive lie. Nothing in the archive holds an absolute path.
 #[derive(Debug, Clone)]
@@ -25,6 +28,11 @@ impl Folder {
         self.0.join("archive.db-wal")
     }
 
+    /// A database that was damaged, as it was before it was repaired.
+    pub(crate) fn damaged(&self) -> PathBuf {
+        self.0.join("archive-damaged.db")
+    }
+
     /// The database as it was before it was brought from this schema to a newer one.
     pub(crate) fn of_schema(&self, schema: u32) -> PathBuf {
         self.0.join(format!("archive-schema-{schema}.db"))
@@ -34,8 +42,13 @@ impl Folder {
         self.0.join("index")
     }
 
-    pub(crate) fn thumbnails(&self) -> PathBuf {
-        self.0.join("cache").join("thumbnails")
+    pub(crate) fn thumbnails(&self) -> Cache {
+        Cache::new(self.0.join("cache").join("thumbnails"))
+    }
+
+    /// The words by which photos are looked up that are alike.
+    pub(crate) fn likenesses(&self) -> PathBuf {
+        self.0.join("cache").join("likeness.db")
     }
 
     /// The file of a photo: `photos/ab/ab12….jpg`, so that no folder grows beyond what file managers show.
@@ -53,6 +66,25 @@ impl Folder {
             Ok(()) => Ok(file),
             Err(TryLockError::WouldBlock) => Err(Error::InUse { folder: self.0.clone() }),
             Err(TryLockError::Error(source)) => Err(Error::Io { path, source }),
+        }
+    }
+}
+
+/// How folders begin in which something large is made.
+const WORKSHOP: &str = ".at-work-";
+
+/// A folder within another in which something large is made; it goes with the value.
+pub(crate) fn workshop(within: &Path) -> Result<TempDir, Error> {
+    let made = tempfile::Builder::new().prefix(WORKSHOP).tempdir_in(within);
+    made.map_err(Error::io(within))
+}
+
+/// Removes what programs that were killed left of theirs. Only who holds the folder's lock may do this.
+pub(crate) fn clear_workshops(within: &Path) {
+    for entry in fs::read_dir(within).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(WORKSHOP) {
+            // What cannot be removed now is tried again the next time.
+            drop(fs::remove_dir_all(entry.path()));
         }
     }
 }

@@ -1,4 +1,9 @@
+/// BLAKE3 of bytes in hexadecimal.
+pub(crate) fn of(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
+}
+
 /// Whether bytes are those of a BLAKE3 in hexadecimal.
 pub(crate) fn is_of(bytes: &[u8], hash: &str) -> bool {
-    blake3::hash(bytes).to_hex().as_str() == hash
+    of(bytes) == hash
 }

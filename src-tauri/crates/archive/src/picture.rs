@@ -1,9 +1,10 @@
+use darkroom::Photo;
 use jiff::civil::Date;
 use model::Moment;
 use rusqlite::{OptionalExtension, params};
 
 use crate::error::parsed;
-use crate::{Archive, Error, Photo, Writer};
+use crate::{Archive, Error, PhotoFacts, Writer};
 
 /// A picture whose bytes are still to be had.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,10 +123,10 @@ impl Writer {
         &mut self,
         picture: &WaitingPicture,
         found: &str,
-        photo: &Photo<'_>,
+        (photo, facts): &(Photo<'_>, PhotoFacts),
         now: Moment,
     ) -> Result<String, Error> {
-        let hash = self.store_photo(photo, now)?;
+        let hash = self.store_photo(photo, facts, now)?;
         self.connection.execute(
             "UPDATE picture SET state = 'stored', photo = ?2, found = ?3, reason = ?4, detail = '', next_try = NULL,
              tries = tries + 1 WHERE url = ?1",

@@ -12,6 +12,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003.sql"),
     include_str!("migrations/0004.sql"),
     include_str!("migrations/0005.sql"),
+    include_str!("migrations/0006.sql"),
+    include_str!("migrations/0007.sql"),
 ];
 
 /// The schema that brought kept editions.
@@ -25,6 +27,12 @@ pub(crate) const DICTIONARIES: u32 = 4;
 
 /// The schema that brought the seals of rows.
 pub(crate) const SEALS: u32 = 5;
+
+/// The schema that brought the readings of earlier extractors.
+pub(crate) const READINGS: u32 = 6;
+
+/// The schema that brought what is read from photos.
+pub(crate) const FACTS: u32 = 7;
 
 /// The schema of a database, if it is older than the one that this program writes.
 ///

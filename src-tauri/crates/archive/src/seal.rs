@@ -14,8 +14,9 @@ use crate::archive::count;
 /// A table whose rows are sealed.
 pub(crate) struct Sealed {
     pub(crate) table: String,
-    columns: Vec<String>,
-    keys: Vec<String>,
+    /// All columns but the seal, in their order.
+    pub(crate) columns: Vec<String>,
+    pub(crate) keys: Vec<String>,
 }
 
 /// Gives a connection the function `seal_of`: 64 bits of the BLAKE3 of its arguments, types and lengths included.
@@ -78,6 +79,12 @@ pub(crate) fn tables(connection: &Connection) -> Result<Vec<Sealed>, Error> {
 }
 
 impl Sealed {
+    /// Those values of a row that are its keys.
+    pub(crate) fn keys_of<'a, T>(&'a self, row: &'a [T]) -> impl Iterator<Item = &'a T> {
+        let column = |key: &String| self.columns.iter().position(|column| column == key);
+        self.keys.iter().filter_map(move |key| row.get(column(key)?))
+    }
+
     /// Counts the rows.
     pub(crate) fn count(&self, connection: &Connection) -> Result<u64, Error> {
         count(connection, &format!("SELECT count(*) FROM {}", self.table))
@@ -95,15 +102,18 @@ impl Sealed {
             "SELECT {}, {} FROM {table} t WHERE t.seal IS NOT seal_of({columns})",
             named.0, named.1
         ))?;
-        let rows = statement.query_map([], |row| {
-            let word = |column: usize| match row.get_ref(column) {
-                Ok(ValueRef::Text(text)) => String::from_utf8_lossy(text).into_owned(),
-                Ok(ValueRef::Integer(number)) => number.to_string(),
-                _ => String::new(),
-            };
-            Ok((word(0), word(1)))
-        })?;
+        let rows =
+            statement.query_map([], |row| Ok((word(row.get_ref(0)?), word(row.get_ref(1)?))))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// A value as people read it, however damaged.
+pub(crate) fn word(value: ValueRef<'_>) -> String {
+    match value {
+        ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+        ValueRef::Integer(number) => number.to_string(),
+        _ => String::new(),
     }
 }
 
@@ -112,9 +122,14 @@ fn all(names: &[String], between: &str, say: impl Fn(&String) -> String) -> Stri
 }
 
 fn seal_of(context: &Context<'_>) -> Result<i64, rusqlite::Error> {
+    Ok(of((0..context.len()).map(|index| context.get_raw(index))))
+}
+
+/// The seal of a row with these values.
+pub(crate) fn of<'a>(values: impl Iterator<Item = ValueRef<'a>>) -> i64 {
     let mut hasher = blake3::Hasher::new();
-    for index in 0..context.len() {
-        let (kind, number, bytes): (u8, u64, &[u8]) = match context.get_raw(index) {
+    for value in values {
+        let (kind, number, bytes): (u8, u64, &[u8]) = match value {
             ValueRef::Null => (0, 0, &[]),
             ValueRef::Integer(number) => (1, number.cast_unsigned(), &[]),
             ValueRef::Real(number) => (2, number.to_bits(), &[]),
@@ -125,5 +140,5 @@ fn seal_of(context: &Context<'_>) -> Result<i64, rusqlite::Error> {
     }
     let mut seal = [0; 8];
     hasher.finalize_xof().fill(&mut seal);
-    Ok(i64::from_le_bytes(seal))
+    i64::from_le_bytes(seal)
 }

@@ -5,6 +5,7 @@ use model::{Moment, Reading, plain_text};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::parsed;
+use crate::hash;
 use crate::section::join_path;
 use crate::writer::next_change;
 use crate::{CaptureId, Error, Writer};
@@ -74,17 +75,9 @@ impl Writer {
     /// # Errors
     /// If the database cannot be written; then nothing was.
     pub fn store(&mut self, arrivals: &[Arrival<'_>]) -> Result<Vec<Stored>, Error> {
-        let transaction = self.connection().transaction()?;
-        let stored = arrivals
-            .iter()
-            .map(|arrival| store_one(&transaction, arrival))
-            .collect::<Result<_, _>>()?;
-        transaction.commit()?;
-        Ok(stored)
+        self.store_each(arrivals, store_one)
     }
-}
 
-impl Writer {
     /// Stores stories that somebody else kept, all or none; what is held stays as it is.
     ///
     /// A version that is held is not stored again. One that is older than the current version, or of a story that
@@ -93,11 +86,17 @@ impl Writer {
     /// # Errors
     /// If the database cannot be written; then nothing was.
     pub fn adopt(&mut self, arrivals: &[Arrival<'_>]) -> Result<Vec<Stored>, Error> {
+        self.store_each(arrivals, adopt_one)
+    }
+
+    fn store_each(
+        &mut self,
+        arrivals: &[Arrival<'_>],
+        one: fn(&Connection, &Arrival<'_>) -> Result<Stored, Error>,
+    ) -> Result<Vec<Stored>, Error> {
         let transaction = self.connection().transaction()?;
-        let stored = arrivals
-            .iter()
-            .map(|arrival| adopt_one(&transaction, arrival))
-            .collect::<Result<_, _>>()?;
+        let stored =
+            arrivals.iter().map(|arrival| one(&transaction, arrival)).collect::<Result<_, _>>()?;
         transaction.commit()?;
         Ok(stored)
     }
@@ -112,9 +111,10 @@ fn adopt_one(connection: &Connection, arrival: &Arrival<'_>) -> Result<Stored, E
     if is_known {
         return Ok(Stored { id: held.id, outcome: Outcome::Unchanged });
     }
-    let is_older = arrival.captured.zip(held.captured()).is_some_and(|(arrived, current)| {
-        arrived.timestamp < current.timestamp
-    });
+    let is_older = arrival
+        .captured
+        .zip(held.captured())
+        .is_some_and(|(arrived, current)| arrived.timestamp < current.timestamp);
     if !is_older && !held.is_numbered {
         return store_one(connection, arrival);
     }
@@ -153,10 +153,17 @@ fn store_one(connection: &Connection, arrival: &Arrival<'_>) -> Result<Stored, E
             (row, id, Outcome::New)
         }
         Some(held) if held.fingerprint != fingerprint => {
-            let number = last_revision(connection, held.row)? + 1;
-            insert_revision(connection, arrival, (held.row, number), (&fingerprint, &reading))?;
+            let before = parsed(serde_json::from_str(&held.reading), "a story")?;
+            let (number, outcome) = if is_read_otherwise(&before, arrival.reading) {
+                read_otherwise(connection, (held.row, held.revision), (&before, arrival.reading))?;
+                (held.revision, Outcome::Unchanged)
+            } else {
+                let number = last_revision(connection, held.row)? + 1;
+                insert_revision(connection, arrival, (held.row, number), (&fingerprint, &reading))?;
+                (number, Outcome::Revised)
+            };
             refresh_story(connection, arrival, held.row, number)?;
-            (held.row, held.id, Outcome::Revised)
+            (held.row, held.id, outcome)
         }
         Some(held) => {
             // What makes no revision (sections, tags, times, the address) follows the paper all the same; and a
@@ -170,8 +177,9 @@ fn store_one(connection: &Connection, arrival: &Arrival<'_>) -> Result<Stored, E
             (held.row, held.id, Outcome::Unchanged)
         }
     };
-    place_in_sections(connection, arrival, row)?;
-    name_pictures(connection, arrival, row)?;
+    file(connection, arrival.source, arrival.reading, row)?;
+    connection.prepare_cached("DELETE FROM story_picture WHERE story = ?1")?.execute([row])?;
+    name_pictures(connection, arrival.source, arrival.pictures, row)?;
     // Only an address that no story had yet is taken: two stories never share one.
     connection
         .prepare_cached("INSERT OR IGNORE INTO address (url, story) VALUES (?1, ?2)")?
@@ -300,9 +308,40 @@ fn insert_revision(
             range.map(|range| offset(range.end)),
             arrival.captured.map(|captured| captured.to_string()),
             fingerprint,
-            blake3::hash(reading.as_bytes()).to_hex().as_str(),
+            hash::of(reading.as_bytes()),
             reading
         ])?;
+    Ok(())
+}
+
+/// Whether what is held and what arrives differ only by who read it: the extractor is a later one, and the paper has
+/// not changed the story since.
+fn is_read_otherwise(held: &Reading, arrives: &Reading) -> bool {
+    let is_unchanged = held.modified.is_some() && held.modified == arrives.modified;
+    is_unchanged && held.extractor < arrives.extractor
+}
+
+/// Puts a reading in the place of one that an earlier extractor made, which is kept.
+pub(crate) fn read_otherwise(
+    connection: &Connection,
+    (row, number): (i64, u32),
+    (before, reading): (&Reading, &Reading),
+) -> Result<(), Error> {
+    let earlier = parsed(serde_json::to_string(before), "a story")?;
+    connection
+        .prepare_cached(
+            "INSERT OR IGNORE INTO earlier_reading (story, revision, extractor, hash, reading)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![row, number, before.extractor, hash::of(earlier.as_bytes()), earlier])?;
+    rewrite_revision(
+        connection,
+        (row, number),
+        &parsed(serde_json::to_string(reading), "a story")?,
+    )?;
+    connection
+        .prepare_cached("UPDATE revision SET fingerprint = ?3 WHERE story = ?1 AND number = ?2")?
+        .execute(params![row, number, fingerprint(reading)])?;
     Ok(())
 }
 
@@ -315,12 +354,7 @@ fn rewrite_revision(
         .prepare_cached(
             "UPDATE revision SET reading = ?3, hash = ?4 WHERE story = ?1 AND number = ?2",
         )?
-        .execute(params![
-            row,
-            number,
-            reading,
-            blake3::hash(reading.as_bytes()).to_hex().as_str()
-        ])?;
+        .execute(params![row, number, reading, hash::of(reading.as_bytes())])?;
     Ok(())
 }
 
@@ -329,34 +363,41 @@ fn published(reading: &Reading) -> Option<String> {
     reading.published.map(|published| published.timestamp.to_string())
 }
 
-fn place_in_sections(
+/// Files a story under its sections.
+pub(crate) fn file(
     connection: &Connection,
-    arrival: &Arrival<'_>,
+    source: &str,
+    reading: &Reading,
     row: i64,
 ) -> Result<(), Error> {
     connection.prepare_cached("DELETE FROM story_section WHERE story = ?1")?.execute([row])?;
     let mut insert = connection.prepare_cached(
         "INSERT OR IGNORE INTO story_section (story, source, path, main) VALUES (?1, ?2, ?3, ?4)",
     )?;
-    let main = std::iter::once((&arrival.reading.section, true));
-    let others = arrival.reading.also_in.iter().map(|path| (path, false));
+    let main = std::iter::once((&reading.section, true));
+    let others = reading.also_in.iter().map(|path| (path, false));
     for (path, is_main) in main.chain(others).filter(|(path, _)| !path.is_empty()) {
-        insert.execute(params![row, arrival.source, join_path(path), is_main])?;
+        insert.execute(params![row, source, join_path(path), is_main])?;
     }
     Ok(())
 }
 
-fn name_pictures(connection: &Connection, arrival: &Arrival<'_>, row: i64) -> Result<(), Error> {
+/// Notes which pictures a story names; those that are not known wait to be had.
+pub(crate) fn name_pictures(
+    connection: &Connection,
+    source: &str,
+    pictures: &[PictureAddress],
+    row: i64,
+) -> Result<(), Error> {
     let mut picture = connection.prepare_cached(
         "INSERT OR IGNORE INTO picture (url, source, candidates, state) VALUES (?1, ?2, ?3, 'waiting')",
     )?;
     let mut use_of = connection
         .prepare_cached("INSERT OR IGNORE INTO story_picture (story, url) VALUES (?1, ?2)")?;
-    connection.prepare_cached("DELETE FROM story_picture WHERE story = ?1")?.execute([row])?;
-    for address in arrival.pictures {
+    for address in pictures {
         let candidates =
             parsed(serde_json::to_string(&address.candidates), "addresses of a picture")?;
-        picture.execute(params![address.url, arrival.source, candidates])?;
+        picture.execute(params![address.url, source, candidates])?;
         use_of.execute(params![row, address.url])?;
     }
     Ok(())
@@ -369,7 +410,7 @@ fn id_of_address(url: &str) -> String {
 }
 
 /// What makes a new revision: headline, deck, byline, text and figures; not tags, sections or times.
-fn fingerprint(reading: &Reading) -> String {
+pub(crate) fn fingerprint(reading: &Reading) -> String {
     let mut hasher = blake3::Hasher::new();
     let text = plain_text(&reading.body);
     for part in [&reading.headline, &reading.deck, &reading.byline, &reading.agency, &text] {

@@ -4,7 +4,9 @@ use std::fs;
 use rusqlite::Row;
 use serde::Serialize;
 
+use crate::archive::count;
 use crate::dictionary::decompress;
+use crate::seal::word;
 use crate::{Archive, Error, hash, schema, seal};
 
 /// How many things were checked.
@@ -44,6 +46,17 @@ pub struct Verification {
     pub damaged: Vec<Damage>,
 }
 
+impl Verification {
+    /// A table whose pages are torn is damage like any other.
+    fn note_torn(&mut self, table: &str, read: Result<(), Error>) -> Result<(), Error> {
+        match read {
+            Err(Error::Damaged { .. }) => self.damaged.push(torn(table)),
+            other => return other,
+        }
+        Ok(())
+    }
+}
+
 impl Archive {
     /// Checks every row against its seal and that every photo has its file; `deep` also every page of the database
     /// and every download, edition and photo against its hash.
@@ -62,14 +75,27 @@ impl Archive {
             self.verify_revisions(&mut verification)?;
         }
         if deep || !is_sealed {
-            self.verify_captures(&mut verification)?;
-            self.verify_editions(&mut verification)?;
+            let read = self.verify_captures(&mut verification);
+            verification.note_torn("capture", read)?;
+            let read = self.verify_editions(&mut verification);
+            verification.note_torn("edition", read)?;
         }
-        self.verify_photos(deep, &mut verification)?;
+        let read = self.verify_photos(deep, &mut verification);
+        verification.note_torn("photo", read)?;
         // A download whose row is damaged cannot be unpacked either: that is told once.
         let mut told = HashSet::new();
         verification.damaged.retain(|damage| told.insert(damage.clone()));
         Ok(verification)
+    }
+
+    /// Names the row of a table that bears a seal, as damage.
+    pub(crate) fn named(&self, table: &str, seal: i64) -> Result<Damage, Error> {
+        let named = Named::of(table);
+        let sql = format!("SELECT {}, {} FROM {table} t WHERE t.seal = ?1", named.id, named.url);
+        let (id, url) = self
+            .connection
+            .query_row(&sql, [seal], |row| Ok((word(row.get_ref(0)?), word(row.get_ref(1)?))))?;
+        Ok(named.damage(id, url))
     }
 
     fn verify_seals(&self, verification: &mut Verification) -> Result<(), Error> {
@@ -87,13 +113,7 @@ impl Archive {
                 verification.damaged.push(torn(&sealed.table));
                 continue;
             };
-            verification.damaged.extend(broken.into_iter().map(|(id, url)| Damage {
-                what: named.what,
-                id,
-                url,
-                detail: named.detail.to_owned(),
-                repair: named.repair.to_owned(),
-            }));
+            verification.damaged.extend(broken.into_iter().map(|(id, url)| named.damage(id, url)));
         }
         Ok(())
     }
@@ -111,16 +131,22 @@ impl Archive {
                 id: String::new(),
                 url: String::new(),
                 detail,
-                repair: "Put back a backup; until then the archive can still be read.".to_owned(),
+                repair: ROW_REPAIR.to_owned(),
             });
         }
         Ok(())
     }
 
     fn verify_revisions(&self, verification: &mut Verification) -> Result<(), Error> {
-        let mut statement = self.connection.prepare(
-            "SELECT r.reading, r.hash, s.id, s.url, r.number FROM revision r LEFT JOIN story s ON s.row = r.story",
-        )?;
+        let earlier = if self.has(schema::READINGS)? {
+            "UNION ALL SELECT reading, hash, story, revision FROM earlier_reading"
+        } else {
+            ""
+        };
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT r.reading, r.hash, s.id, s.url, r.number
+             FROM (SELECT reading, hash, story, number FROM revision {earlier}) r LEFT JOIN story s ON s.row = r.story",
+        ))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             verification.checked.rows += 1;
@@ -142,12 +168,13 @@ impl Archive {
     fn verify_captures(&self, verification: &mut Verification) -> Result<(), Error> {
         let dictionary = if self.has(schema::DICTIONARIES)? { "dictionary" } else { "NULL" };
         let mut statement = self.connection.prepare(&format!(
-            "SELECT body, hash, id, url, length, {dictionary} AS dictionary FROM capture ORDER BY dictionary"
+            "SELECT body, hash, id, url, length, {dictionary} AS dictionary FROM capture
+             WHERE octet_length(body) > 0 ORDER BY dictionary"
         ))?;
         let mut rows = statement.query([])?;
-        verification.checked.captures = 0;
+        // One that was dropped has no body, and is no damage.
+        verification.checked.captures = count(&self.connection, "SELECT count(*) FROM capture")?;
         while let Some(row) = rows.next()? {
-            verification.checked.captures += 1;
             let body = row.get_ref(0)?.as_bytes().unwrap_or_default();
             let whole = self.decompress(body, row.get(5)?, (row.get(4)?, &text(row, 1)));
             if whole.is_err() {
@@ -224,12 +251,24 @@ impl Archive {
     }
 }
 
-const STORY_REPAIR: &str = "Fetch its day again: the paper's own version is stored as a new one.";
-const CAPTURE_REPAIR: &str =
-    "The stories read from it are whole; fetch their day again for a new capture.";
-const EDITION_REPAIR: &str = "Its stories are whole; make it up again for a later edition.";
-const PHOTO_REPAIR: &str = "Put its file back from a backup of the photos folder.";
-const ROW_REPAIR: &str = "Put back a backup; until then the archive can still be read.";
+const STORY_REPAIR: &str = "broadsheet verify --repair looks for it in its capture and in backups; otherwise fetch its day again.";
+const CAPTURE_REPAIR: &str = "The stories read from it are whole; broadsheet verify --repair looks for it in backups and at the newspaper.";
+const EDITION_REPAIR: &str = "Its stories are whole; make it up again for a later edition, or look for it in backups with broadsheet verify --repair.";
+const PHOTO_REPAIR: &str =
+    "broadsheet verify --repair looks for it in backups and at the newspaper.";
+const FACTS_DETAIL: &str = "The record of what was read from it is not what was stored.";
+const ROW_REPAIR: &str =
+    "broadsheet verify --repair looks for it in backups; until then the archive can still be read.";
+
+/// Id and address of the story of a row `t`, in SQL.
+const STORY: (&str, &str) = (
+    "(SELECT s.id FROM story s WHERE s.row = t.story)",
+    "(SELECT s.url FROM story s WHERE s.row = t.story)",
+);
+
+/// Subject, day and number of the edition of a row `t`, in SQL.
+const EDITION: &str = "(SELECT e.subject || ' ' || e.day || ' ' || e.number FROM edition e
+    WHERE e.id = t.edition)";
 
 /// How the rows of a table are named where they are damaged; ids and addresses in SQL, of a row `t`.
 struct Named {
@@ -242,17 +281,13 @@ struct Named {
 
 impl Named {
     fn of(table: &str) -> Self {
-        const STORY: (&str, &str) = (
-            "(SELECT s.id FROM story s WHERE s.row = t.story)",
-            "(SELECT s.url FROM story s WHERE s.row = t.story)",
-        );
-        const EDITION: &str = "(SELECT e.subject || ' ' || e.day || ' ' || e.number FROM edition e
-            WHERE e.id = t.edition)";
         let (what, (id, url), detail, repair) = match table {
             "story" => {
                 ("story", ("t.id", "t.url"), "Its record is not what was stored.", STORY_REPAIR)
             }
-            "revision" => ("story", STORY, "A version of it is not what was stored.", STORY_REPAIR),
+            "revision" | "earlier_reading" => {
+                ("story", STORY, "A version of it is not what was stored.", STORY_REPAIR)
+            }
             "address" => {
                 ("story", (STORY.0, "t.url"), "Its address is not what was stored.", ROW_REPAIR)
             }
@@ -280,6 +315,7 @@ impl Named {
                 "Its record is not what was stored.",
                 ROW_REPAIR,
             ),
+            "photo_facts" => ("photo", ("t.photo", "''"), FACTS_DETAIL, ROW_REPAIR),
             "picture" => (
                 "photo",
                 ("t.photo", "t.url"),
@@ -321,6 +357,11 @@ impl Named {
             ),
         };
         Self { what, id, url, detail, repair }
+    }
+
+    fn damage(&self, id: String, url: String) -> Damage {
+        let (detail, repair) = (self.detail.to_owned(), self.repair.to_owned());
+        Damage { what: self.what, id, url, detail, repair }
     }
 }
 

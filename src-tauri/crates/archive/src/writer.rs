@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use crate::archive::harden;
 use crate::dictionary::Shelves;
 use crate::folder::{self, Folder};
-use crate::{Archive, Error, backup, schema, seal};
+use crate::{Archive, Error, backup, schema, seal, see_that_it_is_safe};
 
 /// An archive that is open for writing; there is one at a time.
 pub struct Writer {
@@ -22,11 +22,13 @@ impl Writer {
     /// Opens an archive for writing, and makes it if there is none.
     ///
     /// # Errors
-    /// [`Error::InUse`] if another program writes it, [`Error::Newer`] or [`Error::Damaged`] (untouched),
-    /// [`Error::Io`] if the folder cannot be written.
+    /// [`Error::UnsafePlace`], [`Error::InUse`] if another program writes it, [`Error::Newer`] or [`Error::Damaged`]
+    /// (untouched), [`Error::Io`] if the folder cannot be written.
     pub fn open(root: &Path) -> Result<Self, Error> {
+        see_that_it_is_safe(root)?;
         let folder = Folder::new(root);
         let lock = folder.lock()?;
+        folder::clear_workshops(root);
         let unclean = folder.write_ahead_log().metadata().is_ok_and(|log| log.len() > 0);
         let mut connection = Connection::open(folder.database())?;
         harden(&connection)?;

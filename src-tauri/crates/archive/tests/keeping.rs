@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
 
 use archive::{
-    Archive, Arrival, Capture, CapturedPart, Error, NewEdition, NewSource, Outcome, Photo,
-    PictureAddress, Selection, State, StoryPlace, StoryState, WaitingPicture, Writer,
+    Archive, Arrival, Capture, CapturedPart, Error, NewEdition, NewSource, Outcome, PictureAddress,
+    Selection, State, StoryPlace, StoryState, WaitingPicture, Writer,
 };
 use jiff::civil::{Date, date};
 use model::{Block, Figure, Following, Found, Moment, Reading, Section};
@@ -150,8 +150,9 @@ fn a_picture_is_connected_once_its_bytes_are_held_and_survives_a_restart() {
     writer.fail_picture(PICTURE, ("no-answer", "The line broke."), Some(noon())).unwrap();
     assert_eq!(writer.waiting_pictures("gazette.example", (DAY, DAY)).unwrap()[0].tries, 1);
     let bytes = pixel();
-    let hash =
-        writer.store_picture(&waiting(), PICTURE, &Photo::check(&bytes).unwrap(), noon()).unwrap();
+    let hash = writer
+        .store_picture(&waiting(), PICTURE, &archive::developed(&bytes).unwrap(), noon())
+        .unwrap();
     assert!(writer.waiting_pictures("gazette.example", (DAY, DAY)).unwrap().is_empty());
     drop(writer);
 
@@ -180,7 +181,7 @@ fn a_smaller_version_is_kept_until_the_original_can_be_had() {
     let (story, addresses) = (reading("Snow", "It fell.", &["NATION"]), pictures());
     writer.store(&[arrival("wp:1", &story, &addresses)]).unwrap();
     let bytes = pixel();
-    let photo = Photo::check(&bytes).unwrap();
+    let photo = archive::developed(&bytes).unwrap();
     writer.store_picture(&waiting(), SMALLER, &photo, noon()).unwrap();
     assert_eq!(writer.ledger("gazette.example", DAY).unwrap().pictures.stored, 1);
     assert_eq!(writer.waiting_pictures("gazette.example", (DAY, DAY)).unwrap().len(), 1);
@@ -224,11 +225,13 @@ fn an_erased_source_leaves_nothing_and_takes_nothing_of_another() {
     writer.store(&[of_another]).unwrap();
     let stays = pixel();
     let goes = [stays.as_slice(), b"more"].concat();
-    let hash =
-        writer.store_picture(&waiting(), PICTURE, &Photo::check(&stays).unwrap(), noon()).unwrap();
+    let hash = writer
+        .store_picture(&waiting(), PICTURE, &archive::developed(&stays).unwrap(), noon())
+        .unwrap();
     let own_picture = WaitingPicture { url: SMALLER.to_owned(), ..waiting() };
-    let gone =
-        writer.store_picture(&own_picture, SMALLER, &Photo::check(&goes).unwrap(), noon()).unwrap();
+    let gone = writer
+        .store_picture(&own_picture, SMALLER, &archive::developed(&goes).unwrap(), noon())
+        .unwrap();
 
     writer.erase_source("gazette.example").unwrap();
     let left = writer.holdings().unwrap();
@@ -254,8 +257,9 @@ fn a_source_that_could_not_be_erased_whole_is_erased_by_the_next_attempt() {
     let kept = reading("Snow", "It fell.", &["NATION"]);
     writer.store(&[arrival("wp:1", &kept, &pictures())]).unwrap();
     let bytes = pixel();
-    let hash =
-        writer.store_picture(&waiting(), PICTURE, &Photo::check(&bytes).unwrap(), noon()).unwrap();
+    let hash = writer
+        .store_picture(&waiting(), PICTURE, &archive::developed(&bytes).unwrap(), noon())
+        .unwrap();
     let shelf = folder.path().join("photos").join(&hash[..2]);
     let file = std::fs::read_dir(&shelf).unwrap().next().unwrap().unwrap().path();
     std::fs::remove_file(&file).unwrap();
@@ -334,8 +338,9 @@ fn damage_is_found_and_named() {
     let (story, addresses) = (reading("Snow", "It fell.", &["NATION"]), pictures());
     writer.store(&[arrival("wp:1", &story, &addresses)]).unwrap();
     let bytes = pixel();
-    let hash =
-        writer.store_picture(&waiting(), PICTURE, &Photo::check(&bytes).unwrap(), noon()).unwrap();
+    let hash = writer
+        .store_picture(&waiting(), PICTURE, &archive::developed(&bytes).unwrap(), noon())
+        .unwrap();
     drop(writer);
 
     std::fs::write(folder.path().join("photos").join(&hash[..2]).join(format!("{hash}.png")), b"x")
@@ -346,42 +351,6 @@ fn damage_is_found_and_named() {
         .unwrap();
     let damaged = Archive::open(folder.path()).unwrap().verify(false).unwrap().damaged;
     assert_eq!(damaged.iter().map(|damage| damage.what).collect::<Vec<_>>(), ["story", "photo"]);
-}
-
-#[test]
-fn a_picture_that_was_cut_short_is_not_taken_for_a_whole_one() {
-    let picture =
-        image::RgbImage::from_fn(64, 64, |x, y| image::Rgb([x as u8 * 4, y as u8 * 4, 99]));
-    for format in [
-        image::ImageFormat::Jpeg,
-        image::ImageFormat::Png,
-        image::ImageFormat::WebP,
-        image::ImageFormat::Gif,
-    ] {
-        let mut bytes = std::io::Cursor::new(Vec::new());
-        picture.write_to(&mut bytes, format).unwrap();
-        let whole = bytes.into_inner();
-        assert!(Photo::check(&whole).is_ok(), "{format:?}");
-        // What a camera adds behind it does no harm.
-        assert!(
-            Photo::check(&[whole.as_slice(), b"more of the maker's"].concat()).is_ok(),
-            "{format:?}"
-        );
-        assert!(Photo::check(&whole[..whole.len() / 2]).is_err(), "{format:?}");
-    }
-}
-
-#[test]
-fn what_is_no_picture_is_told_apart() {
-    for (bytes, why) in [
-        (&b"<!DOCTYPE html><html>"[..], "web page"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'>", "SVG"),
-        (b"", "empty"),
-        (b"\xff\xd8\xff\xe0 cut short", "end is missing"),
-        (b"rubbish", "no known"),
-    ] {
-        assert!(Photo::check(bytes).is_err_and(|said| said.0.contains(why)), "{why}");
-    }
 }
 
 #[test]
@@ -494,4 +463,25 @@ fn an_edition_is_kept_once_and_a_changed_story_makes_a_later_one() {
 
     writer.erase_source("gazette.example").unwrap();
     assert!(writer.editions("gazette.example", DAY, "a4").unwrap().is_empty());
+}
+
+#[test]
+fn a_clock_that_jumps_back_changes_no_order() {
+    let (_folder, mut writer) = opened();
+    let hours = [0, 1, -30_000, -29_999];
+    for (number, hours) in (1..).zip(hours) {
+        let text = format!("It fell for {number} hours.");
+        let captured = noon();
+        let timestamp = captured.timestamp + jiff::SignedDuration::from_hours(hours);
+        let snow = reading("Snow", &text, &["NATION"]);
+        let arrival = Arrival {
+            captured: Some(Moment { timestamp, ..captured }),
+            ..arrival("wp:1", &snow, &[])
+        };
+        let stored = writer.store(&[arrival]).unwrap().remove(0);
+        let held = writer.story(&stored.id, None).unwrap().unwrap();
+        assert_eq!((held.revision, held.text), (number, text));
+        assert_eq!(writer.revisions(&stored.id).unwrap(), number);
+    }
+    assert_eq!(writer.last_change().unwrap(), 4);
 }

@@ -107,10 +107,20 @@ pub(crate) enum Command {
         #[arg(long)]
         raw: bool,
     },
-    /// The original bytes of a photograph.
+    /// Read all that is captured again, where this program reads better than the one that read it.
+    Reread {
+        /// Only show what would be read otherwise.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// The original bytes of a photograph, or what is known of it.
+    #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
     Photo {
+        #[command(subcommand)]
+        ask: Option<PhotoCommand>,
         /// Its BLAKE3 in hexadecimal.
-        hash: String,
+        #[arg(required = true)]
+        hash: Option<String>,
         /// The file to write; otherwise standard output.
         #[arg(long, value_name = "F")]
         out: Option<PathBuf>,
@@ -140,14 +150,29 @@ pub(crate) enum Command {
         /// Also every page of the database.
         #[arg(long)]
         deep: bool,
+        /// Put right what can be: by its seals, from backups, captures and newspapers; shows what it would do and asks.
+        #[arg(long)]
+        repair: bool,
+        /// Take from this folder of backups too; may be said again.
+        #[arg(long, value_name = "DIR", requires = "repair")]
+        from: Vec<PathBuf>,
+        /// Do not ask.
+        #[arg(long, requires = "repair")]
+        yes: bool,
     },
     /// Save the archive as it is now into a folder of backups; what did not change is held there once.
     Backup {
-        /// The folder, best on another disk; it is made if need be.
-        folder: PathBuf,
+        /// The folder, best on another disk; it is made if need be. Otherwise the one that was set with --every.
+        folder: Option<PathBuf>,
         /// Only list the backups that it holds.
-        #[arg(long)]
+        #[arg(long, conflicts_with = "every")]
         list: bool,
+        /// From now on also by itself, into the same folder: after a fetch or when the window is opened.
+        #[arg(long, value_enum, value_name = "TIME")]
+        every: Option<Often>,
+        /// How many of those are kept, the newest.
+        #[arg(long, default_value_t = 10, value_name = "N", requires = "every", value_parser = clap::value_parser!(u32).range(1..))]
+        keep: u32,
     },
     /// Bring back from a folder of backups what the archive does not hold.
     Restore {
@@ -157,10 +182,49 @@ pub(crate) enum Command {
         #[arg(long, value_name = "TIME", value_parser = moment)]
         made: Option<Moment>,
     },
+    /// Drop what takes room; shows what would go and asks.
+    #[command(subcommand)]
+    Drop(DropCommand),
+    /// Where the archive lies, and moving it.
+    #[command(subcommand)]
+    Archive(ArchiveCommand),
     /// What is held, and the room that it takes: by newspaper, section, year and kind.
     Stats,
     /// Make the search index anew.
     Reindex,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DropCommand {
+    /// The raw downloads from before a day; stories, their versions and photos stay.
+    Captures {
+        /// Made before this day.
+        #[arg(long, value_name = "D", value_parser = day)]
+        before: Date,
+        /// Id or name of the newspaper; otherwise of all.
+        #[arg(long, value_name = "S")]
+        source: Option<String>,
+        /// Only show what would go.
+        #[arg(long, conflicts_with = "yes")]
+        dry_run: bool,
+        /// Do not ask.
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ArchiveCommand {
+    /// Where it lies.
+    Show,
+    /// Move it to another folder: copied, verified there, then removed here if you agree.
+    Move {
+        /// A new or an empty folder.
+        to: PathBuf,
+        /// Remove the old one without a question.
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -200,6 +264,25 @@ pub(crate) enum SourceCommand {
         #[arg(long)]
         keep_stories: bool,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PhotoCommand {
+    /// What is known of a photograph: its own data, and where it is printed, in other sizes and crops too.
+    Show {
+        /// Its BLAKE3 in hexadecimal.
+        hash: String,
+    },
+    /// The photographs that are held.
+    List {
+        /// Id or name of a newspaper; otherwise of all.
+        source: Option<String>,
+        /// Those alone that are damaged or cannot be shown.
+        #[arg(long)]
+        damaged: bool,
+    },
+    /// Read those that an older program stored, so that they too are found in other sizes and crops.
+    Read,
 }
 
 /// A span of days.
@@ -363,6 +446,16 @@ pub(crate) struct Search {
     /// Count sections, newspapers, years … too.
     #[arg(long)]
     pub(crate) facets: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Often {
+    /// Once a day.
+    Day,
+    /// Once a week.
+    Week,
+    /// No more; the backups that were made stay.
+    Never,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

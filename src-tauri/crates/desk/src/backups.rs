@@ -1,8 +1,8 @@
 //! Backups of the archive, and what comes back from them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use archive::{BackedUp, Restored, Snapshot, Watch};
+use archive::{Archive, BackedUp, Restored, Snapshot, Watch, known};
 use jiff::tz::TimeZone;
 use model::Moment;
 
@@ -15,14 +15,21 @@ impl Desk {
     /// [`Code::BadInput`] for a folder within the archive, [`Code::Damaged`] if the archive is, [`Code::Storage`] if
     /// the folder cannot be written, [`Code::Stopped`] by `watch`.
     pub fn back_up(&self, to: &Path, watch: Watch<'_>) -> Result<BackedUp, Error> {
-        if absolute(to).starts_with(absolute(self.folder())) {
+        self.see_that_it_is_outside(to)?;
+        // A reader of its own: nobody waits for it.
+        let archive = Archive::open(self.folder())?;
+        Ok(archive.back_up(to, Moment::new(clock::now(), &TimeZone::UTC), watch)?)
+    }
+
+    pub(crate) fn see_that_it_is_outside(&self, to: &Path) -> Result<(), Error> {
+        if known(to).starts_with(known(self.folder())) {
             return Err(Error::new(
                 Code::BadInput,
                 format!("{} lies within the archive.", to.display()),
                 "Name a folder outside it, best on another disk.",
             ));
         }
-        Ok(self.reader().back_up(to, Moment::new(clock::now(), &TimeZone::UTC), watch)?)
+        Ok(())
     }
 
     /// Brings back from a folder of backups what the archive does not hold; nothing that it holds is changed.
@@ -36,7 +43,12 @@ impl Desk {
         made: Option<Moment>,
         watch: Watch<'_>,
     ) -> Result<Restored, Error> {
-        let restored = self.writer()?.restore(from, made, watch)?;
+        if !self.is_writable() {
+            drop(self.writer()?);
+        }
+        // The writer is taken for the one step that needs it: others read and store meanwhile.
+        let unpacked = archive::unpack_backup(self.folder(), from, made, watch)?;
+        let restored = self.writer()?.merge(&unpacked)?;
         self.catch_up_index()?;
         Ok(restored)
     }
@@ -50,12 +62,29 @@ pub fn backups(folder: &Path) -> Result<Vec<Snapshot>, Error> {
     Ok(archive::snapshots(folder)?)
 }
 
-/// A folder as the system knows it; one that is not there yet by the nearest that is.
-pub(crate) fn absolute(folder: &Path) -> PathBuf {
-    let full = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    let there = full.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
-    there.map_or_else(
-        || full.clone(),
-        |(above, known)| known.join(full.strip_prefix(above).unwrap_or(Path::new(""))),
-    )
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use super::*;
+    use crate::{Access, StoryFilter};
+
+    #[test]
+    fn others_read_and_store_while_a_backup_or_a_restore_is_at_work() {
+        let place = tempfile::tempdir().unwrap();
+        let desk = Desk::open(&place.path().join("archive"), Access::Write).unwrap();
+        desk.read_sample(None).unwrap();
+        let backup = place.path().join("backup");
+        let mut steps = 0;
+        // Each would wait for ever here if the work held a lock.
+        let mut others = |_, _| {
+            steps += 1;
+            assert!(desk.shared_writer().unwrap().try_lock().is_ok());
+            assert!(!desk.stories(&StoryFilter::default()).unwrap().is_empty());
+            ControlFlow::Continue(())
+        };
+        let made = desk.back_up(&backup, &mut others).unwrap();
+        assert_eq!(desk.restore(&backup, None, &mut others).unwrap().stories, made.stories);
+        assert!(steps > 10);
+    }
 }

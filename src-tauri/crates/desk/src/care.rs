@@ -1,11 +1,14 @@
 use std::fs;
 use std::path::Path;
 
-use archive::{By, Checked, Damage, Holdings, Room, Selection};
+use archive::{By, Checked, Damage, Droppable, Dropped, Dropping, Holdings, Room, Selection};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use model::Moment;
 use search::Unusable;
 use serde::Serialize;
 
-use crate::{Desk, Error};
+use crate::{Desk, Error, clock};
 
 /// What checking an archive came to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,6 +43,8 @@ pub struct Stats {
     pub by_year: Vec<Room>,
     /// What each kind of story takes.
     pub by_kind: Vec<Room>,
+    /// Raw downloads that the reader dropped to save room.
+    pub dropped: Vec<Dropped>,
 }
 
 impl Desk {
@@ -52,19 +57,13 @@ impl Desk {
         let (mut checked, mut damaged) = (verification.checked, verification.damaged);
         match self.check_index() {
             Ok(count) => checked.index = count,
-            Err(detail) => damaged.push(Damage {
-                what: "index",
-                id: String::new(),
-                url: String::new(),
-                detail,
-                repair: "Make it anew with broadsheet reindex; no story is lost.".to_owned(),
-            }),
+            Err(detail) => damaged.push(index_damage(detail)),
         }
         Ok(Verified { ok: damaged.is_empty(), checked, damaged })
     }
 
     /// How many stories can be found; what is wrong with the index, in one sentence, if it is not whole.
-    fn check_index(&self) -> Result<u64, String> {
+    pub(crate) fn check_index(&self) -> Result<u64, String> {
         let damaged = self.index_as_it_is().and_then(|index| index.damaged());
         match damaged {
             // Another version's or another archive's index is no damage: it is made anew when it is needed.
@@ -93,6 +92,26 @@ impl Desk {
         Ok(count)
     }
 
+    /// What would go if the raw downloads from before a day were dropped, of one source or of all.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`](crate::Code::NotFound) for a source that is not there; if the archive cannot be read.
+    pub fn droppable(&self, before: Date, source: Option<&str>) -> Result<Vec<Droppable>, Error> {
+        let source = source.map(|source| self.source(source)).transpose()?.map(|source| source.id);
+        Ok(self.reader().droppable(Dropping { before, source: source.as_deref() })?)
+    }
+
+    /// Drops the raw downloads from before a day; stories, their versions and photos stay.
+    ///
+    /// # Errors
+    /// As [`Desk::droppable`]; if the archive cannot be written.
+    pub fn drop_captures(&self, before: Date, source: Option<&str>) -> Result<Dropped, Error> {
+        let source = source.map(|source| self.source(source)).transpose()?.map(|source| source.id);
+        let now = Moment::new(clock::now(), &TimeZone::UTC);
+        let dropping = Dropping { before, source: source.as_deref() };
+        Ok(self.writer()?.drop_captures(dropping, now)?)
+    }
+
     /// What is held, and the room that it takes.
     ///
     /// # Errors
@@ -111,7 +130,19 @@ impl Desk {
             by_section: reader.room(By::Section)?,
             by_year: reader.room(By::Year)?,
             by_kind: reader.room(By::Kind)?,
+            dropped: reader.dropped()?,
         })
+    }
+}
+
+/// Damage of the search index.
+pub(crate) fn index_damage(detail: String) -> Damage {
+    Damage {
+        what: "index",
+        id: String::new(),
+        url: String::new(),
+        detail,
+        repair: "Make it anew with broadsheet reindex; no story is lost.".to_owned(),
     }
 }
 

@@ -5,6 +5,7 @@ use archive::{Archive, Writer};
 use harvest::Stop;
 
 use crate::reading_room::ReadingRoom;
+use crate::schedule::AtWork;
 use crate::{Code, Error};
 
 /// How an archive is opened.
@@ -29,6 +30,7 @@ pub struct Desk {
     /// The source that is being fetched, and how to stop it.
     pub(crate) running: Mutex<Option<(String, Stop)>>,
     reading_room: Mutex<ReadingRoom>,
+    backing_up: Mutex<AtWork>,
 }
 
 impl Desk {
@@ -54,6 +56,7 @@ impl Desk {
             index_turn: Mutex::default(),
             running: Mutex::default(),
             reading_room: Mutex::default(),
+            backing_up: Mutex::default(),
         };
         if desk.is_writable() {
             // What cannot be erased now is hidden, and waits for the next time.
@@ -112,6 +115,10 @@ impl Desk {
 
     pub(crate) fn reading_room(&self) -> MutexGuard<'_, ReadingRoom> {
         lock(&self.reading_room)
+    }
+
+    pub(crate) fn backing_up(&self) -> MutexGuard<'_, AtWork> {
+        lock(&self.backing_up)
     }
 
     pub(crate) fn running(&self) -> MutexGuard<'_, Option<(String, Stop)>> {

@@ -1,5 +1,7 @@
 use std::fmt;
+use std::path::Path;
 
+use archive::Hazard;
 use harvest::Flaw;
 use model::shown_address;
 use serde::{Deserialize, Serialize};
@@ -96,7 +98,13 @@ impl From<archive::Error> for Error {
             archive::Error::Damaged { detail } => Self::new(
                 Code::Damaged,
                 format!("The archive is damaged: {detail}."),
-                "Nothing was changed; see what is damaged with broadsheet verify, and put that back from a backup.",
+                "Nothing was changed; see what is damaged with broadsheet verify, and put it right with broadsheet verify --repair.",
+            ),
+            archive::Error::UnsafePlace { folder, hazard } => unsafe_place(&folder, &hazard),
+            archive::Error::Occupied { folder } => Self::new(
+                Code::BadInput,
+                format!("{} is not empty.", folder.display()),
+                "Name a new or an empty folder; nothing was changed.",
             ),
             archive::Error::NoBackup { folder } => Self::new(
                 Code::NotFound,
@@ -120,6 +128,25 @@ impl From<archive::Error> for Error {
             ),
         }
     }
+}
+
+/// Says why no archive may be written in a folder, and what may be done.
+fn unsafe_place(folder: &Path, hazard: &Hazard) -> Error {
+    let folder = folder.display();
+    let why = match hazard {
+        Hazard::Synced { by, root } => format!(
+            "{by} copies {} while it is written, and a database that is copied so is damaged sooner or later",
+            root.display()
+        ),
+        Hazard::Network => {
+            "it lies on a network drive, where a database is damaged when the line goes".to_owned()
+        }
+    };
+    Error::new(
+        Code::Storage,
+        format!("No archive is written in {folder}: {why}."),
+        "Choose a folder on a disk of this computer, or move the archive there with broadsheet archive move; here it can be read, and backups of it may lie here.",
+    )
 }
 
 /// What the system said, without its number.

@@ -12,7 +12,6 @@ use jiff::tz::TimeZone;
 use model::{Moment, Query, Sort, Story};
 use serde::Serialize;
 
-use crate::backups::absolute;
 use crate::error::{plain, storage_hint};
 use crate::{Code, Desk, Error, StoryFilter};
 
@@ -69,13 +68,7 @@ impl Desk {
         to: &Path,
         watch: Watch<'_>,
     ) -> Result<Exported, Error> {
-        if absolute(to).starts_with(absolute(self.folder())) {
-            return Err(Error::new(
-                Code::BadInput,
-                format!("{} lies within the archive.", to.display()),
-                "Name a file outside it.",
-            ));
-        }
+        self.see_that_it_is_outside(to)?;
         let ids = self.chosen(chosen)?;
         if ids.is_empty() {
             return Err(Error::new(
@@ -275,8 +268,8 @@ impl Work<'_> {
             return Ok(Some(KeptPart { bytes: bytes.or(known.bytes), ..known.clone() }));
         }
         let capture = match self.archive.capture(number) {
-            Ok(Some(capture)) => capture,
-            Ok(None) => return Ok(None),
+            Ok(Some(capture)) if !capture.is_dropped() => capture,
+            Ok(_) => return Ok(None),
             Err(error) => {
                 self.leave_out(format!("Capture {number}"), error)?;
                 return Ok(None);
@@ -352,8 +345,8 @@ impl Work<'_> {
 }
 
 fn is_html(headers: &[(String, String)]) -> bool {
-    let named = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-    named.is_some_and(|(_, value)| value.to_ascii_lowercase().contains("html"))
+    let named = model::header(headers, "content-type");
+    named.is_some_and(|value| value.to_ascii_lowercase().contains("html"))
 }
 
 fn from_start(mut file: File) -> io::Result<File> {
@@ -382,4 +375,88 @@ fn unwritable(to: &Path, error: &io::Error) -> Error {
             _ => "Name a file in a folder that is there and can be written.",
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use super::*;
+    use crate::Access;
+
+    fn desk() -> (tempfile::TempDir, Desk) {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::open(&folder.path().join("archive"), Access::Write).unwrap();
+        desk.read_sample(None).unwrap();
+        (folder, desk)
+    }
+
+    fn export(desk: &Desk, chosen: &Chosen, to: &Path) -> Result<Exported, Error> {
+        desk.export(chosen, ExportFormat::Wacz, to, &mut |_, _| ControlFlow::Continue(()))
+    }
+
+    #[test]
+    fn an_export_that_is_stopped_leaves_nothing_and_what_was_there() {
+        let (folder, desk) = desk();
+        let place = folder.path().join("out");
+        fs::create_dir(&place).unwrap();
+        fs::write(place.join("a.wacz"), "older").unwrap();
+        let stopped = desk.export(
+            &Chosen::Of(StoryFilter::default()),
+            ExportFormat::Wacz,
+            &place.join("a.wacz"),
+            &mut |done, _| {
+                if done < 50 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            },
+        );
+        assert_eq!(stopped.unwrap_err().code, Code::Stopped);
+        assert_eq!(fs::read_dir(&place).unwrap().count(), 1);
+        assert_eq!(fs::read(place.join("a.wacz")).unwrap(), b"older");
+    }
+
+    #[test]
+    fn what_is_chosen_is_exported_and_nothing_else() {
+        let (folder, desk) = desk();
+        let file = folder.path().join("a.wacz");
+        let of = |filter| export(&desk, &Chosen::Of(filter), &file).unwrap().stories;
+        let all = of(StoryFilter::default());
+        let day = "2026-11-23".parse().ok();
+        let of_day = of(StoryFilter { since: day, until: day, ..StoryFilter::default() });
+        let sports =
+            of(StoryFilter { section: Some("sports".to_owned()), ..StoryFilter::default() });
+        assert!(
+            0 < of_day && of_day < all && 0 < sports && sports < all,
+            "{of_day} {sports} {all}"
+        );
+        let found = export(&desk, &Chosen::Found("bell".to_owned()), &file).unwrap().stories;
+        assert_eq!(
+            found,
+            u64::from(
+                desk.search(&Query { text: "bell".to_owned(), ..Query::default() }).unwrap().total
+            )
+        );
+        let error = export(&desk, &Chosen::Found("xyzzy".to_owned()), &file).unwrap_err();
+        assert_eq!(error.code, Code::NotFound);
+        let within = desk.folder().join("a.wacz");
+        let error = export(&desk, &Chosen::Of(StoryFilter::default()), &within).unwrap_err();
+        assert_eq!(error.code, Code::BadInput);
+    }
+
+    #[test]
+    fn a_photo_that_is_damaged_costs_nothing_else() {
+        let (folder, desk) = desk();
+        let photo = desk.stories(&StoryFilter::default()).unwrap();
+        let photo = photo.iter().find_map(|story| story.reading.lead.clone()?.photo).unwrap();
+        let shelf = desk.folder().join("photos").join(&photo[..2]);
+        let file = fs::read_dir(shelf)
+            .unwrap()
+            .flatten()
+            .find(|it| it.file_name().to_string_lossy().starts_with(&photo));
+        fs::write(file.unwrap().path(), "x").unwrap();
+        let done =
+            export(&desk, &Chosen::Of(StoryFilter::default()), &folder.path().join("a.wacz"))
+                .unwrap();
+        assert_eq!(done.left_out.len(), 1, "{done:?}");
+        assert!(done.left_out[0].0.contains(&photo));
+    }
 }

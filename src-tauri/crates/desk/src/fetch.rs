@@ -119,7 +119,7 @@ impl Desk {
         Ok(Running { desk: self, stop })
     }
 
-    fn manners(&self, wanted: &Fetch, source: &Source) -> Result<Manners, Error> {
+    pub(crate) fn manners(&self, wanted: &Fetch, source: &Source) -> Result<Manners, Error> {
         let usual = Manners::default();
         let allowed = wanted.allow_private || self.is_private_allowed(&source.id)?;
         Ok(Manners {

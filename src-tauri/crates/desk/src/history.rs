@@ -1,7 +1,7 @@
 //! How a story came to say what it says: its versions, and the downloads that they were read from.
 
 use archive::{CapturedPart, HeldCapture};
-use model::{Moment, Story};
+use model::{Moment, Reading, plain_text};
 use serde::Serialize;
 
 use crate::{Code, Desk, Error};
@@ -70,7 +70,7 @@ impl Desk {
     pub fn history(&self, id_or_url: &str) -> Result<History, Error> {
         let current = self.story(id_or_url, None)?;
         let mut revisions = Vec::new();
-        let mut before: Option<Story> = None;
+        let mut before: Option<Reading> = None;
         let count = self.reader().revisions(&current.id)?;
         for number in 1..=count {
             let story = self.story(&current.id, Some(number))?;
@@ -81,9 +81,9 @@ impl Desk {
                 capture: part.map(|part| part.capture.0),
                 headline: story.reading.headline.clone(),
                 words: u32::try_from(story.text.split_whitespace().count()).unwrap_or(u32::MAX),
-                changed: before.map(|before| changed(&before, &story)).unwrap_or_default(),
+                changed: before.map(|before| changed(&before, &story.reading)).unwrap_or_default(),
             });
-            before = Some(story);
+            before = Some(story.reading);
         }
         Ok(History { id: current.id, url: current.reading.url, gone: current.gone, revisions })
     }
@@ -122,18 +122,16 @@ fn no_capture(name: &str) -> Error {
     }
 }
 
-fn changed(old: &Story, new: &Story) -> Vec<Part> {
-    let (before, after) = (&old.reading, &new.reading);
-    let told = |story: &Story| -> Vec<(String, String)> {
-        let figures = story.reading.figures();
-        figures.map(|figure| (figure.url.clone(), figure.cutline.clone())).collect()
+pub(crate) fn changed(before: &Reading, after: &Reading) -> Vec<Part> {
+    let told = |reading: &Reading| -> Vec<(String, String)> {
+        reading.figures().map(|figure| (figure.url.clone(), figure.cutline.clone())).collect()
     };
     let parts = [
         (Part::Headline, before.headline != after.headline),
         (Part::Deck, before.deck != after.deck),
         (Part::Byline, before.byline != after.byline || before.agency != after.agency),
-        (Part::Body, old.text != new.text),
-        (Part::Figures, told(old) != told(new)),
+        (Part::Body, plain_text(&before.body) != plain_text(&after.body)),
+        (Part::Figures, told(before) != told(after)),
     ];
     parts.into_iter().filter_map(|(part, is_other)| is_other.then_some(part)).collect()
 }

@@ -2,6 +2,8 @@
 
 mod pictures;
 mod stories;
+#[cfg(test)]
+mod tests;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -71,7 +73,7 @@ impl Desk {
                 self.catch_up_index()?;
                 return Err(error);
             }
-            Err(Halt::File(error)) => Some(format!("{} cannot be read on: {error}.", file.display())),
+            Err(Halt::File(error)) => Some(error),
             Ok(()) => None,
         };
         let mut pictures = Pictures::wanted(self, &days, &stands_for)?;
@@ -84,15 +86,17 @@ impl Desk {
         if let Err(Halt::Desk(error)) = again {
             return Err(error);
         }
-        if let (Some(why), true) = (&broken, done.is_nothing()) {
-            return Err(Error::new(Code::BadInput, why, "Nothing was stored; get the file again."));
+        if let (Some(error), true) = (&broken, done.is_nothing()) {
+            return Err(useless(file, error));
         }
         let changed = input.changed.into_iter().map(|name| {
-            let why = "it is not what the file promises of it: what its own digests vouch for was taken";
+            let why =
+                "it is not what the file promises of it: what its own digests vouch for was taken";
             (name, why.to_owned())
         });
         done.imported.skipped.extend(changed);
-        done.broken = broken;
+        done.broken =
+            broken.map(|error| format!("{} cannot be read to its end: {error}.", file.display()));
         Ok(done)
     }
 
@@ -113,6 +117,20 @@ impl Desk {
         }
         Ok(())
     }
+}
+
+/// What a person is told of a file that gave nothing.
+fn useless(file: &Path, error: &exchange::Error) -> Error {
+    let hint = match error {
+        exchange::Error::Zstandard => {
+            "Nothing was stored; unpack it with zstd -d, then import that."
+        }
+        exchange::Error::Unknown | exchange::Error::NoArchive => {
+            "Nothing was stored; name a WACZ or WARC file."
+        }
+        _ => "Nothing was stored; get the file again.",
+    };
+    Error::new(Code::BadInput, format!("{} cannot be read: {error}.", file.display()), hint)
 }
 
 impl ImportedWeb {

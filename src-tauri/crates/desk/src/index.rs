@@ -12,8 +12,6 @@ use crate::{Code, Desk, Error};
 const BATCH: u32 = 2_000;
 /// From so many changes on, the index is written with all the memory and threads it can use.
 const MANY: u64 = 5_000;
-/// The setting that holds the archive's id, which tells its index from those of others.
-const ARCHIVE_ID: &str = "archive-id";
 /// What to do about a full disk.
 const MAKE_ROOM: &str = "Make room and try again; what was stored is safe.";
 
@@ -22,14 +20,14 @@ const MAKE_ROOM: &str = "Make room and try again; what was stored is safe.";
 /// # Errors
 /// If the archive cannot be written, or the system gives nothing random.
 pub(crate) fn give_id(writer: &mut Writer) -> Result<(), Error> {
-    if writer.setting(ARCHIVE_ID)?.is_some() {
+    if writer.setting(archive::ID)?.is_some() {
         return Ok(());
     }
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| {
         Error::new(Code::Storage, format!("This system gives no random number ({error})."), "")
     })?;
-    Ok(writer.set_setting(ARCHIVE_ID, &format!("{:032x}", u128::from_be_bytes(bytes)))?)
+    Ok(writer.set_setting(archive::ID, &format!("{:032x}", u128::from_be_bytes(bytes)))?)
 }
 
 /// Why the index could not be brought up to date.
@@ -245,5 +243,5 @@ impl Desk {
 
 /// The archive's id; empty where none was ever given.
 fn id(archive: &Archive) -> String {
-    archive.setting(ARCHIVE_ID).ok().flatten().unwrap_or_default()
+    archive.setting(archive::ID).ok().flatten().unwrap_or_default()
 }

@@ -2,9 +2,10 @@ use std::path::PathBuf;
 
 use directories::ProjectDirs;
 
+use crate::config::Config;
 use crate::{Code, Error};
 
-/// The folder of the archive where none is named: the platform's own for a program's data.
+/// The folder of the archive where none is named: where it was moved to, else the platform's own for a program's data.
 ///
 /// `~/.local/share/broadsheet` on Linux, `~/Library/Application Support/org.Broadsheet.Broadsheet` on macOS,
 /// `%APPDATA%\Broadsheet\Broadsheet\data` on Windows.
@@ -12,6 +13,9 @@ use crate::{Code, Error};
 /// # Errors
 /// If the system does not say where that is.
 pub fn default_archive_folder() -> Result<PathBuf, Error> {
+    if let Some(moved) = Config::load().archive {
+        return Ok(moved);
+    }
     let folders = ProjectDirs::from("org", "Broadsheet", "Broadsheet").ok_or_else(|| {
         Error::new(
             Code::Storage,

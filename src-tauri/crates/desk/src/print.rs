@@ -27,8 +27,8 @@ impl Desk {
             |hash: &str, width: u32| reader.pixels(hash, width).ok().flatten().map(pixels);
         let as_it_is =
             |hash: &str, width: u32| match reader.printable(hash, width).ok().flatten()? {
-                archive::Printable::Jpeg(bytes) => Some(Printable::Jpeg(bytes)),
-                archive::Printable::Pixels(decoded) => Some(Printable::Pixels(pixels(decoded))),
+                darkroom::Printable::Jpeg(bytes) => Some(Printable::Jpeg(bytes)),
+                darkroom::Printable::Pixels(decoded) => Some(Printable::Pixels(pixels(decoded))),
             };
         let photo = |hash: &str, width: u32| match halftone {
             Halftone::None => as_it_is(hash, width),
@@ -72,7 +72,7 @@ pub fn halftone(sheet: Sheet, dots: bool) -> Halftone {
     }
 }
 
-fn pixels(decoded: archive::Pixels) -> Pixels {
-    let archive::Pixels { width, height, rgba } = decoded;
+fn pixels(decoded: darkroom::Pixels) -> Pixels {
+    let darkroom::Pixels { width, height, rgba } = decoded;
     Pixels { width, height, rgba }
 }

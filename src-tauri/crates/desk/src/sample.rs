@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use archive::{ListingRead, NewSource, Photo, PictureAddress, State, StoryState};
+use archive::{ListingRead, NewSource, PictureAddress, State, StoryState};
 use jiff::civil::Date;
 use model::{Direction, Following, Found, Reading};
 use sample::{Paper, Story};
@@ -118,7 +118,7 @@ impl Desk {
         for picture in waiting {
             let bytes = paper.file(&picture.url);
             let checked = match &bytes {
-                Some(bytes) => Photo::check(bytes).map_err(|why| why.0),
+                Some(bytes) => archive::developed(bytes).map_err(|why| why.0),
                 None => Err("its file is missing".to_owned()),
             };
             let mut writer = self.writer()?;
@@ -234,7 +234,7 @@ mod tests {
     fn once_removed_it_has_left_nothing() {
         let (folder, desk) = desk();
         desk.read_sample(None).unwrap();
-        desk.photo(&first_photo(&desk), Some(320)).unwrap();
+        desk.shown_photo(&first_photo(&desk), Some(320)).unwrap();
         assert_eq!(desk.remove_source(SAMPLE, true).unwrap_err().code, Code::BadInput);
         assert_eq!(revisions(&desk).len(), Paper::embedded().unwrap().stories.len());
         desk.remove_source(SAMPLE, false).unwrap();

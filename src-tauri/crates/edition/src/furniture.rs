@@ -139,17 +139,7 @@ fn front(setup: &Setup<'_>, setter: &mut Setter<'_>) -> (Vec<Line>, Vec<Rule>) {
     let band = if screen { 0 } else { folio.leading + 10 * UNIT };
     let foot = top - band - if screen { 3 * UNIT } else { 14 * UNIT };
     let head = if screen { 0 } else { 36 * UNIT };
-    let size = if screen { 50 * UNIT } else { 75 * format.width / 888 };
-    let face = setup.roles.heads[0].style;
-    let role = Role {
-        style: typeset::Style {
-            face: Face::Blackletter,
-            size: quarters(size),
-            tracking: typeset::Tracking::NONE,
-            ..face
-        },
-        leading: size,
-    };
+    let role = nameplate(format, setup.roles);
     let y = (head + foot) / 2 + role.style.size.length().0 * 30 / 100;
     let title = setup.paper.title.as_str();
     let plate = (x + width * 35 / 200, y, width * 65 / 100);
@@ -181,6 +171,18 @@ fn front(setup: &Setup<'_>, setter: &mut Setter<'_>) -> (Vec<Line>, Vec<Rule>) {
         rules.push(rule((x, foot + band - UNIT, width), UNIT * 6 / 10));
     }
     (lines, rules)
+}
+
+/// How the paper's name is set on its front.
+pub(crate) fn nameplate(format: &Format, roles: &Roles) -> Role {
+    let size = if format.is_screen() { 50 * UNIT } else { 75 * format.width / 888 };
+    let style = typeset::Style {
+        face: Face::Blackletter,
+        size: quarters(size),
+        tracking: typeset::Tracking::NONE,
+        ..roles.heads[0].style
+    };
+    Role { style, leading: size }
 }
 
 /// What the archive knows of the day: left whether it is whole, right the day; each has so much `room`.

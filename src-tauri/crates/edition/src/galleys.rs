@@ -14,6 +14,7 @@ use crate::{
     counts::{Counts, count, set},
     furniture,
     gallery::{self, Show},
+    imprint,
     line::Setter,
     module::Modules,
     page::{Edition, Page, Source, VERSION},
@@ -29,9 +30,6 @@ use crate::{
 
 /// Rows of a reference to a story elsewhere; makeup looks at no more of them.
 const REFERS: usize = 96;
-/// Rows of the imprint: the paper's name, and what the edition holds.
-const IMPRINT: usize = 3;
-
 /// Stories of which one page is made: more find no room on it.
 const NEAR: usize = 8;
 /// Stories of which a front is made: with fewer, short ones would not be gathered as on a whole day.
@@ -81,6 +79,7 @@ pub(crate) struct Setup<'a> {
     pub(crate) refers: &'a [Refer],
     pub(crate) format: &'a Format,
     pub(crate) roles: &'a Roles,
+    pub(crate) supply: &'a Supply,
     pub(crate) plan: &'a plan::Edition,
     pub(crate) shows: &'a [Show],
 }
@@ -315,11 +314,14 @@ impl<'a> Part<'a> {
         for (filler, refer) in fillers.iter_mut().zip(&refers) {
             filler.section = groups[refer.copy];
         }
+        let mut setter = Setter { fonts, language: Words::on_page(&paper.language, format.script) };
+        let plates = imprint::plates(&mut setter, &paper.title, &format, &roles);
         let supply = Supply {
             elements: counts.iter().map(|count| count.element.clone()).collect(),
             fillers,
             index_rows: furniture::index_rows(sections, &format, &roles),
-            imprint_rows: IMPRINT,
+            imprint_rows: imprint::ROWS,
+            plates,
             openers,
             quiet,
             galleries: shows
@@ -348,6 +350,7 @@ impl<'a> Part<'a> {
             refers: &self.refers,
             format: &self.format,
             roles: &self.roles,
+            supply: &self.supply,
             plan: &self.plan,
             shows: &self.shows,
         }

@@ -20,6 +20,7 @@ mod feature;
 mod furniture;
 mod gallery;
 mod galleys;
+mod imprint;
 mod legs;
 mod letters;
 mod line;

@@ -5,11 +5,11 @@ use makeup::{
     plan::{self, ModuleKind, Rect},
 };
 use model::Kind as StoryKind;
-use typeset::{Alignment, Face, Length, Paragraph, Setting, Slot, Style};
+use typeset::{Alignment, Face, Length, Paragraph, Setting, Slot};
 
 use crate::{
     body::Text,
-    copy::{CREDIT, Copy, SHAPED, Shown},
+    copy::{CREDIT, Copy, Shown},
     counts::{Inset, Set, head, is_last_resort, long_head, set},
     crop::{crop, whole_in},
     furniture,
@@ -399,7 +399,7 @@ impl Modules<'_, '_> {
     }
 
     /// The label of a box, in its first row.
-    fn label(&mut self, words: &str, rect: Rect) -> Vec<Line> {
+    pub(crate) fn label(&mut self, words: &str, rect: Rect) -> Vec<Line> {
         let area = self.area(rect);
         let role = self.setup.roles.label;
         let words = words.to_uppercase();
@@ -433,28 +433,6 @@ impl Modules<'_, '_> {
         Leg { area, lines }
     }
 
-    /// What the paper says about itself at its end.
-    fn imprint(&mut self, rect: Rect) -> Leg {
-        let area = self.area(rect);
-        let roles = self.setup.roles;
-        let mut lines = self.label(&self.setup.paper.title, rect);
-        let (pages, stories) = (self.setup.pages, self.setup.held.0);
-        let words = self.setup.words();
-        let style = Style { size: SHAPED, ..roles.body.style };
-        let place = (area.x, self.baseline(rect.row + 1));
-        // A narrow column has room for less.
-        let day = self.setup.paper.day;
-        for facts in [words.imprint(day, stories, pages), words.date(day)] {
-            let facts = Paragraph::plain(self.setter.fonts, &facts, &style, words.language());
-            let set = Set::of(&facts, roles.body, self.format().column);
-            if set.variant.lines.len() < rect.rows {
-                lines.extend(self.set((&facts, &set), place, Source::Page));
-                break;
-            }
-        }
-        Leg { area, lines }
-    }
-
     /// A paragraph in one ink from a first baseline on; a credit has its own.
     pub(crate) fn paragraph(
         &mut self,
@@ -481,7 +459,7 @@ impl Modules<'_, '_> {
     }
 
     /// What is broken already, from a first baseline on.
-    fn set(
+    pub(crate) fn set(
         &mut self,
         (paragraph, set): (&Paragraph, &Set),
         (x, y): (i32, i32),

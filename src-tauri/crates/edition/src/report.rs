@@ -85,6 +85,8 @@ pub struct PageReport {
     pub white_lines: usize,
     /// White of more than three lines.
     pub white_blocks: usize,
+    /// Cells of the grid that the paper's own imprint takes, at the end of an edition that fills no page.
+    pub imprint: usize,
     /// Lines that stand out of their module.
     pub overflows: usize,
     /// Pairs of modules with a place in common.
@@ -186,6 +188,7 @@ fn of_page(
         leg_difference: quality.legs_differ,
         white_lines: quality.white,
         white_blocks: quality.white_blocks,
+        imprint: quality.imprint,
         overflows: page.modules.iter().map(overflows).sum(),
         overlaps: (0..page.modules.len()).map(|at| overlapping(at).count()).sum(),
         off_grid: text.iter().filter(|line| (line.y - grid) % row != 0).count(),

@@ -4,12 +4,12 @@ use std::io::{self, BufWriter, Seek, Write};
 use model::{Moment, Source, Story};
 use serde::Serialize;
 
+use crate::Error;
 use crate::http::is_origin;
 use crate::kept::{Kept, KeptPart, KeptPicture, KeptSource, KeptStory};
 use crate::page::page;
 use crate::wacz::{Builder, Entry};
 use crate::warc::{Kind, NewRecord, Placed, Writer, date};
-use crate::Error;
 
 /// Who makes what is made.
 pub(crate) const PROGRAM: &str = concat!("Broadsheet ", env!("CARGO_PKG_VERSION"));
@@ -162,7 +162,8 @@ impl<W: Write + Seek, S: Write> Export<W, S> {
         let asked = download.chain.split_last().map_or(&[][..], |(_, asked)| asked);
         let via = asked.iter().map(|url| format!("via: {url}\r\n"));
         let origin = download.headers.iter().filter(|(name, _)| is_origin(name));
-        let known: String = via.chain(origin.map(|(name, value)| format!("{name}: {value}\r\n"))).collect();
+        let known: String =
+            via.chain(origin.map(|(name, value)| format!("{name}: {value}\r\n"))).collect();
         if known.is_empty() {
             return Ok(());
         }
@@ -267,10 +268,7 @@ impl<W: Write + Seek, S: Write> Export<W, S> {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn finish<R: io::Read>(
-        self,
-        reread: impl FnOnce(S) -> io::Result<R>,
-    ) -> Result<W, Error> {
+    pub fn finish<R: io::Read>(self, reread: impl FnOnce(S) -> io::Result<R>) -> Result<W, Error> {
         let builder = self.warc.out.into_inner().map_err(io::IntoInnerError::into_error)?;
         let Some(pages) = self.pages else { return builder.finish_warc() };
         let pages = reread(pages.into_inner().map_err(io::IntoInnerError::into_error)?)?;
@@ -298,15 +296,16 @@ fn made_page(story: &Story, part: Option<&KeptPart>, pictures: &[KeptPicture]) -
             "bytes {from} to {to} of the download {}, captured {captured}",
             record.trim_matches(['<', '>'])
         ),
-        (_, Some(captured)) => format!("what came from a file on {captured}"),
-        (_, None) => "what came from a file".to_owned(),
+        (_, Some(captured)) => format!("what came on {captured}, of which no download is held"),
+        (_, None) => "what came from a file, of which no download is held".to_owned(),
     };
     page(story, &origin, &sources)
 }
 
 /// The head of an answer. Bodies are held unpacked: headers that say otherwise are kept under another name.
 fn head(download: &Download<'_>) -> String {
-    let mut head = format!("HTTP/1.1 {}\r\n", status_line(download.status));
+    // What the server said beside the status is not held.
+    let mut head = format!("HTTP/1.1 {} \r\n", download.status);
     for (name, value) in download.headers.iter().filter(|(name, _)| !is_origin(name)) {
         let is_packing = PACKING.iter().any(|packing| name.eq_ignore_ascii_case(packing));
         let is_true = name.eq_ignore_ascii_case("content-length")
@@ -318,15 +317,8 @@ fn head(download: &Download<'_>) -> String {
     head
 }
 
-/// A status with the words that some readers need beside it; what the server said there is not held.
-fn status_line(status: u16) -> String {
-    format!("{status} {}", if status == 200 { "OK" } else { "Status" })
-}
-
 fn media_type(headers: &[(String, String)]) -> String {
-    let named = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-    let value = named.and_then(|(_, value)| value.split(';').next()).unwrap_or_default().trim();
-    if value.is_empty() { "application/octet-stream".to_owned() } else { value.to_owned() }
+    model::media_type(headers).unwrap_or("application/octet-stream").to_owned()
 }
 
 fn json(value: &impl Serialize) -> Result<Vec<u8>, Error> {

@@ -228,11 +228,15 @@ fn block_html(block: &Block, source: Source<'_>) -> String {
             let level = (*level).clamp(2, 6);
             format!("<h{level}>{}</h{level}>", spans_html(spans))
         }
-        Block::Quote { blocks } => format!("<blockquote>{}</blockquote>", blocks_html(blocks, source)),
+        Block::Quote { blocks } => {
+            format!("<blockquote>{}</blockquote>", blocks_html(blocks, source))
+        }
         Block::List { ordered, items } => {
             let element = if *ordered { "ol" } else { "ul" };
-            let items: String =
-                items.iter().map(|item| format!("<li>{}</li>", blocks_html(item, source))).collect();
+            let items: String = items
+                .iter()
+                .map(|item| format!("<li>{}</li>", blocks_html(item, source)))
+                .collect();
             format!("<{element}>{items}</{element}>")
         }
         Block::Table { rows } => {
@@ -267,7 +271,8 @@ fn row_html(row: &Row) -> String {
 
 fn figure_html(figure: &Figure, source: Source<'_>) -> String {
     let alt = escaped(&figure.alt);
-    let image = source(&figure.url).map(|url| format!("<img src=\"{}\" alt=\"{alt}\">", escaped(&url)));
+    let image =
+        source(&figure.url).map(|url| format!("<img src=\"{}\" alt=\"{alt}\">", escaped(&url)));
     format!(
         "<figure>{}<figcaption>{}</figcaption></figure>",
         image.unwrap_or(alt),

@@ -13,14 +13,18 @@ mod home;
 mod html;
 mod language;
 pub mod page;
+mod page_story;
 mod picture;
-mod story;
 mod text;
 pub mod wordpress;
+
+/// Version of what is read out of bytes: it grows when the same bytes come out otherwise than before, so that what is
+/// kept can be read again.
+pub const VERSION: u32 = 1;
 
 pub use error::Error;
 pub use home::{Home, Link, home, rest_root_of_header};
 pub use html::body;
 pub use page::lead_picture;
+pub use page_story::page_story;
 pub use picture::{Extracted, Picture};
-pub use story::story;

@@ -5,6 +5,7 @@
 //! as [`model::Event`]s; it can be stopped between any two bytes and goes on where it was.
 
 mod address;
+mod again;
 mod client;
 mod discover;
 mod error;
@@ -19,6 +20,7 @@ mod run;
 mod stop;
 
 pub use address::Flaw;
+pub use again::Again;
 pub use client::{Manners, USER_AGENT};
 pub use discover::discover;
 pub use error::Error;

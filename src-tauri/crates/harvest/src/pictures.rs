@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use archive::{Photo, WaitingPicture};
+use archive::WaitingPicture;
+use darkroom::Photo;
 use jiff::civil::Date;
 use model::{Event, EventKind, Moment};
 use tokio::sync::Mutex;
@@ -65,7 +66,7 @@ impl Harvest<'_> {
             Ok(Download { found, bytes }) => {
                 self.progress.bytes += bytes.len() as u64;
                 // It was checked when it arrived.
-                let Ok(photo) = Photo::check(&bytes) else { return Ok(()) };
+                let Ok(photo) = archive::developed(&bytes) else { return Ok(()) };
                 lock(self.writer).store_picture(picture, &found, &photo, now)?;
                 let step = self.progress.step(EventKind::Stored);
                 self.progress.tell(Event { day: Some(picture.day), url: found, ..step });

@@ -61,7 +61,7 @@ impl Briefs {
         let most = format.rows.into_iter().max().unwrap_or(0);
         let full = |rows| {
             let legs = fill(supply, &order, format.columns, rows);
-            legs.iter().take_while(|leg| leg.white == 0).count()
+            legs.iter().take_while(|leg| leg.white == 0 && !leg.items.is_empty()).count()
         };
         Self { heading: heading(format), legs: (0..=most).map(full).collect() }
     }
@@ -116,8 +116,8 @@ impl Briefs {
             }
             _ if exact => Some(100 + each * area / 2),
             _ => {
-                let white = int(columns * rows) - int(supply.imprint_rows.min(rows));
-                (rows >= 3).then_some(200 + each * white)
+                let white = int(supply.white_in_imprint(columns, rows));
+                (rows >= 3).then_some(200 + each * area / 2 + 2 * each * white)
             }
         }
     }
@@ -281,6 +281,15 @@ mod tests {
         let items = legs.iter().flat_map(|leg| &leg.items);
         let told = items.filter_map(|(item, _)| supply.fillers[*item].element);
         assert_eq!(told.collect::<Vec<_>>(), [7, 8], "{legs:?}");
+    }
+
+    #[test]
+    fn a_heading_alone_fills_no_box() {
+        let format = Format::broadsheet(crate::format::Script::Latin);
+        let supply = supply(&[3, 4, 5, 3]);
+        let briefs = Briefs::new(&format, &supply);
+        let heading = briefs.heading();
+        assert!(!briefs.fills(1, heading) && briefs.fills(1, heading + 3));
     }
 
     #[test]

@@ -12,8 +12,9 @@ pub(crate) const CAP: i32 = 5_500;
 /// A page may cost this before it is sought again with elastic briefs.
 pub(crate) const DEAR: i32 = 2_600;
 
-/// A paragraph's first line alone at a leg's foot. Raised: it must lose against loosened paragraphs.
-pub(crate) const ORPHAN: i32 = 1_600;
+/// A paragraph's first line alone at a leg's foot. Raised: it must lose against loosened paragraphs and, in three
+/// legs, against a row of white.
+pub(crate) const ORPHAN: i32 = 3_400;
 /// A leg that ends one row early. Less than the above: a row of white is not read.
 pub(crate) const WHITE: i32 = 1_000;
 /// The picture over the first columns: the text begins below it.
@@ -39,10 +40,10 @@ pub(crate) const QUOTATION_AIR: i32 = 15;
 pub(crate) const BYLINE_AIR: i32 = 30;
 /// A row of air above the headline beyond its own.
 pub(crate) const HEAD_AIR: i32 = 60;
-/// Lead without its deck.
-pub(crate) const NO_DECK: i32 = 50;
-/// A deck on the second story.
-pub(crate) const SECOND_DECK: i32 = 30;
+/// Lead without its deck. Raised from 50, at which leads lost it to a better crop: it is half of what they say.
+pub(crate) const NO_DECK: i32 = 1600;
+/// A deck on a story that is neither lead nor second.
+pub(crate) const OTHER_DECK: i32 = 30;
 /// Headline of three lines or more.
 pub(crate) const THIRD_LINE: i32 = 40;
 /// Lead narrower than half the page.
@@ -72,6 +73,11 @@ pub(crate) const NO_PLATE: i32 = 4_000;
 pub(crate) const MOVED: i32 = 300;
 /// What every page costs, so that few full pages are better than many thin ones.
 pub(crate) const PAGE: i32 = 500;
+
+/// What a page to come costs beside that.
+pub(crate) const NEXT_PAGE: i32 = 1_500;
+/// A cell of pages to come that something else than stories must fill.
+pub(crate) const SLACK: i32 = 5;
 
 /// A page with a white line or an orphan anywhere: worth another page of the beam, not another cell of the
 /// programme.

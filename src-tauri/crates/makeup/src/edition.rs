@@ -3,6 +3,7 @@
 //! A state is the queue of what is not yet printed and the pages that were made. What is left of a long
 //! story must stand on the next page; a head of the queue that was passed over once must, too.
 
+mod pace;
 mod plates;
 
 use std::rc::Rc;
@@ -20,7 +21,13 @@ use crate::{
 };
 
 /// Takes of a page that holds all that is left; more would only cost time.
-pub(crate) const LAST: usize = 6;
+pub(crate) const LAST: usize = 8;
+
+/// Takes of a page before a plate with those that join it from behind it.
+const JOINED: usize = 6;
+
+/// As many lines as there are.
+pub(crate) const ALL: usize = usize::MAX / 16;
 
 /// How widely is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,14 +82,8 @@ pub(crate) struct Next<'q> {
     pub(crate) top: Top,
     /// Sections that begin under a plate, and so do not join another's page.
     pub(crate) openers: &'q [u16],
-}
-
-impl State {
-    /// Cost for a line of text: what states are compared by. What is left costs another page at least.
-    fn key(&self) -> i64 {
-        let pending = if self.queue.is_empty() { 0 } else { PAGE + DEAR / 2 };
-        i64::from(self.cost + pending) * 1_000 / i64::from(self.lines.max(1))
-    }
+    /// Lines beyond which a page takes what others need.
+    pub(crate) aim: usize,
 }
 
 impl Galley<'_> {
@@ -128,7 +129,7 @@ impl Galley<'_> {
             // Before a plate and the end all that is left must make whole pages: more ways are kept.
             let is_near = next.iter().any(|state| self.is_near_end(state));
             let most = if is_near { 2 * effort.beam } else { effort.beam };
-            next.sort_by_key(State::key);
+            next.sort_by_cached_key(|state| self.key(state));
             let mut kept: Vec<State> = Vec::new();
             for state in next {
                 if kept.len() < most && kept.iter().all(|other| other.queue != state.queue) {
@@ -145,7 +146,9 @@ impl Galley<'_> {
         let top = self.top(state);
         // A section's own order decides what stands under its plate.
         let late = state.passed.is_some() || top == Top::Opener;
-        let drafts = self.begin_queue(&Next { queue, late, top, openers }, effort, fillers);
+        let aim = self.aim(queue, openers);
+        let next = Next { queue, late, top, openers, aim };
+        let drafts = self.begin_queue(&next, effort, fillers);
         drafts.into_iter().map(|draft| self.print(state, draft)).collect()
     }
 
@@ -280,7 +283,7 @@ impl Galley<'_> {
         effort: Effort,
         fillers: &Fillers,
     ) -> Vec<Draft> {
-        let Next { queue, top, .. } = *next;
+        let Next { queue, top, aim, .. } = *next;
         let Some(first) = queue.first().copied() else { return Vec::new() };
         let mut drafts = self.next_pages(next, effort, fillers);
         drafts.extend(self.last_page(next, fillers));
@@ -290,8 +293,16 @@ impl Galley<'_> {
         }
         if drafts.is_empty() {
             let takes = [first, fillers.elastics[0], fillers.elastics[1]];
-            drafts =
-                self.pages(&Request { takes: &takes, queue, top, must: 1, most: 3, keep: 1, last });
+            drafts = self.pages(&Request {
+                takes: &takes,
+                queue,
+                top,
+                must: 1,
+                most: 3,
+                keep: 1,
+                last,
+                aim,
+            });
         }
         if drafts.is_empty() {
             drafts.extend(self.force(first, top));
@@ -301,20 +312,21 @@ impl Galley<'_> {
 
     /// The best pages that begin a queue and may be followed by others.
     fn next_pages(&mut self, next: &Next<'_>, effort: Effort, fillers: &Fillers) -> Vec<Draft> {
-        let Next { queue, late, top, .. } = *next;
+        let Next { queue, late, top, aim, .. } = *next;
         let (mut takes, must) = self.next_candidates(next, effort.candidates);
         let (most, keep, last) = (effort.most, effort.keep, false);
         takes.push(fillers.briefs);
         let drawing = self.drawing(&takes, top);
         let mut with =
-            Request { takes: &takes, queue, top, must: must | drawing, most, keep, last };
+            Request { takes: &takes, queue, top, must: must | drawing, most, keep, last, aim };
         let mut drafts = self.pages(&with);
         if drafts.is_empty() && drawing > 0 {
             with.must = must;
             drafts = self.pages(&with);
         }
         let must = with.must;
-        if drafts.first().is_none_or(|draft| draft.cost > DEAR) {
+        let is_dear = |draft: &Draft| draft.cost > DEAR || draft.lines * 10 > aim * 11;
+        if drafts.first().is_none_or(is_dear) {
             takes.pop();
             takes.extend(fillers.elastics);
             let most = most + 1;
@@ -326,6 +338,7 @@ impl Galley<'_> {
                 most,
                 keep,
                 last,
+                aim,
             }));
         }
         let late = late && !self.begins_with_rest(queue) && top != Top::Opener;
@@ -339,6 +352,7 @@ impl Galley<'_> {
                 most,
                 keep,
                 last,
+                aim,
             }));
         }
         drafts.sort_by_key(|draft| draft.key(self.format));
@@ -353,12 +367,12 @@ impl Galley<'_> {
         effort: Effort,
         fillers: &Fillers,
     ) -> Option<Draft> {
-        let Next { queue, top, .. } = *next;
+        let Next { queue, top, aim, .. } = *next;
         let late = Next { late: true, ..*next };
         let (mut takes, must) = self.next_candidates(&late, effort.candidates);
         takes.extend(fillers.elastics);
         let most = takes.len();
-        let request = Request { takes: &takes, queue, top, must, most, keep: 1, last: false };
+        let request = Request { takes: &takes, queue, top, must, most, keep: 1, last: false, aim };
         self.pages(&request).into_iter().next()
     }
 
@@ -376,16 +390,18 @@ impl Galley<'_> {
     ///
     /// Only the last one may have an imprint; one before a plate may take what comes after that section.
     fn last_page(&mut self, next: &Next<'_>, fillers: &Fillers) -> Option<Draft> {
-        let Next { queue, top, openers, .. } = *next;
+        let Next { queue, top, openers, aim, .. } = *next;
         let page = self.format.columns * self.format.rows[1];
         let end = self.before_plate(queue, openers);
         let (here, later) = queue.split_at(end);
         let left = here.iter().map(|take| self.takes[*take].lines).sum::<usize>();
-        if left >= page || here.len() > LAST {
+        // So many takes are dear to try: only if they are short.
+        let mut cells = || here.iter().map(|take| self.natural(*take)).sum::<usize>();
+        if left >= page || here.len() > LAST || (here.len() >= JOINED && cells() > page) {
             return None;
         }
         let joins = |take: &usize| !openers.contains(&self.takes[*take].section);
-        let joining = later.iter().copied().filter(joins).take(LAST - here.len());
+        let joining = later.iter().copied().filter(joins).take(JOINED.saturating_sub(here.len()));
         let mut takes = here.iter().copied().chain(joining).collect::<Vec<_>>();
         self.rank(&mut takes);
         let is_here = |at: &usize| here.contains(&takes[*at]);
@@ -395,13 +411,13 @@ impl Galley<'_> {
             takes.push(fillers.imprint);
         }
         let most = takes.len();
-        let request = Request { takes: &takes, queue, top, must, most, keep: 1, last: true };
+        let request = Request { takes: &takes, queue, top, must, most, keep: 1, last: true, aim };
         self.pages(&request).into_iter().next()
     }
 
     /// The takes that may stand on the next page, and which of them must.
     fn next_candidates(&self, next: &Next<'_>, most: usize) -> (Vec<usize>, usize) {
-        let Next { queue, late, top, openers } = *next;
+        let Next { queue, late, top, openers, .. } = *next;
         let section = self.section_of(queue);
         let in_section = |take: &&usize| self.takes[**take].section == section;
         let mut takes = queue.iter().filter(in_section).take(most).copied().collect::<Vec<_>>();
@@ -471,7 +487,7 @@ impl Galley<'_> {
         });
         let placed = vec![whole.or(best).unwrap_or(bare)];
         let (section, lines) = (self.takes[take].section, self.takes[take].lines);
-        Some(Draft { placed, top, section, cost: 6_000, lines })
+        Some(Draft { placed, top, section, cost: 6_000, lines, counted: lines })
     }
 
     /// A leaf with the smallest headline, or none on a page that has no room for one.

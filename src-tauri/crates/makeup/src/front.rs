@@ -1,7 +1,7 @@
 //! The front page: its candidates, and what is done when its recipe does not come out.
 
 use crate::{
-    edition::LAST,
+    edition::{ALL, LAST},
     format::Top,
     galley::Galley,
     search::{Draft, Request, wanted},
@@ -50,7 +50,8 @@ impl Galley<'_> {
         takes.extend([Kind::Elastic, Kind::Imprint].map(|kind| self.add(Take::bare(kind))));
         let most = takes.len();
         let top = Top::Front;
-        let request = Request { takes: &takes, queue, top, must, most, keep: 1, last: true };
+        let request =
+            Request { takes: &takes, queue, top, must, most, keep: 1, last: true, aim: ALL };
         self.pages(&request).into_iter().next()
     }
 
@@ -64,8 +65,16 @@ impl Galley<'_> {
         // The lead and whatever fills must be there, the other stories as they come out.
         let fill = ((1 << fillers.len()) - 1) << stories.len();
         let (top, must) = (Top::Front, 1 | fill);
-        let request =
-            Request { takes: &takes, queue: stories, top, must, most, keep: 1, last: false };
+        let request = Request {
+            takes: &takes,
+            queue: stories,
+            top,
+            must,
+            most,
+            keep: 1,
+            last: false,
+            aim: ALL,
+        };
         self.pages(&request).into_iter().next()
     }
 

@@ -23,6 +23,7 @@ pub(crate) struct Galley<'a> {
     pub(crate) briefs: Briefs,
     fills: BTreeMap<(usize, usize, Ending), Rc<Fills>>,
     shapes: BTreeMap<(usize, Role, usize), Rc<Shape>>,
+    naturals: BTreeMap<usize, usize>,
     flow: Flow,
 }
 
@@ -39,6 +40,7 @@ impl<'a> Galley<'a> {
             briefs: Briefs::new(format, supply),
             fills: BTreeMap::new(),
             shapes: BTreeMap::new(),
+            naturals: BTreeMap::new(),
             flow: Flow::default(),
         }
     }
@@ -47,6 +49,28 @@ impl<'a> Galley<'a> {
     pub(crate) fn add(&mut self, take: Take) -> usize {
         self.takes.push(take);
         self.takes.len() - 1
+    }
+
+    /// Cells that a take covers where it is set best, the rule above it included.
+    pub(crate) fn natural(&mut self, take: usize) -> usize {
+        if let Some(cells) = self.naturals.get(&take) {
+            return *cells;
+        }
+        let role = Role { tier: 3, art: false, front: None, last: false, quiet: false };
+        let shape = self.shape(take, role, Top::Inside);
+        let rows = self.format.rows_under(Top::Inside);
+        let places = (1..=self.format.columns)
+            .flat_map(|columns| (1..=rows).map(move |rows| (columns, rows)));
+        let whole = |(columns, rows): (usize, usize)| {
+            let leaves = shape.cell(columns, rows).leaves().iter();
+            let leaf = leaves.filter(|leaf| !leaf.fill.jump).min_by_key(|leaf| leaf.cost)?;
+            Some((leaf.cost, columns * (rows + 1)))
+        };
+        let best = places.filter_map(whole).min();
+        // What fills no rectangle has a head, too.
+        let cells = best.map_or(self.takes[take].lines * 5 / 4, |(_, cells)| cells);
+        self.naturals.insert(take, cells);
+        cells
     }
 
     /// The shape of a take in a role on a page of so many rows.

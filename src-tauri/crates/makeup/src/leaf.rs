@@ -6,7 +6,7 @@
 use crate::{
     cost::{
         ART_LEAST, HEAD_AIR, JUMP_PRINT, JUMP_SCREEN, NARROW_LEAD, NEVER, NO_ART, NO_DECK,
-        NO_PICTURE, SECOND_DECK, THIRD_LINE, log_ratio,
+        NO_PICTURE, OTHER_DECK, THIRD_LINE, log_ratio,
     },
     fill::{Fill, Fills},
     format::{Format, int},
@@ -127,7 +127,7 @@ fn top_all(take: &Take, role: Role, fills: &[&Fills], canvas: Canvas<'_>) {
             }
             kept += 1;
             let head = take.slug + format.head_rows(usize::from(lines), *class);
-            let deck = if role.tier < 2 && columns > 1 && take.kind == Kind::Story {
+            let deck = if columns > 1 && take.kind == Kind::Story {
                 take.decks.get(columns - 1).map_or(0, |rows| usize::from(*rows))
             } else {
                 0
@@ -181,7 +181,7 @@ impl Topping<'_> {
     fn put_all(&mut self, leaf: Leaf, deck: usize, fills: &[&Fills]) {
         self.put(leaf, fills);
         if deck > 0 {
-            let own = if self.role.tier == 0 { -NO_DECK } else { SECOND_DECK };
+            let own = [-NO_DECK, 0, OTHER_DECK, OTHER_DECK][usize::from(self.role.tier)];
             self.put(Leaf { deck: deck as u8, cost: leaf.cost + own, ..leaf }, fills);
         }
     }

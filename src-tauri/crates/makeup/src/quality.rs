@@ -108,7 +108,7 @@ fn measure_module(module: &Module, format: &Format, supply: &Supply, quality: &m
         ModuleKind::Briefs => quality.briefs += module.area(),
         ModuleKind::Imprint => {
             quality.imprint += module.area();
-            let white = module.area() - supply.imprint_rows.min(module.rect.rows);
+            let white = supply.white_in_imprint(module.rect.columns, module.rect.rows);
             quality.white += white;
             quality.white_blocks += usize::from(white > 3);
         }

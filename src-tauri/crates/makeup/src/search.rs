@@ -46,6 +46,8 @@ pub(crate) struct Request<'a> {
     pub(crate) keep: usize,
     /// Whether nothing is left after it: sections share it freely, and pictures may grow.
     pub(crate) last: bool,
+    /// Lines beyond which it takes what other pages need.
+    pub(crate) aim: usize,
 }
 
 /// One page: its takes in their rectangles, `take` being the index in the galley.
@@ -57,6 +59,8 @@ pub(crate) struct Draft {
     pub(crate) cost: i32,
     /// Lines of text on it.
     pub(crate) lines: usize,
+    /// Those that speak for it: what others need speaks against it.
+    pub(crate) counted: usize,
 }
 
 impl Draft {
@@ -67,7 +71,7 @@ impl Draft {
 
     /// Cost against fullness: what pages are compared by.
     pub(crate) fn key(&self, format: &Format) -> i32 {
-        key(self.cost, self.lines, self.top, format)
+        key(self.cost, self.counted, self.top, format)
     }
 }
 
@@ -78,6 +82,11 @@ fn key(cost: i32, lines: usize, top: Top, format: &Format) -> i32 {
     let full = int(format.columns * format.rows[1]) * 6 / 10;
     let share = (int(lines) * 1_000 / full.max(1)).clamp(150, 1_600);
     (cost + PAGE) * 1_000 / share
+}
+
+/// Lines of a page that speak for it.
+fn counted(lines: usize, aim: usize) -> usize {
+    lines.min(aim).saturating_sub(lines.saturating_sub(aim))
 }
 
 impl Galley<'_> {
@@ -110,7 +119,8 @@ impl Galley<'_> {
             for placed in found {
                 if let Some((cost, placed)) = self.judge(&members, &true_shapes, placed) {
                     let cost = cost + skip;
-                    drafts.push(Draft { placed, top, section: 0, cost, lines });
+                    let counted = counted(lines, request.aim);
+                    drafts.push(Draft { placed, top, section: 0, cost, lines, counted });
                 }
             }
         }
@@ -124,7 +134,7 @@ impl Galley<'_> {
             self.repair_page(draft, scene);
             let white = self.white_in_boxes(&draft.placed);
             if draft.is_flawed() || white > 0 {
-                draft.cost += FLAWED_PAGE + 8 * int(white);
+                draft.cost += FLAWED_PAGE + 16 * int(white);
             }
         }
         drafts.sort_by_key(|draft| draft.key(format));
@@ -208,7 +218,8 @@ impl Galley<'_> {
                 let skip = self.skip(request, &turns, set);
                 let members = bits(set).map(|bit| request.takes[bit]).collect::<Vec<_>>();
                 let cost = slicing.page(set) + skip;
-                (key(cost, self.lines(&members), request.top, self.format), set, skip)
+                let counted = counted(self.lines(&members), request.aim);
+                (key(cost, counted, request.top, self.format), set, skip)
             })
             .collect::<Vec<_>>();
         subsets.sort_unstable();

@@ -1,7 +1,7 @@
 //! The stone: where pages are made up.
 
 use crate::{
-    edition::{Effort, Fillers, Next},
+    edition::{ALL, Effort, Fillers, Next},
     format::{Format, Top},
     galley::Galley,
     plan::{Edition, Page},
@@ -44,7 +44,7 @@ impl<'a> Stone<'a> {
         let at = queue.iter().position(|take| self.galley.takes[*take].holds(element))?;
         let fillers = Fillers::new(&mut self.galley);
         let openers = &self.galley.supply.openers;
-        let next = Next { queue: &queue[at..], late: true, top: Top::Inside, openers };
+        let next = Next { queue: &queue[at..], late: true, top: Top::Inside, openers, aim: ALL };
         let drafts = self.galley.begin_queue(&next, self.effort, &fillers);
         let made = self.galley.made(drafts.into_iter().next()?);
         self.galley.lay(&[made]).pages.into_iter().next()

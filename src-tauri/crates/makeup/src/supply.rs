@@ -15,6 +15,10 @@ pub struct Supply {
     pub index_rows: usize,
     /// Rows that the imprint prints, one column wide; the rest of its box is white.
     pub imprint_rows: usize,
+    /// Least and most rows that it fills with the paper's name set large, by width in columns; (0, 0) where that
+    /// has no room.
+    #[serde(default)]
+    pub plates: Vec<(u8, u8)>,
     /// Sections that begin on a page of their own under a plate.
     pub openers: Vec<u16>,
     /// Sections on whose plate's page no photograph stands, but drawings may.
@@ -138,6 +142,27 @@ pub struct Filler {
     pub rows: u8,
 }
 
+impl Supply {
+    /// Whether an imprint of so many columns and rows has the paper's name set large.
+    pub fn shows_plate(&self, columns: usize, rows: usize) -> bool {
+        self.plate(columns).is_some_and(|(least, _)| rows >= least)
+    }
+
+    /// Cells of an imprint of so many columns and rows in which nothing is printed.
+    pub fn white_in_imprint(&self, columns: usize, rows: usize) -> usize {
+        match self.plate(columns).filter(|(least, _)| rows >= *least) {
+            Some((_, most)) => columns * rows.saturating_sub(most),
+            None => columns * rows - self.imprint_rows.min(rows),
+        }
+    }
+
+    /// Least and most rows of an imprint with the name set large.
+    fn plate(&self, columns: usize) -> Option<(usize, usize)> {
+        let (least, most) = *self.plates.get(columns.checked_sub(1)?)?;
+        (least > 0).then_some((usize::from(least), usize::from(most.max(least))))
+    }
+}
+
 impl Element {
     /// Rows of its text in the best variants, crossheads included.
     pub fn lines(&self) -> usize {
@@ -175,5 +200,20 @@ impl Picture {
     pub fn cutline(&self, columns: usize) -> usize {
         let at = columns.saturating_sub(1).min(self.cutlines.len().saturating_sub(1));
         self.cutlines.get(at).map_or(0, |rows| usize::from(*rows))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Supply;
+
+    #[test]
+    fn an_imprint_is_white_beyond_its_name_set_large_or_beyond_its_lines() {
+        let supply = Supply { imprint_rows: 3, plates: vec![(0, 0), (6, 9)], ..Supply::default() };
+        let white = |columns, rows| supply.white_in_imprint(columns, rows);
+        assert_eq!(
+            [white(1, 8), white(2, 5), white(2, 6), white(2, 9), white(2, 11)],
+            [5, 7, 0, 0, 4]
+        );
     }
 }

@@ -97,6 +97,7 @@ fn supply(most: usize) -> impl Strategy<Value = Supply> {
                 .collect(),
             index_rows,
             imprint_rows: 3,
+            plates: vec![(0, 0), (5, 8), (6, 9)],
             quiet: openers.clone(),
             openers,
             galleries: galleries
@@ -166,6 +167,21 @@ fn a_usual_day_has_no_tombstone_and_no_headline_against_rank() {
             assert_eq!(faults, 0, "{name} page {}: {page:?}", number + 1);
         }
     }
+}
+
+#[test]
+fn the_last_pages_of_a_printed_day_share_what_is_left() {
+    let format = named("broadsheet");
+    let mut thin = Vec::new();
+    for seed in 0..8 {
+        let stories = 24 + 4 * usize::try_from(seed).unwrap();
+        let supply = day(&format, &invented(), seed, Kind { stories, ..Kind::default() });
+        let pages = of_edition(&edition(&format, &supply), &supply);
+        thin.extend(
+            pages.iter().filter(|page| page.white_blocks > 0).map(|page| (seed, page.white)),
+        );
+    }
+    assert!(thin.len() <= 1, "white over three lines: {thin:?}");
 }
 
 #[test]

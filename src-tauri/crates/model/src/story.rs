@@ -120,9 +120,18 @@ pub struct Reading {
     pub body: Vec<Block>,
     /// The pictures of a gallery, the drawing of a cartoon or the pages of an e-page, in order.
     pub gallery: Vec<Figure>,
+    /// Version of the extractor that read it; 0 for one that came from a file.
+    #[serde(default)]
+    pub extractor: u32,
 }
 
 impl Reading {
+    /// Whether two readings say the same, whichever extractor made them.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        *other == Self { extractor: other.extractor, ..self.clone() }
+    }
+
     /// Every use of a picture in it: lead, body, gallery, in that order.
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
         let body = self.body.iter().filter_map(|block| match block {

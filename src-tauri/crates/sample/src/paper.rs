@@ -221,6 +221,7 @@ impl Desk {
             lead: front.lead.as_ref().map(used).transpose()?,
             body,
             gallery: front.gallery.iter().map(used).collect::<Result<_, _>>()?,
+            extractor: 0,
         })
     }
 

@@ -8,6 +8,7 @@ use tantivy::{IndexReader, IndexSettings, Searcher};
 use crate::analyzer::{NEWS, News};
 use crate::damage::{Files, guarded, unusable};
 use crate::error::Unusable;
+use crate::folder::Folder;
 use crate::query::{self, Found};
 use crate::schema::{self, Fields, Payload, VERSION};
 use crate::{Error, Load, Writer};
@@ -57,7 +58,7 @@ impl Index {
     }
 
     fn open_in(folder: &Path, archive: &str) -> Result<Self, Error> {
-        let directory = MmapDirectory::open(folder)?;
+        let directory = Folder::open(folder)?;
         let (schema, fields) = schema::declare();
         let engine = if is_empty(folder)? {
             // Nothing is stored, so there is nothing to compress beside.

@@ -14,6 +14,7 @@ mod dictionary;
 mod error;
 mod facets;
 mod fold;
+mod folder;
 mod index;
 mod query;
 mod schema;

@@ -22,6 +22,7 @@ mod steps;
 mod tally;
 mod test;
 mod tidy;
+mod torture;
 mod window;
 
 use std::ffi::OsString;
@@ -46,6 +47,8 @@ cargo xtask TASK
   bench makeup [--days N] [--texts DIR | --archive DIR]
                                    what made-up pages are worth and how long they take, over 200 days of
                                    invented stories, or of those in DIR
+  bench archive [--stories N]      what storing and reading cost as an archive grows, to 100,000 stories or N
+  torture                          kills, full disks and flipped bits: the long form of those tests
   gallery                          60 pages of odd days as pictures on one sheet: target/gallery/index.html
   shot [NAME…]                     pictures of the real window into target/shots; `shot readme` makes those
                                    of the README in docs
@@ -63,6 +66,8 @@ enum Task {
     Tidy,
     Bench,
     BenchMakeup(bench::makeup::Order),
+    BenchArchive { stories: u32 },
+    Torture,
     Gallery,
     Shot { names: Vec<OsString> },
     Paper { options: Vec<OsString> },
@@ -93,6 +98,8 @@ fn done() -> Result<()> {
         Task::Tidy => tidy::all(),
         Task::Bench => bench::all(),
         Task::BenchMakeup(order) => bench::makeup::measure(&order),
+        Task::BenchArchive { stories } => bench::growth::measure(stories),
+        Task::Torture => torture::run(),
         Task::Gallery => gallery::draw(),
         Task::Shot { names } => shot::take(&names),
         Task::Paper { options } => paper::serve(&options),
@@ -107,7 +114,7 @@ fn done() -> Result<()> {
 fn task(mut parser: lexopt::Parser) -> Result<Task> {
     let mut name = None;
     let (mut release, mut which) = (false, test::Which::All);
-    let mut order = bench::makeup::Order::default();
+    let (mut order, mut stories) = (bench::makeup::Order::default(), 100_000);
     let mut values: Vec<OsString> = Vec::new();
     while let Some(argument) = parser.next()? {
         match argument {
@@ -115,14 +122,17 @@ fn task(mut parser: lexopt::Parser) -> Result<Task> {
             Long("release") if name.as_deref() == Some("run") => release = true,
             Long("quick") if name.as_deref() == Some("test") => which = test::Which::Quick,
             Long("window") if name.as_deref() == Some("test") => which = test::Which::Window,
-            Long("days") if is_makeup(name.as_deref(), &values) => {
+            Long("days") if is_bench("makeup", name.as_deref(), &values) => {
                 order.days = parser.value()?.parse()?;
             }
-            Long("texts") if is_makeup(name.as_deref(), &values) => {
+            Long("texts") if is_bench("makeup", name.as_deref(), &values) => {
                 order.texts = Some(std::path::absolute(parser.value()?)?);
             }
-            Long("archive") if is_makeup(name.as_deref(), &values) => {
+            Long("archive") if is_bench("makeup", name.as_deref(), &values) => {
                 order.archive = Some(std::path::absolute(parser.value()?)?);
+            }
+            Long("stories") if is_bench("archive", name.as_deref(), &values) => {
+                stories = parser.value()?.parse()?;
             }
             // The newspaper reads its options itself.
             Value(value) if name.is_none() && value == "paper" => {
@@ -145,7 +155,12 @@ fn task(mut parser: lexopt::Parser) -> Result<Task> {
             values.remove(0);
             Task::BenchMakeup(order)
         }
+        Some("bench") if values.first().is_some_and(|first| first == "archive") => {
+            values.remove(0);
+            Task::BenchArchive { stories }
+        }
         Some("bench") => Task::Bench,
+        Some("torture") => Task::Torture,
         Some("gallery") => Task::Gallery,
         Some("setup") => Task::Setup,
         Some(other) => bail!("there is no task `{other}`; `cargo xtask help` names them all"),
@@ -156,8 +171,8 @@ fn task(mut parser: lexopt::Parser) -> Result<Task> {
     Ok(task)
 }
 
-fn is_makeup(name: Option<&str>, values: &[OsString]) -> bool {
-    name == Some("bench") && values.iter().any(|value| value == "makeup")
+fn is_bench(of: &str, name: Option<&str>, values: &[OsString]) -> bool {
+    name == Some("bench") && values.iter().any(|value| value == of)
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ pub(crate) fn program(name: &str, release: bool) -> String {
 }
 
 /// Where Cargo builds: this program lies there, two folders down. A person can have told it another place than `target`.
-fn target() -> Option<PathBuf> {
+pub(crate) fn target() -> Option<PathBuf> {
     let own = std::env::current_exe().ok()?;
     let target = own.parent()?.parent()?;
     let root = std::env::current_dir().unwrap_or_default();

@@ -5,12 +5,14 @@ import { copiedText, type Selected } from '#state/copiedText.ts'
 import type { Stretch } from '#state/findInPages.ts'
 import { lettersOf, pixels } from '#state/lines.ts'
 
-const lines = new WeakMap<Element, Line>()
+const lines = new WeakMap<Element, () => Line>()
 
-/** Remembers which line an element shows. */
-export const register = (line: Line) => (element: Element) => {
+/** Remembers which line an element shows, now and when its page is made anew. */
+export const register = (line: () => Line) => (element: Element) => {
   lines.set(element, line)
 }
+
+const lineOf = (element: Element) => lines.get(element)?.()
 
 const elementsOf = (sheet: Element) => [...sheet.querySelectorAll<HTMLElement>('.line')]
 
@@ -31,7 +33,7 @@ export function correctWidths(sheet: Element): void {
   let wrong = elementsOf(sheet)
   for (let round = 0; round < ROUNDS && wrong.length > 0; round += 1) {
     const measured = wrong.flatMap((element) => {
-      const line = lines.get(element)
+      const line = lineOf(element)
       const spaces = line ? (lettersOf(line).match(/[ \u00a0]/g)?.length ?? 0) : 0
       const lacks = line ? pixels(line.width) - element.getBoundingClientRect().width : 0
       return spaces > 0 && Math.abs(lacks) > NEAR ? [{ element, share: lacks / spaces }] : []
@@ -49,7 +51,7 @@ export function selectedText(sheet: Element, selection: Selection): string {
   if (selection.rangeCount === 0) return ''
   const range = selection.getRangeAt(0)
   const selected = elementsOf(sheet).flatMap((element): Selected[] => {
-    const line = lines.get(element)
+    const line = lineOf(element)
     if (!line || !range.intersectsNode(element)) return []
     const own = document.createRange()
     own.selectNodeContents(element)
@@ -64,7 +66,7 @@ export function selectedText(sheet: Element, selection: Selection): string {
 
 /** Marks stretches of lines under a name that the style sheet knows. */
 export function highlight(sheet: Element, name: string, stretches: Stretch[]): void {
-  const found = new Map(elementsOf(sheet).map((element) => [lines.get(element), element]))
+  const found = new Map(elementsOf(sheet).map((element) => [lineOf(element), element]))
   const ranges = stretches.flatMap(({ line, from, until }) => {
     const element = found.get(line)
     const begin = element && pointIn(element, from)

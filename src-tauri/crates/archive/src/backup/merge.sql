@@ -64,6 +64,10 @@ SELECT m.new, k.new, (SELECT new FROM capture_of WHERE old = o.capture), o.range
 FROM revision_of k JOIN story_of m ON m.old = k.story JOIN old.revision o ON o.story = k.story AND o.number = k.old
 WHERE k.is_new;
 
+INSERT OR IGNORE INTO main.earlier_reading (story, revision, extractor, hash, reading)
+SELECT m.new, k.new, e.extractor, e.hash, e.reading FROM old.earlier_reading e
+JOIN story_of m ON m.old = e.story JOIN revision_of k ON k.story = e.story AND k.old = e.revision;
+
 -- A version that is younger than the current one becomes it.
 CREATE TEMP TABLE younger (story INTEGER PRIMARY KEY, number INTEGER NOT NULL);
 INSERT OR IGNORE INTO younger
@@ -92,6 +96,8 @@ SELECT m.new, f.place, f.read FROM old.front f JOIN story_of m ON m.old = f.stor
 
 INSERT OR IGNORE INTO main.photo (hash, format, length, width, height, stored)
 SELECT hash, format, length, width, height, stored FROM old.photo WHERE hash NOT IN (SELECT hash FROM missing);
+INSERT OR IGNORE INTO main.photo_facts (photo, frames, flaw, own, likeness)
+SELECT photo, frames, flaw, own, likeness FROM old.photo_facts WHERE photo NOT IN (SELECT hash FROM missing) ORDER BY id;
 
 INSERT OR IGNORE INTO main.picture (url, source, candidates, state, photo, found, reason, detail, tries, next_try)
 SELECT url, source, candidates,

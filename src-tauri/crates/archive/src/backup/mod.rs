@@ -25,11 +25,11 @@ use rusqlite::Connection;
 use rusqlite::backup::Backup;
 use serde::{Deserialize, Serialize};
 
-pub use restore::{Restored, snapshots};
+pub use restore::{Restored, Unpacked, snapshots, unpack_backup};
 
 use crate::archive::{count, harden};
 use crate::error::parsed;
-use crate::folder::{Folder, write_durably};
+use crate::folder::{Folder, clear_workshops, workshop, write_durably};
 use crate::{Archive, Damage, Error, hash, schema, writer};
 use store::Store;
 
@@ -39,8 +39,11 @@ const CHUNK: usize = 32 << 10;
 /// An archive at one time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
-    /// When it was made; also its name.
+    /// When it was made, by the clock of that time; also its name.
     pub made: Moment,
+    /// Its place in the order in which they were made, which no clock can change; 0 for those of the first days.
+    #[serde(default)]
+    pub number: u64,
     /// Schema of the database.
     pub schema: u32,
     /// Stories in it.
@@ -88,7 +91,9 @@ impl Archive {
     /// folder cannot be written, [`Error::InUse`] if another program adds to it, [`Error::Stopped`] by `watch`.
     pub fn back_up(&self, to: &Path, made: Moment, watch: Watch<'_>) -> Result<BackedUp, Error> {
         let mut store = Store::open_to_write(to)?;
-        let copy = tempfile::tempdir_in(to).map_err(Error::io(to))?;
+        // What one that was killed left there; nobody else is at work, because the store is locked.
+        clear_workshops(to);
+        let copy = workshop(to)?;
         let copy = copy.path().join("archive.db");
         let connection = copied(&self.connection, &copy)?;
         let photos = photos(&connection)?;
@@ -113,7 +118,9 @@ impl Archive {
             }
             steps.next()?;
         }
-        let snapshot = Snapshot { made, schema, stories, photos: count, length, chunks };
+        let number =
+            snapshots(to).map_or(0, |all| all.first().map_or(0, |newest| newest.number)) + 1;
+        let snapshot = Snapshot { made, number, schema, stories, photos: count, length, chunks };
         let written = parsed(serde_json::to_vec(&snapshot), "a backup's list of chunks")?;
         write_durably(&snapshot_file(to, made), &written)?;
         Ok(BackedUp { made, stories, photos: count, new_photos, new_bytes, damaged })
@@ -139,6 +146,34 @@ impl Archive {
             })),
         }
     }
+}
+
+/// The database of a snapshot, whole and of the newest schema, as a file of its own.
+///
+/// # Errors
+/// [`Error::Damaged`] if the backup is damaged.
+pub(crate) fn unpacked(from: &Path, snapshot: &Snapshot, to: &Path) -> Result<Connection, Error> {
+    let watch = &mut |_, _| ControlFlow::Continue(());
+    restore::unpacked(from, snapshot, to, &mut Steps { done: 0, total: 0, watch })
+}
+
+/// Lets only the newest backups of a folder stay, and gives back the room of what no other needs. Photos stay.
+///
+/// # Errors
+/// [`Error::InUse`] if another program adds to it; if the folder cannot be read or written.
+pub fn prune(folder: &Path, keep: usize) -> Result<(), Error> {
+    let all = restore::with_files(folder)?;
+    if all.len() <= keep.max(1) {
+        return Ok(());
+    }
+    let mut store = Store::open_to_write(folder)?;
+    let (kept, gone) = all.split_at(keep.max(1));
+    for (_, file) in gone {
+        fs::remove_file(file).map_err(Error::io(file))?;
+    }
+    let needed =
+        kept.iter().flat_map(|(snapshot, _)| &snapshot.chunks).map(|chunk| chunk.0).collect();
+    store.forget_all_but(&needed)
 }
 
 /// Why a photo is not in the backup.

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, TryLockError};
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -129,6 +129,26 @@ impl Store {
         for entry in std::mem::take(&mut self.entries) {
             self.read(entry.hash)?;
         }
+        Ok(())
+    }
+
+    /// Empties the packs of which no chunk is needed. Their numbers stay, because packs are counted.
+    ///
+    /// # Errors
+    /// If one cannot be written; what is needed is whole.
+    pub(super) fn forget_all_but(&mut self, needed: &HashSet<Hash>) -> Result<(), Error> {
+        let used: HashSet<u32> = self
+            .places
+            .iter()
+            .filter(|(hash, _)| needed.contains(*hash))
+            .map(|(_, place)| place.pack)
+            .collect();
+        for pack in (0..self.packs).filter(|pack| !used.contains(pack)) {
+            // First nothing names its chunks any more.
+            write_durably(&self.index(pack), b"[]")?;
+            write_durably(&self.pack(pack), &[])?;
+        }
+        self.places.retain(|_, place| used.contains(&place.pack));
         Ok(())
     }
 

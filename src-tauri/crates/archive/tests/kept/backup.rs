@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::gazette::{self, archive, files, noon, revise};
-use archive::{Archive, BackedUp, Error, Writer, snapshots};
+use archive::{Archive, BackedUp, Error, Writer, prune, snapshots, unpack_backup};
 use model::{Moment, Story};
 
 fn later(minutes: i64) -> Moment {
@@ -20,7 +20,8 @@ fn back_up(folder: &Path, to: &Path, minutes: i64) -> BackedUp {
 
 fn restore(from: &Path, into: &Path, minutes: Option<i64>) -> Result<archive::Restored, Error> {
     let mut writer = Writer::open(into).unwrap();
-    writer.restore(from, minutes.map(later), &mut |_, _| ControlFlow::Continue(()))
+    let watch = &mut |_, _| ControlFlow::Continue(());
+    writer.merge(&unpack_backup(into, from, minutes.map(later), watch)?)
 }
 
 fn told(folder: &Path) -> Vec<(Story, Vec<u8>)> {
@@ -150,4 +151,48 @@ fn a_damaged_backup_is_refused_and_a_damaged_photo_is_named() {
     let third = place.path().join("third");
     assert!(matches!(restore(&backup, &third, None), Err(Error::Damaged { .. })));
     assert_eq!(Archive::open(&third).unwrap().holdings().unwrap().stories, 0);
+}
+
+#[test]
+fn only_the_newest_backups_are_kept_and_each_is_whole_whatever_the_clock_said() {
+    let place = tempfile::tempdir().unwrap();
+    let (folder, backup) = (place.path().join("archive"), place.path().join("backup"));
+    let mut last = 0;
+    // The clock jumps back by years before the third.
+    for (stories, minutes) in [(20, 0), (60, 10), (100, -3_000_000), (140, -2_999_990)] {
+        archive(&folder, last..stories);
+        last = stories;
+        back_up(&folder, &backup, minutes);
+    }
+    let held =
+        |backup: &Path| snapshots(backup).unwrap().iter().map(|it| it.stories).collect::<Vec<_>>();
+    assert_eq!(held(&backup), [140, 100, 60, 20], "in the order in which they were made");
+    prune(&backup, 2).unwrap();
+    assert_eq!(held(&backup), [140, 100]);
+    for (name, minutes, stories) in [("a", -2_999_990, 140), ("b", -3_000_000, 100)] {
+        let into = place.path().join(name);
+        assert_eq!(restore(&backup, &into, Some(minutes)).unwrap().new_stories, stories);
+        assert_eq!(told(&into).len() as u64, stories);
+    }
+    // The next one still costs what changed, and at least one is always kept.
+    assert_eq!(back_up(&folder, &backup, 20).new_bytes, 0);
+    prune(&backup, 0).unwrap();
+    assert_eq!(held(&backup), [140]);
+}
+
+#[test]
+fn what_a_killed_backup_or_restore_left_is_cleared_by_the_next() {
+    let place = tempfile::tempdir().unwrap();
+    let (folder, backup) = (place.path().join("archive"), place.path().join("backup"));
+    archive(&folder, 0..3);
+    back_up(&folder, &backup, 0);
+    for left in [folder.join(".at-work-a1"), backup.join(".at-work-b2")] {
+        fs::create_dir(&left).unwrap();
+        fs::write(left.join("archive.db"), vec![0; 5000]).unwrap();
+    }
+    back_up(&folder, &backup, 1);
+    drop(Writer::open(&folder).unwrap());
+    for folder in [&folder, &backup] {
+        assert!(!files(folder).iter().any(|file| file.to_string_lossy().contains(".at-work-")));
+    }
 }

@@ -3,9 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use crate::gazette::{PICTURE, archive, files, page, text};
+use crate::gazette::{PICTURE, archive, files, page, text, values};
 use archive::Archive;
-use rusqlite::types::Value;
 
 fn stored_bytes(folder: &Path) -> (i64, i64) {
     let database = rusqlite::Connection::open(folder.join("archive.db")).unwrap();
@@ -28,26 +27,6 @@ fn pages_of_one_site_take_an_eighth_of_their_size_and_come_back_whole() {
         let bytes = archive.captured_bytes(&story.id, 1).unwrap().unwrap();
         assert_eq!(String::from_utf8(bytes).unwrap(), page(number, &text(number)));
     }
-}
-
-/// Every value of every row, or that they cannot be read.
-fn values(folder: &Path) -> Option<Vec<Vec<Value>>> {
-    let database = rusqlite::Connection::open(folder.join("archive.db")).ok()?;
-    let mut tables = database
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-        .ok()?;
-    let tables: Vec<String> =
-        tables.query_map([], |row| row.get(0)).ok()?.collect::<Result<_, _>>().ok()?;
-    let mut values = Vec::new();
-    for table in tables {
-        let mut rows = database.prepare(&format!("SELECT * FROM {table}")).ok()?;
-        let count = rows.column_count();
-        let rows = rows.query_map([], |row| {
-            (0..count).map(|column| row.get(column)).collect::<Result<Vec<Value>, _>>()
-        });
-        values.extend(rows.ok()?.collect::<Result<Vec<_>, _>>().ok()?);
-    }
-    Some(values)
 }
 
 #[test]

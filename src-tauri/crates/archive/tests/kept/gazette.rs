@@ -5,10 +5,11 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use archive::{
-    Archive, Arrival, Capture, CapturedPart, NewSource, Photo, PictureAddress, Selection, Writer,
+    Archive, Arrival, Capture, CapturedPart, NewSource, PictureAddress, Selection, Writer,
 };
 use jiff::civil::date;
 use model::{Block, Figure, Found, Moment, Reading, Story};
+use rusqlite::types::Value;
 
 /// The address of its only picture.
 pub(crate) const PICTURE: &str = "https://gazette.example/pass.png";
@@ -68,7 +69,7 @@ pub(crate) fn archive(folder: &Path, stories: Range<u64>) {
         writer.store(&[arrival]).unwrap();
     }
     let bytes = png();
-    let photo = Photo::check(&bytes).unwrap();
+    let photo = archive::developed(&bytes).unwrap();
     let day = date(2026, 11, 20);
     for waiting in writer.waiting_pictures("gazette.example", (day, day)).unwrap() {
         writer.store_picture(&waiting, PICTURE, &photo, noon()).unwrap();
@@ -146,4 +147,24 @@ pub(crate) fn told(archive: &Archive) -> Vec<(Story, Vec<u8>)> {
 pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+/// Every value of every row, or that they cannot be read.
+pub(crate) fn values(folder: &Path) -> Option<Vec<Vec<Value>>> {
+    let database = rusqlite::Connection::open(folder.join("archive.db")).ok()?;
+    let mut tables = database
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+        .ok()?;
+    let tables: Vec<String> =
+        tables.query_map([], |row| row.get(0)).ok()?.collect::<Result<_, _>>().ok()?;
+    let mut values = Vec::new();
+    for table in tables {
+        let mut rows = database.prepare(&format!("SELECT * FROM {table}")).ok()?;
+        let count = rows.column_count();
+        let rows = rows.query_map([], |row| {
+            (0..count).map(|column| row.get(column)).collect::<Result<Vec<Value>, _>>()
+        });
+        values.extend(rows.ok()?.collect::<Result<Vec<_>, _>>().ok()?);
+    }
+    Some(values)
 }

@@ -4,5 +4,7 @@
 
 mod backup;
 mod damage;
+mod dropping;
 mod gazette;
+mod repair;
 mod upgrading;

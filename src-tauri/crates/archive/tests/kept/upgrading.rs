@@ -8,7 +8,7 @@ use archive::{Archive, Writer};
 use crate::gazette::told;
 
 /// The schemas before this one, each with an archive as a program of its time wrote it.
-const SCHEMAS: [&[&str]; 4] = [
+const SCHEMAS: [&[&str]; 6] = [
     &[include_str!("schemas/1.sql")],
     &[include_str!("schemas/2.sql")],
     &[include_str!("schemas/2.sql"), include_str!("../../src/migrations/0003.sql"), FRONT],
@@ -18,6 +18,12 @@ const SCHEMAS: [&[&str]; 4] = [
         include_str!("../../src/migrations/0004.sql"),
         FRONT,
         "PRAGMA user_version = 4",
+    ],
+    &[include_str!("schemas/5.sql")],
+    &[
+        include_str!("schemas/5.sql"),
+        include_str!("../../src/migrations/0006.sql"),
+        "PRAGMA user_version = 6",
     ],
 ];
 
@@ -56,8 +62,15 @@ fn an_archive_of_every_earlier_schema_is_read_and_brought_up_to_date_without_los
                 <= 1
         );
 
-        let writer = Writer::open(folder.path()).unwrap();
+        let mut writer = Writer::open(folder.path()).unwrap();
         assert_eq!(told(&writer), before);
+        // What an older program did not read from photos is read when there is time, and then once.
+        for hash in writer.unread_photos().unwrap() {
+            let read = writer.read_facts(&hash).unwrap();
+            writer.keep_read(&hash, &read).unwrap();
+            assert_eq!(writer.held_photo(&hash).unwrap().unwrap().facts, Some(read.0));
+        }
+        assert!(writer.unread_photos().unwrap().is_empty());
         assert!(writer.verify(true).unwrap().damaged.is_empty());
         // What it was before is kept beside it.
         let kept = folder.path().join(format!("archive-schema-{schema}.db"));

@@ -1,11 +1,12 @@
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use desk::{BackedUp, Desk, Error, Restored, Snapshot, backups};
+use desk::{BackedUp, Code, Desk, Error, Every, Restored, Schedule, Snapshot, backups};
 use indicatif::{HumanBytes, ProgressBar};
 use model::Moment;
 use serde::Serialize;
 
+use crate::arguments::Often;
 use crate::output::{Output, Status};
 
 /// The backups of a folder.
@@ -43,9 +44,73 @@ pub(super) fn list(folder: &Path, output: &Output) -> Result<Status, Error> {
     Ok(Status::Done)
 }
 
-pub(super) fn save(desk: &Desk, folder: &Path, output: &Output) -> Result<Status, Error> {
-    let done = watched(|watch| desk.back_up(folder, watch))?;
-    output.result(&done, saved_text)?;
+/// Saves into a folder, or into the one that is set; or lists that one.
+pub(super) fn save(
+    desk: &Desk,
+    folder: Option<&Path>,
+    only_list: bool,
+    output: &Output,
+) -> Result<Status, Error> {
+    if only_list {
+        let set = desk.backups().schedule.map(|schedule| PathBuf::from(schedule.folder));
+        return list(&set.ok_or_else(nothing_set)?, output);
+    }
+    let done = watched(|watch| match folder {
+        Some(folder) => desk.back_up(folder, watch),
+        None => desk.back_up_now(watch),
+    })?;
+    told(&done, output)
+}
+
+/// Sets when backups are made by themselves, and makes the first.
+pub(super) fn set(
+    desk: &Desk,
+    folder: Option<PathBuf>,
+    (often, keep): (Often, u32),
+    output: &Output,
+) -> Result<Status, Error> {
+    let every = match often {
+        Often::Day => Every::Day,
+        Often::Week => Every::Week,
+        Often::Never => {
+            desk.set_schedule(None)?;
+            output.message("No backup is made by itself any more; those that were made stay.");
+            return Ok(Status::Done);
+        }
+    };
+    let set = desk.backups().schedule.map(|schedule| PathBuf::from(schedule.folder));
+    let folder = folder.or(set).ok_or_else(nothing_set)?;
+    let folder = std::path::absolute(&folder).unwrap_or(folder).display().to_string();
+    desk.set_schedule(Some(Schedule { folder, every, keep }))?;
+    let done = watched(|watch| desk.back_up_now(watch))?;
+    told(&done, output)
+}
+
+/// Makes the backup that is set if it is due, and says so; a failure is said and is no reason to fail what went before.
+pub(super) fn when_due(desk: &Desk, output: &Output) -> Status {
+    match watched(|watch| desk.back_up_if_due(watch)) {
+        Ok(None) => Status::Done,
+        Ok(Some(done)) => {
+            output.message(saved_text(&done).trim_end());
+            if done.damaged.is_empty() { Status::Done } else { Status::Part }
+        }
+        Err(error) => {
+            output.message(&format!("The backup that was due was not made. {error}"));
+            Status::Part
+        }
+    }
+}
+
+fn nothing_set() -> Error {
+    Error {
+        code: Code::NotFound,
+        message: "No folder is set for backups.".to_owned(),
+        hint: "Name one: broadsheet backup DIR --every day.".to_owned(),
+    }
+}
+
+fn told(done: &BackedUp, output: &Output) -> Result<Status, Error> {
+    output.result(done, saved_text)?;
     Ok(if done.damaged.is_empty() { Status::Done } else { Status::Part })
 }
 

@@ -10,12 +10,9 @@ pub(super) fn run(desk: &Desk, order: Export, output: &Output) -> Result<Status,
     let chosen = match order.query {
         Some(query) => Chosen::Found(query),
         None if !order.stories.is_empty() => Chosen::These(order.stories),
-        None => Chosen::Of(StoryFilter {
-            source: order.source,
-            since,
-            until,
-            section: order.section,
-        }),
+        None => {
+            Chosen::Of(StoryFilter { source: order.source, since, until, section: order.section })
+        }
     };
     let format = match order.format {
         arguments::ExportFormat::Wacz => ExportFormat::Wacz,

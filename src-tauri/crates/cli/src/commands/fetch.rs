@@ -2,8 +2,8 @@ use desk::{Code, Desk, Error, Period};
 use model::{DayLedger, Following};
 use serde::Serialize;
 
-use super::Place;
 use super::read::ledger_text;
+use super::{Place, backup};
 use crate::arguments;
 use crate::output::{Output, Status};
 use crate::progress::Progress;
@@ -37,7 +37,11 @@ pub(super) fn run(
         }
     }
     let told = came.map(|days| tell(days, wanted, output)).transpose()?;
-    Ok(status(told, failed))
+    let backed_up = backup::when_due(&desk, output);
+    Ok(match status(told, failed) {
+        Status::Done => backed_up,
+        other => other,
+    })
 }
 
 fn fetch(

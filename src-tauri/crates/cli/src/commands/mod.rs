@@ -1,11 +1,13 @@
 //! One file for each family of commands.
 
+mod archive;
 mod backup;
 mod care;
 mod compose;
 mod export;
 mod fetch;
 mod import;
+mod photo;
 mod read;
 mod search;
 mod source;
@@ -15,7 +17,7 @@ use std::path::PathBuf;
 
 use desk::{Access, Desk, Error, default_archive_folder};
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Command, DropCommand, PhotoCommand};
 use crate::output::{Output, Status};
 
 /// Does what was asked for.
@@ -40,18 +42,46 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<Status, Error
             versions::diff(&place.read()?, (&story, from, to), output)
         }
         Command::Capture { name, raw } => versions::capture(&place.read()?, (&name, raw), output),
-        Command::Photo { hash, out } => read::photo(&place.read()?, &hash, out.as_deref(), output),
+        Command::Reread { dry_run: true } => versions::reread(&place.read()?, true, output),
+        Command::Reread { dry_run: false } => versions::reread(&place.write()?, false, output),
+        Command::Photo { ask: Some(PhotoCommand::Read), .. } => {
+            photo::read(&place.write()?, output)
+        }
+        Command::Photo { ask, hash, out } => match (ask, hash) {
+            (Some(ask), _) => photo::ask(&place.read()?, &ask, output),
+            (None, hash) => {
+                let hash = hash.unwrap_or_default();
+                photo::bytes(&place.read()?, &hash, out.as_deref(), output)
+            }
+        },
         Command::Search(search) => search::run(&place.read()?, &search, output),
         Command::Compose(order) => compose::run(&place, &order, output),
         Command::Import { file, from } => import::run(&place, &file, from, output),
         Command::Export(order) => export::run(&place.read()?, order, output),
         Command::Sample { from } => import::sample(&place, from.as_deref(), output),
-        Command::Verify { deep } => care::verify(&place.read()?, deep, output),
-        Command::Backup { folder, list: true } => backup::list(&folder, output),
-        Command::Backup { folder, list: false } => backup::save(&place.read()?, &folder, output),
+        Command::Verify { repair: true, from, yes, .. } => {
+            care::repair(&place.folder()?, &from, yes, output)
+        }
+        Command::Verify { deep, .. } => care::verify(&place.read()?, deep, output),
+        Command::Backup { folder: Some(folder), list: true, .. } => backup::list(&folder, output),
+        Command::Backup { folder, every: Some(often), keep, .. } => {
+            backup::set(&place.read()?, folder, (often, keep), output)
+        }
+        Command::Backup { folder, list, .. } => {
+            backup::save(&place.read()?, folder.as_deref(), list, output)
+        }
         Command::Restore { folder, made } => {
             backup::restore(&place.write()?, (&folder, made), output)
         }
+        Command::Drop(DropCommand::Captures { before, source, dry_run, yes }) => {
+            let asked = (before, source.as_deref());
+            if dry_run {
+                care::droppable(&place.read()?, asked, output)
+            } else {
+                care::drop_captures(&place.write()?, asked, yes, output)
+            }
+        }
+        Command::Archive(command) => archive::run(&place.folder()?, &command, output),
         Command::Stats => care::stats(&place.read()?, output),
         Command::Reindex => care::reindex(&place.write()?, output),
     }
@@ -83,8 +113,11 @@ impl Place {
     }
 
     fn open(&self, access: Access) -> Result<Desk, Error> {
-        let folder = self.archive.clone().map_or_else(default_archive_folder, Ok)?;
-        Desk::open(&folder, access)
+        Desk::open(&self.folder()?, access)
+    }
+
+    fn folder(&self) -> Result<PathBuf, Error> {
+        self.archive.clone().map_or_else(default_archive_folder, Ok)
     }
 }
 

@@ -1,12 +1,9 @@
-use std::fs;
-use std::path::Path;
-
 use desk::{Code, Desk, Error, StoryFilter};
 use model::{Day, DayLedger, Story};
 use serde::Serialize;
 
 use crate::arguments::{Format, Span};
-use crate::output::{Output, Status, counted, plain};
+use crate::output::{Output, Status, counted};
 
 #[derive(Serialize)]
 struct Days<T> {
@@ -121,24 +118,6 @@ pub(super) fn story(story: &Story, format: Format, output: &Output) -> Result<St
         Format::Text => output.text(&desk::text(story))?,
         Format::Md => output.text(&desk::markdown(story))?,
         Format::Html => output.text(&desk::html(story))?,
-    }
-    Ok(Status::Done)
-}
-
-pub(super) fn photo(
-    desk: &Desk,
-    hash: &str,
-    out: Option<&Path>,
-    output: &Output,
-) -> Result<Status, Error> {
-    let photo = desk.photo(hash, None)?;
-    match out {
-        None => output.bytes(&photo.bytes)?,
-        Some(path) => fs::write(path, &photo.bytes).map_err(|error| Error {
-            code: Code::Storage,
-            message: format!("{} could not be written ({}).", path.display(), plain(&error)),
-            hint: "Name a file in a folder that can be written.".to_owned(),
-        })?,
     }
     Ok(Status::Done)
 }

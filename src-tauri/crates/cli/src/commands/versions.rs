@@ -1,11 +1,45 @@
-use desk::{Captured, Change, Comparison, Desk, Error, History, Passage};
+use desk::{Captured, Change, Code, Comparison, Desk, Error, History, Part, Passage, Rereading};
 use indicatif::HumanBytes;
 
-use crate::output::{Output, Status};
+use crate::output::{Output, Status, counted};
 
 pub(super) fn history(desk: &Desk, story: &str, output: &Output) -> Result<Status, Error> {
     output.result(&desk.history(story)?, history_text)?;
     Ok(Status::Done)
+}
+
+pub(super) fn reread(desk: &Desk, only_look: bool, output: &Output) -> Result<Status, Error> {
+    let read = desk.read_again(only_look, &mut |_| true)?;
+    output.result(&read, |read| reread_text(read, only_look))?;
+    Ok(Status::Done)
+}
+
+fn reread_text(read: &Rereading, only_look: bool) -> String {
+    let mut text = String::new();
+    for story in &read.otherwise {
+        let parts = if story.changed.is_empty() {
+            "sections, tags or times".to_owned()
+        } else {
+            parts_text(&story.changed)
+        };
+        text.push_str(&format!("{}  version {}  {parts}\n", story.url, story.revision));
+    }
+    let stored = match (read.otherwise.is_empty(), only_look) {
+        (true, _) => "",
+        (false, true) => " Nothing was stored.",
+        (false, false) => " What was read before is kept.",
+    };
+    text.push_str(&format!(
+        "Read again: {}. Read otherwise: {}.{stored}\n",
+        counted(read.read, "version", "versions"),
+        read.otherwise.len()
+    ));
+    text
+}
+
+fn parts_text(parts: &[Part]) -> String {
+    let parts: Vec<String> = parts.iter().map(|part| format!("{part:?}").to_lowercase()).collect();
+    parts.join(", ")
 }
 
 fn history_text(history: &History) -> String {
@@ -13,11 +47,9 @@ fn history_text(history: &History) -> String {
     for revision in &history.revisions {
         let captured =
             revision.captured.map_or_else(|| "from a file".to_owned(), |at| at.to_string());
-        let changed: Vec<String> =
-            revision.changed.iter().map(|part| format!("{part:?}").to_lowercase()).collect();
-        let changed = match changed.is_empty() {
+        let changed = match revision.changed.is_empty() {
             true => String::new(),
-            false => format!("  changed: {}", changed.join(", ")),
+            false => format!("  changed: {}", parts_text(&revision.changed)),
         };
         text.push_str(&format!(
             "{}  {captured}  {} words  {}{changed}\n",
@@ -101,6 +133,17 @@ pub(super) fn capture(
     output: &Output,
 ) -> Result<Status, Error> {
     let captured = desk.captured(name)?;
+    if raw && captured.capture.is_dropped() {
+        return Err(Error {
+            code: Code::NotFound,
+            message: format!(
+                "The body of capture {} was dropped to save room.",
+                captured.capture.id
+            ),
+            hint: "What was read from it stays; broadsheet stats says when it was dropped."
+                .to_owned(),
+        });
+    }
     if raw {
         output.bytes(&captured.capture.body)?;
     } else {

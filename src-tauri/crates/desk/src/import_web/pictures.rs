@@ -1,7 +1,8 @@
 use std::collections::HashMap;
 
-use archive::{Photo, WaitingPicture};
+use archive::WaitingPicture;
 use exchange::{Head, Kind, Records};
+use model::Moment;
 
 use super::stories::answer;
 use super::{Days, Halt};
@@ -77,7 +78,10 @@ impl<'a> Pictures<'a> {
             return Ok(());
         }
         match answer(records, head)? {
-            Ok(Some(answer)) if answer.status == 200 => self.store(&uses, &answer.body),
+            Ok(Some(answer)) if answer.status == 200 => {
+                let captured = head.date().unwrap_or_else(clock::local_now);
+                self.store(&uses, &answer.body, captured)
+            }
             Ok(_) => Ok(()),
             Err(why) => {
                 self.skipped.push((target, why.to_owned()));
@@ -86,15 +90,20 @@ impl<'a> Pictures<'a> {
         }
     }
 
-    fn store(&mut self, uses: &[(usize, usize, String)], bytes: &[u8]) -> Result<(), Halt> {
-        let Ok(photo) = Photo::check(bytes) else {
+    fn store(
+        &mut self,
+        uses: &[(usize, usize, String)],
+        bytes: &[u8],
+        captured: Moment,
+    ) -> Result<(), Halt> {
+        let Ok(photo) = archive::developed(bytes) else {
             // Such as a page that a server gave in its place.
             return Ok(());
         };
         for (number, rank, address) in uses {
             let Some(waiting) = self.waiting.get_mut(*number) else { continue };
             let mut writer = self.desk.writer()?;
-            writer.store_picture(&waiting.picture, address, &photo, clock::local_now())?;
+            writer.store_picture(&waiting.picture, address, &photo, captured)?;
             self.stored += u64::from(waiting.best.is_none());
             waiting.best = Some(*rank);
         }

@@ -1,7 +1,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use archive::{Arrival, Capture, CaptureId, CapturedPart, NewSource, Outcome, PictureAddress};
-use exchange::{Answer, Head, Kept, KeptSource, KeptStory, Kind, Records};
+use exchange::{Answer, Head, Kept, KeptPart, KeptSource, KeptStory, Kind, Records};
 use jiff::civil::Date;
 use model::{Following, Found, Moment, Reading};
 use url::Url;
@@ -9,7 +9,7 @@ use url::Url;
 use super::{Days, Halt, ImportedWeb, Origin};
 use crate::entry::{source_id, web_address};
 use crate::import::sections;
-use crate::{Desk, Error, clock};
+use crate::{Desk, Error, clock, page};
 
 /// Stories that are stored in one transaction.
 const BATCH: usize = 200;
@@ -26,8 +26,8 @@ pub(super) struct Stories<'a> {
     is_ours: bool,
     /// The download that came last: in our own files what comes next says whether it is kept.
     last: Option<(String, Head, Answer)>,
-    /// Downloads that are kept, by the ids of their records.
-    captures: HashMap<String, CaptureId>,
+    /// Downloads that are kept, with the bytes of their bodies, by the ids of their records.
+    captures: HashMap<String, (CaptureId, usize)>,
     sources: HashSet<String>,
     sections: BTreeSet<(String, Vec<String>)>,
     batch: Vec<Pending>,
@@ -128,16 +128,16 @@ impl<'a> Stories<'a> {
 
     /// A page that another program kept.
     fn page(&mut self, url: &Url, head: &Head, answer: &Answer) -> Result<(), Error> {
-        let content_type = answer.header("content-type");
-        let Some(read) = extract::story(&answer.body, content_type, url) else {
+        let Some(read) = page::read(url, &answer.headers, &answer.body) else {
             self.done.other_pages += 1;
             return Ok(());
         };
         let source = source_id(url);
         if !self.sources.contains(&source) {
+            let content_type = answer.header("content-type");
             let home = extract::home(&answer.body, content_type, url).ok();
             let name = home.map(|home| home.title).filter(|name| !name.is_empty());
-            self.add_source(Found {
+            self.add_source(&Found {
                 id: source.clone(),
                 name: name.unwrap_or_else(|| source.clone()),
                 url: url.join("/").map(String::from).unwrap_or_default(),
@@ -186,7 +186,7 @@ impl<'a> Stories<'a> {
         if source.id.is_empty() || !source.id.chars().all(is_plain) {
             return Ok(());
         }
-        self.add_source(Found {
+        self.add_source(&Found {
             id: source.id,
             name: source.name,
             url: web_address(&source.url).map(String::from).unwrap_or_default(),
@@ -199,7 +199,8 @@ impl<'a> Stories<'a> {
     }
 
     fn kept_story(&mut self, story: KeptStory) -> Result<(), Error> {
-        let (Ok(url), Ok(day)) = (web_address(&story.reading.url), story.day.parse::<Date>()) else {
+        let (Ok(url), Ok(day)) = (web_address(&story.reading.url), story.day.parse::<Date>())
+        else {
             let why = "it has no address of a web page, or no day";
             self.done.imported.skipped.push((story.id, why.to_owned()));
             return Ok(());
@@ -209,17 +210,24 @@ impl<'a> Stories<'a> {
         if !is_told {
             let home = url.join("/").map(String::from).unwrap_or_default();
             let (name, zone) = (source.clone(), "UTC".to_owned());
-            self.add_source(Found { id: source.clone(), name, url: home, zone, ..Found::default() })?;
+            self.add_source(&Found {
+                id: source.clone(),
+                name,
+                url: home,
+                zone,
+                ..Found::default()
+            })?;
         }
-        let mut part = None;
-        if let Some(told) = &story.part {
-            let capture = self.kept_capture(&source, &told.record)?;
-            let range = told.bytes.map(|(from, to)| from..to);
-            part = capture.map(|capture| CapturedPart { capture, range });
-        }
+        let part = match &story.part {
+            Some(told) => self.kept_part(&source, told)?,
+            None => None,
+        };
         let mut reading = story.reading;
+        reading.extractor = reading.extractor.min(extract::VERSION);
         reading.figures_mut().for_each(|figure| figure.photo = None);
-        let is_id = |id: &String| id.len() <= 64 && id.chars().all(|it| it.is_alphanumeric() || "-_".contains(it));
+        let is_id = |id: &String| {
+            id.len() <= 64 && id.chars().all(|it| it.is_alphanumeric() || "-_".contains(it))
+        };
         let pictures = story.pictures.into_iter().map(|picture| {
             let mut candidates = picture.candidates;
             candidates.extend(picture.found);
@@ -239,13 +247,16 @@ impl<'a> Stories<'a> {
         })
     }
 
-    /// The download that a record of one of our own files is; none if it is not there.
-    fn kept_capture(&mut self, source: &str, record: &str) -> Result<Option<CaptureId>, Error> {
-        if let Some((id, head, answer)) = self.last.take_if(|(id, ..)| id == record) {
+    /// The part of a download that a story of one of our own files was read from; none if it is not there.
+    fn kept_part(&mut self, source: &str, told: &KeptPart) -> Result<Option<CapturedPart>, Error> {
+        if let Some((id, head, answer)) = self.last.take_if(|(id, ..)| *id == told.record) {
             let capture = self.capture(source, &head, &answer)?;
-            self.captures.insert(id, capture);
+            self.captures.insert(id, (capture, answer.body.len()));
         }
-        Ok(self.captures.get(record).copied())
+        let Some((capture, length)) = self.captures.get(&told.record) else { return Ok(None) };
+        let range = told.bytes.map(|(from, to)| from..to);
+        let is_within = range.as_ref().is_none_or(|it| it.start <= it.end && it.end <= *length);
+        Ok(is_within.then_some(CapturedPart { capture: *capture, range }))
     }
 
     /// Keeps a download, and with its headers which record of which file it was.
@@ -270,14 +281,14 @@ impl<'a> Stories<'a> {
     }
 
     /// Adds a source where it is not there; brings it back where it was trashed. It is kept, not followed.
-    fn add_source(&mut self, found: Found) -> Result<(), Error> {
+    fn add_source(&mut self, found: &Found) -> Result<(), Error> {
         if !self.sources.insert(found.id.clone()) {
             return Ok(());
         }
         let mut writer = self.desk.writer()?;
         let held = writer.source(&found.id)?;
         if held.is_none() {
-            writer.add_source(&NewSource { found: &found, added: clock::local_now() })?;
+            writer.add_source(&NewSource { found, added: clock::local_now() })?;
             self.done.sources.push(found.id.clone());
         }
         if held.is_none_or(|source| source.following == Following::Trashed) {
@@ -334,7 +345,9 @@ pub(super) fn answer(
     records: &mut Records<'_>,
     head: &Head,
 ) -> Result<Result<Option<Answer>, &'static str>, Halt> {
-    let Some(block) = records.block()? else { return Ok(Err("it is larger than any page or picture")) };
+    let Some(block) = records.block()? else {
+        return Ok(Err("it is larger than any page or picture"));
+    };
     let answer = if head.kind == Kind::Resource {
         let headers = vec![("Content-Type".to_owned(), head.field("Content-Type").to_owned())];
         Some(Answer { status: 200, headers, body: block.clone() })

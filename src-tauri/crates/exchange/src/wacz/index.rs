@@ -46,7 +46,8 @@ pub(crate) fn files(mut entries: Vec<Entry>) -> io::Result<Vec<(&'static str, Ve
         let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
         block.iter().try_for_each(|entry| gzip.write_all(entry.0.as_bytes()))?;
         let bytes = gzip.finish()?;
-        let first = block.first().map_or("", |entry| entry.0.split(" {").next().unwrap_or_default());
+        let first =
+            block.first().map_or("", |entry| entry.0.split(" {").next().unwrap_or_default());
         let place = json!({
             "offset": packed.len(),
             "length": bytes.len(),
@@ -63,11 +64,14 @@ fn sort_key(url: &str) -> String {
     let Ok(mut parsed) = Url::parse(&url.to_lowercase()) else { return url.replace(' ', "%20") };
     parsed.set_fragment(None);
     let host = parsed.host_str().unwrap_or_default();
-    let bare = host.strip_prefix("www").map(|host| host.trim_start_matches(|it: char| it.is_ascii_digit()));
+    let bare = host
+        .strip_prefix("www")
+        .map(|host| host.trim_start_matches(|it: char| it.is_ascii_digit()));
     let host = bare.and_then(|host| host.strip_prefix('.')).unwrap_or(host);
     let names: Vec<&str> = host.split('.').rev().collect();
     let port = parsed.port().map(|port| format!(":{port}")).unwrap_or_default();
-    let mut terms: Vec<&str> = parsed.query().map(|query| query.split('&').collect()).unwrap_or_default();
+    let mut terms: Vec<&str> =
+        parsed.query().map(|query| query.split('&').collect()).unwrap_or_default();
     terms.sort_unstable();
     let query = if terms.is_empty() { String::new() } else { format!("?{}", terms.join("&")) };
     format!("{}{port}){}{query}", names.join(","), parsed.path())
@@ -90,17 +94,25 @@ mod tests {
     fn a_large_index_is_packed_in_blocks_that_can_be_found() {
         let placed = Placed { id: String::new(), offset: 0, length: 1, digest: String::new() };
         let at = "2026-11-20T12:00:00Z".parse().unwrap();
-        let entry = |n: usize| Entry::new(&format!("https://a.example/{n:05}"), at, ("text/html", 200), &placed);
+        let entry = |n: usize| {
+            Entry::new(&format!("https://a.example/{n:05}"), at, ("text/html", 200), &placed)
+        };
         let files = files((0..=BLOCK).rev().map(entry).collect()).unwrap();
-        let [(_, packed), (name, table)] = files.as_slice() else { panic!("{} files", files.len()) };
+        let [(_, packed), (name, table)] = files.as_slice() else {
+            panic!("{} files", files.len())
+        };
         assert_eq!(*name, "indexes/index.idx");
         let table = std::str::from_utf8(table).unwrap();
         let last = table.lines().last().unwrap();
         assert!(last.starts_with("example,a)/03000 20261120120000 {"), "{last}");
-        let place: serde_json::Value = serde_json::from_str(last.split_once(" {").map(|it| &last[last.len() - it.1.len() - 1..]).unwrap()).unwrap();
+        let place: serde_json::Value = serde_json::from_str(
+            last.split_once(" {").map(|it| &last[last.len() - it.1.len() - 1..]).unwrap(),
+        )
+        .unwrap();
         let from = usize::try_from(place["offset"].as_u64().unwrap()).unwrap();
         let mut lines = String::new();
-        io::Read::read_to_string(&mut flate2::read::GzDecoder::new(&packed[from..]), &mut lines).unwrap();
+        io::Read::read_to_string(&mut flate2::read::GzDecoder::new(&packed[from..]), &mut lines)
+            .unwrap();
         assert_eq!(lines.lines().count(), 1);
     }
 }

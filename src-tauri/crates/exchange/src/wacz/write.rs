@@ -6,11 +6,11 @@ use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::index::{self, Entry};
 use super::DATA;
+use super::index::{self, Entry};
+use crate::Error;
 use crate::export::{About, PROGRAM};
 use crate::warc::date;
-use crate::Error;
 
 /// The first line of the list of pages.
 pub(crate) const PAGES_HEAD: &str =
@@ -112,7 +112,8 @@ impl<W: Write + Seek> Wacz<W> {
     fn start(&mut self, path: &str) -> Result<(), Error> {
         // Readers fetch records and blocks of the index alone, by their place.
         let is_packed = path.ends_with(".gz");
-        let method = if is_packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        let method =
+            if is_packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         let is_large = path == DATA || path.starts_with("pages/");
         let options = SimpleFileOptions::default().compression_method(method).large_file(is_large);
         self.zip.start_file(path, options).map_err(written)

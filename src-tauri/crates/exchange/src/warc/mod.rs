@@ -36,8 +36,10 @@ impl Kind {
     }
 
     fn named(name: &str) -> Self {
-        let known =
-            [Self::Warcinfo, Self::Response, Self::Resource, Self::Metadata, Self::Revisit];
-        known.into_iter().find(|kind| name.eq_ignore_ascii_case(kind.as_str())).unwrap_or(Self::Other)
+        let known = [Self::Warcinfo, Self::Response, Self::Resource, Self::Metadata, Self::Revisit];
+        known
+            .into_iter()
+            .find(|kind| name.eq_ignore_ascii_case(kind.as_str()))
+            .unwrap_or(Self::Other)
     }
 }

@@ -186,8 +186,7 @@ impl<'a> Records<'a> {
                 return Ok(fields);
             }
             if let (true, Some((_, value))) = (line.starts_with([' ', '\t']), fields.last_mut()) {
-                value.push(' ');
-                value.push_str(line.trim());
+                *value = format!("{value} {}", line.trim()).trim().to_owned();
             } else if let Some((name, value)) = line.split_once(':') {
                 fields.push((name.trim().to_owned(), value.trim().to_owned()));
             }

@@ -256,7 +256,7 @@ fn flag(is: bool) -> f32 {
 pub fn dump(bytes: &[u8], content_type: Option<&str>) -> Vec<(String, Vec<f32>)> {
     let Ok(html) = crate::html::document(&crate::encoding::decoded(bytes, content_type)) else { return Vec::new() };
     let page = Page::of(html.tree.root());
-    let data = crate::story::article(&html);
+    let data = crate::page_story::article(&html);
     let mut titles: Vec<String> = ["og:title", "twitter:title"]
         .iter()
         .filter_map(|name| crate::home::meta(&html, name))

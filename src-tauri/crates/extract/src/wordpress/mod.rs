@@ -1,5 +1,6 @@
 //! WordPress's REST interface: site, categories, posts and media.
 
+mod again;
 mod answer;
 mod arrangement;
 mod categories;
@@ -14,6 +15,7 @@ mod sections;
 mod signature;
 mod site;
 
+pub use again::read_again;
 pub use categories::{Category, categories};
 pub use media::{Media, media};
 pub use posts::{Post, posts};

@@ -124,6 +124,7 @@ impl Post {
             section: filing.section,
             also_in: filing.also_in,
             tags: filing.tags,
+            extractor: crate::VERSION,
             ..Reading::default()
         }
     }

@@ -4,6 +4,7 @@
 
 mod packages;
 mod system;
+mod validators;
 
 use std::path::Path;
 use std::process::Command;
@@ -28,12 +29,15 @@ pub(crate) fn prepare(purpose: Purpose) -> Result<()> {
     }
     need_node()?;
     match System::here() {
-        System::Debian => need_debian(purpose),
+        System::Debian => need_debian(purpose)?,
         system => {
             need_by_hand(system)?;
-            if purpose == Purpose::Test { need_test_programs() } else { Ok(()) }
+            if purpose == Purpose::Test {
+                need_test_programs()?;
+            }
         }
     }
+    if purpose == Purpose::Test { validators::need() } else { Ok(()) }
 }
 
 fn need_node() -> Result<()> {

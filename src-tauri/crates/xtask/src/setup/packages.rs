@@ -22,6 +22,7 @@ const DEBIAN: &[(&str, Purpose, &str)] = &[
     ("dbus", Test, "a session bus of the tests' own"),
     ("fonts-liberation", Test, "the system's letters are the same on every machine"),
     ("imagemagick", Test, "photographs the whole screen"),
+    ("libimage-exiftool-perl", Test, "tests: writes into photographs what we read from them"),
     ("openbox", Test, "a window manager"),
     ("poppler-utils", Test, "tests: reads the PDF that we write"),
     ("qpdf", Test, "tests: checks it"),
@@ -48,6 +49,8 @@ const DEBIAN: &[(&str, Purpose, &str)] = &[
     ("procps", Test, "tests/wordpress: ends what it started"),
     ("python3", Test, "tests/wordpress: fills the newspaper"),
     ("python3-pil", Test, "tests/wordpress: makes its pictures"),
+    ("python3-venv", Test, "tests: a folder for programs that check WARC and WACZ"),
+    ("wget", Test, "tests: keeps pages as WARC"),
     ("wordpress", Test, "tests/wordpress"),
 ];
 

@@ -36,7 +36,7 @@ const LEAST: usize = 140;
 ///
 /// It goes by what pages say of themselves (JSON-LD, Open Graph, microdata) and by the common names of their parts.
 #[must_use]
-pub fn story(bytes: &[u8], content_type: Option<&str>, page: &Url) -> Option<Extracted> {
+pub fn page_story(bytes: &[u8], content_type: Option<&str>, page: &Url) -> Option<Extracted> {
     if bytes.len() > BYTES {
         return None;
     }
@@ -65,6 +65,7 @@ pub fn story(bytes: &[u8], content_type: Option<&str>, page: &Url) -> Option<Ext
         tags: metas(&html, "article:tag").map(text::folded).filter(|tag| !tag.is_empty()).collect(),
         lead: lead.and_then(|shown| pictures.figure(&shown)),
         body: blocks,
+        extractor: crate::VERSION,
         ..Reading::default()
     };
     arrange(&mut reading, "", in_galleries);
@@ -111,9 +112,9 @@ impl Said<'_> {
 
     /// The address that the page gives itself, where it lies on the same host.
     fn address(&self, base: &Url, page: &Url) -> String {
-        let canonical = elements(self.html, "link").filter_map(element).find(|link| {
-            link.attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
-        });
+        let canonical = elements(self.html, "link")
+            .filter_map(element)
+            .find(|link| link.attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")));
         let named = canonical.and_then(|link| address::absolute(base, link.attr("href")?));
         let mut own = named.filter(|url| url.host() == page.host()).unwrap_or_else(|| page.clone());
         own.set_fragment(None);
@@ -124,7 +125,10 @@ impl Said<'_> {
         let said = self.data[data].as_str().or_else(|| meta(self.html, property))?.trim();
         let without_offset = || {
             let civil: DateTime = said.parse().ok()?;
-            Some(Moment::new(civil.to_zoned_datetime(TimeZone::UTC).ok()?.timestamp(), &TimeZone::UTC))
+            Some(Moment::new(
+                civil.to_zoned_datetime(TimeZone::UTC).ok()?.timestamp(),
+                &TimeZone::UTC,
+            ))
         };
         said.parse().ok().or_else(without_offset)
     }
@@ -160,7 +164,9 @@ fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => vec![text.clone()],
         Value::Object(thing) => thing.get("name").map(texts).unwrap_or_default(),
-        Value::Array(values) => values.iter().filter_map(|it| texts(it).into_iter().next()).collect(),
+        Value::Array(values) => {
+            values.iter().filter_map(|it| texts(it).into_iter().next()).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -176,9 +182,11 @@ pub(crate) fn article(html: &Html) -> Value {
         kinds.iter().any(|kind| kind.ends_with("Article") || kind.ends_with("Posting"))
     };
     for script in scripts {
-        let raw: String = script.children().filter_map(|it| it.value().as_text()).map(|it| &**it).collect();
+        let raw: String =
+            script.children().filter_map(|it| it.value().as_text()).map(|it| &**it).collect();
         let Ok(data) = serde_json::from_str::<Value>(&raw) else { continue };
-        let listed = |value: &Value| value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]);
+        let listed =
+            |value: &Value| value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]);
         let things = listed(&data).into_iter().flat_map(|thing| match thing.get("@graph") {
             Some(graph) => listed(graph),
             None => vec![thing],
@@ -215,7 +223,7 @@ mod tests {
 
     fn read(page: &str) -> Option<Extracted> {
         let url = Url::parse("https://gazette.example/snow/?utm=1").unwrap();
-        story(page.as_bytes(), Some("text/html; charset=utf-8"), &url)
+        page_story(page.as_bytes(), Some("text/html; charset=utf-8"), &url)
     }
 
     const TEXT: &str = "<p>SRINAGAR: Snow closed the pass on Friday, and two hundred trucks wait below it.</p>\
@@ -237,7 +245,10 @@ mod tests {
             ("https://gazette.example/snow/", "Snow & ice", "Ayesha Mir")
         );
         assert_eq!(reading.published.unwrap().to_string(), "2026-11-20T09:00:00+05:30");
-        assert_eq!((reading.section, reading.tags), (vec!["Nation".to_owned()], vec!["Snow".to_owned()]));
+        assert_eq!(
+            (reading.section, reading.tags),
+            (vec!["Nation".to_owned()], vec!["Snow".to_owned()])
+        );
         assert!(plain_text(&reading.body).starts_with("SRINAGAR: Snow"));
         assert_eq!(pictures[0].url, "https://gazette.example/pass.jpg");
     }
@@ -252,7 +263,8 @@ mod tests {
 
     #[test]
     fn a_page_that_lists_stories_or_says_nothing_is_none() {
-        let list = "<title>Nation</title>".to_owned() + &format!("<article><h2>Snow</h2>{TEXT}</article>").repeat(3);
+        let list = "<title>Nation</title>".to_owned()
+            + &format!("<article><h2>Snow</h2>{TEXT}</article>").repeat(3);
         assert_eq!(read(&list), None);
         assert_eq!(read("<article><h1>Snow</h1><p>Turn on JavaScript.</p></article>"), None);
         assert_eq!(read(""), None);
