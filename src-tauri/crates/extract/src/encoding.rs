@@ -19,10 +19,11 @@ pub(crate) fn decoded<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a
     });
     let fits = std::str::from_utf8(bytes).is_ok();
     let encoding = match named {
+        // Text in another encoding is no UTF-8 by chance: the page was converted, and its label was left.
+        _ if fits => UTF_8,
         // A page that says UTF-8 and is not was most often pasted together from Windows text, but one
         // bad byte must not spoil all the others.
         Some(encoding) => encoding,
-        None if fits => UTF_8,
         None => WINDOWS_1252,
     };
     encoding.decode_without_bom_handling(bytes).0

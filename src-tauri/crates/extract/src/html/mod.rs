@@ -12,6 +12,6 @@ mod tree;
 mod words;
 
 pub use blocks::body;
-pub(crate) use blocks::{Part, parts, pictures};
+pub(crate) use blocks::{Kept, Part, kept_parts, parts, pictures};
 pub(crate) use figures::Shown;
 pub(crate) use tree::{is_block, skip, BYTES, Node, document, element, plain, subtree, words_of};
