@@ -42,7 +42,11 @@ pub fn measures(bytes: &[u8], likely: Option<&[f32]>) -> Vec<(String, Vec<f32>)>
 pub fn judged(bytes: &[u8], first: &[u8], second: &[u8], page: &Url) -> String {
     let judge = Judge { first: Trees::of(first), second: Trees::of(second) };
     let Ok(html) = crate::html::document(&crate::encoding::decoded(bytes, None)) else { return String::new() };
+    let stop = std::env::var("STOP").unwrap_or_default();
+    if stop == "1" { return String::new(); }
     let cut = Page::of(html.tree.root());
+    if stop == "2" { return String::new(); }
+    if stop == "3" { let n = features::of_page(&cut, &said(&html)).len(); return n.to_string(); }
     let kept = judge.judge(&cut, &said(&html));
     if std::env::var_os("RAW").is_some() {
         let texts: Vec<&str> = cut.passages.iter().zip(kept).filter(|(_, kept)| *kept).map(|(passage, _)| passage.text.as_str()).collect();

@@ -25,16 +25,23 @@ impl Trees {
         let mut trees = Self::default();
         // Questions whose right branch is still to come.
         let mut open: Vec<usize> = Vec::new();
+        // Nodes that the tree still lacks.
+        let mut lacking = 0_usize;
         let (nodes, _) = bytes.as_chunks::<3>();
         for &[measure, low, high] in nodes {
             let at = trees.nodes.len();
-            if open.is_empty() && trees.nodes.last().is_none_or(|node| node.measure == LEAF) {
+            if lacking == 0 {
                 trees.roots.push(at);
+                lacking = 1;
             }
             trees.nodes.push(Node { measure, right: 0, bound: half(u16::from_le_bytes([low, high])) });
             if measure != LEAF {
                 open.push(at);
-            } else if let Some(question) = open.pop() {
+                lacking += 1;
+                continue;
+            }
+            lacking -= 1;
+            if let Some(question) = open.pop() {
                 trees.nodes[question].right = u32::try_from(at + 1).unwrap_or(u32::MAX);
             }
         }
