@@ -6,8 +6,17 @@ fn main() {
     for line in std::fs::read_to_string(format!("{dir}/manifest.jsonl")).unwrap().lines() {
         let row: serde_json::Value = serde_json::from_str(line).unwrap();
         let mut bytes = Vec::new();
-        flate2::read::GzDecoder::new(std::fs::File::open(format!("{dir}/{}", row["file"].as_str().unwrap())).unwrap()).read_to_end(&mut bytes).unwrap();
+        flate2::read::GzDecoder::new(
+            std::fs::File::open(format!("{dir}/{}", row["file"].as_str().unwrap())).unwrap(),
+        )
+        .read_to_end(&mut bytes)
+        .unwrap();
         let passages = extract::page::dump(&bytes, None);
-        writeln!(out, "{}", serde_json::json!({"id": row["id"], "site": row["site"], "passages": passages})).unwrap();
+        writeln!(
+            out,
+            "{}",
+            serde_json::json!({"id": row["id"], "site": row["site"], "passages": passages})
+        )
+        .unwrap();
     }
 }

@@ -14,4 +14,4 @@ mod words;
 pub use blocks::body;
 pub(crate) use blocks::{Part, parts, pictures};
 pub(crate) use figures::Shown;
-pub(crate) use tree::{is_block, skip, BYTES, Node, document, element, plain, subtree, words_of};
+pub(crate) use tree::{BYTES, Node, document, element, is_block, plain, skip, subtree, words_of};

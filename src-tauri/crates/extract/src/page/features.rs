@@ -19,36 +19,134 @@ pub(super) struct Said {
 
 /// Elements whose nearness around a passage is measured.
 const AROUND: [Tag; 19] = [
-    Tag::Article, Tag::Main, Tag::Header, Tag::Footer, Tag::Aside, Tag::Nav, Tag::Section, Tag::Figure, Tag::Form, Tag::List,
-    Tag::Table, Tag::Quote, Tag::Link, Tag::Button, Tag::Caption, Tag::Dl, Tag::Time, Tag::P, Tag::Li,
+    Tag::Article,
+    Tag::Main,
+    Tag::Header,
+    Tag::Footer,
+    Tag::Aside,
+    Tag::Nav,
+    Tag::Section,
+    Tag::Figure,
+    Tag::Form,
+    Tag::List,
+    Tag::Table,
+    Tag::Quote,
+    Tag::Link,
+    Tag::Button,
+    Tag::Caption,
+    Tag::Dl,
+    Tag::Time,
+    Tag::P,
+    Tag::Li,
 ];
 
 /// Words with which something begins that is not the story, and words that stand in it.
 const BEGINS: [&str; 40] = [
-    "read more", "read also", "also read", "more on", "related", "see also", "more:", "read:", "watch:", "listen:", "photo", "image", "picture",
-    "foto", "bild", "credit", "source:", "quelle", "reporting by", "additional reporting", "follow", "sign up", "subscribe", "advertisement",
-    "anzeige", "share", "lesen sie", "mehr zum", "lesen sie auch", "auch interessant", "lee también", "lea también", "te puede interesar",
-    "à lire", "lire aussi", "leggi anche", "leia mais", "copyright", "©", "this article",
+    "read more",
+    "read also",
+    "also read",
+    "more on",
+    "related",
+    "see also",
+    "more:",
+    "read:",
+    "watch:",
+    "listen:",
+    "photo",
+    "image",
+    "picture",
+    "foto",
+    "bild",
+    "credit",
+    "source:",
+    "quelle",
+    "reporting by",
+    "additional reporting",
+    "follow",
+    "sign up",
+    "subscribe",
+    "advertisement",
+    "anzeige",
+    "share",
+    "lesen sie",
+    "mehr zum",
+    "lesen sie auch",
+    "auch interessant",
+    "lee también",
+    "lea también",
+    "te puede interesar",
+    "à lire",
+    "lire aussi",
+    "leggi anche",
+    "leia mais",
+    "copyright",
+    "©",
+    "this article",
 ];
 const HOLDS: [&str; 44] = [
-    "newsletter", "subscribe", "subscription", "sign up", "sign in", "log in", "whatsapp", "telegram", "facebook", "twitter", "instagram", "youtube",
-    "google news", "app store", "cookie", "privacy", "terms of", "copyright", "©", "all rights reserved", "rights reserved", "comments", "comment",
-    "advertisement", "minutes to read", "min read", "read more", "click here", "contact", "@", "http", "abonnement", "abo", "registrieren",
-    "anmelden", "weiterlesen", "kommentare", "suscríbete", "abonnez", "published", "updated", "veröffentlicht", "correction", "podcast",
+    "newsletter",
+    "subscribe",
+    "subscription",
+    "sign up",
+    "sign in",
+    "log in",
+    "whatsapp",
+    "telegram",
+    "facebook",
+    "twitter",
+    "instagram",
+    "youtube",
+    "google news",
+    "app store",
+    "cookie",
+    "privacy",
+    "terms of",
+    "copyright",
+    "©",
+    "all rights reserved",
+    "rights reserved",
+    "comments",
+    "comment",
+    "advertisement",
+    "minutes to read",
+    "min read",
+    "read more",
+    "click here",
+    "contact",
+    "@",
+    "http",
+    "abonnement",
+    "abo",
+    "registrieren",
+    "anmelden",
+    "weiterlesen",
+    "kommentare",
+    "suscríbete",
+    "abonnez",
+    "published",
+    "updated",
+    "veröffentlicht",
+    "correction",
+    "podcast",
 ];
 
 /// Measures the passages of a page; each has as many measures as [`names`] names.
 pub(super) fn of_page(page: &Page, said: &Said) -> Vec<Vec<f32>> {
     let whole = Whole::of(page, said);
-    let own: Vec<Vec<f32>> =
-        page.passages.iter().enumerate().map(|(at, passage)| own(page, passage, &whole, at)).collect();
+    let own: Vec<Vec<f32>> = page
+        .passages
+        .iter()
+        .enumerate()
+        .map(|(at, passage)| own(page, passage, &whole, at))
+        .collect();
     let near: Vec<[f32; 6]> = page.passages.iter().map(short).collect();
     own.iter()
         .enumerate()
         .map(|(at, own)| {
             let mut all = own.clone();
             for step in [-2_i64, -1, 1, 2] {
-                let neighbour = i64::try_from(at).ok().and_then(|at| usize::try_from(at + step).ok());
+                let neighbour =
+                    i64::try_from(at).ok().and_then(|at| usize::try_from(at + step).ok());
                 match neighbour.and_then(|at| Some((near.get(at)?, &page.passages[at]))) {
                     Some((measures, neighbour)) => {
                         all.extend(measures);
@@ -89,7 +187,8 @@ impl Whole {
                 continue;
             }
             let block = page.block_of(passage);
-            *by_signature.entry(page.elements[block].signature).or_insert(0.0) += passage.letters as f32;
+            *by_signature.entry(page.elements[block].signature).or_insert(0.0) +=
+                passage.letters as f32;
             let mut weight = passage.letters as f32;
             for (at, _) in page.around(block).skip(1).take(3) {
                 score[at] += weight;
@@ -104,10 +203,9 @@ impl Whole {
         let passages: Vec<(usize, &Passage)> = page.passages.iter().enumerate().collect();
         let first = passages.iter().find(within).map_or(0, |(at, _)| *at);
         let last = passages.iter().rev().find(within).map_or(0, |(at, _)| *at);
-        let heading = page
-            .passages
-            .iter()
-            .position(|passage| page.around(passage.within).take(4).any(|(_, element)| element.tag == Tag::H1));
+        let heading = page.passages.iter().position(|passage| {
+            page.around(passage.within).take(4).any(|(_, element)| element.tag == Tag::H1)
+        });
         Self {
             root,
             prose: page.elements.first().map_or(1.0, |top| top.prose.max(1) as f32),
@@ -124,12 +222,15 @@ impl Whole {
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
 }
 
 fn threes(text: &str) -> impl Iterator<Item = (String, String, String)> {
     let words: Vec<String> = words(text).collect();
-    (2..words.len()).map(move |at| (words[at - 2].clone(), words[at - 1].clone(), words[at].clone()))
+    (2..words.len())
+        .map(move |at| (words[at - 2].clone(), words[at - 1].clone(), words[at].clone()))
 }
 
 /// What a passage is measured by as a neighbour of another.
@@ -183,7 +284,13 @@ fn of_text(passage: &Passage, whole: &Whole) -> Vec<f32> {
         flag(lower.starts_with(['(', '[']) && lower.ends_with([')', ']'])),
         whole.titles.iter().map(overlap).fold(0.0, f32::max),
         overlap(&whole.description),
-        if whole.body.is_empty() { -1.0 } else if said.is_empty() { -0.5 } else { told / said.len() as f32 },
+        if whole.body.is_empty() {
+            -1.0
+        } else if said.is_empty() {
+            -0.5
+        } else {
+            told / said.len() as f32
+        },
         (whole.seen.get(text).copied().unwrap_or(1) as f32).min(4.0),
     ]
 }
@@ -201,7 +308,9 @@ fn of_place(page: &Page, passage: &Passage, whole: &Whole, at: usize) -> Vec<f32
         element.map_or(1.0, |element| element.prose as f32 / element.letters.max(1) as f32)
     };
     let up = page.around(passage.within).position(|(at, _)| at == whole.root);
-    let common = page.around(whole.root).position(|(at, _)| page.around(passage.within).any(|(own, _)| own == at));
+    let common = page
+        .around(whole.root)
+        .position(|(at, _)| page.around(passage.within).any(|(own, _)| own == at));
     vec![
         at as f32 / count,
         count.ln(),
@@ -216,7 +325,8 @@ fn of_place(page: &Page, passage: &Passage, whole: &Whole, at: usize) -> Vec<f32
         share(3),
         density(1),
         density(2),
-        whole.by_signature.get(&page.elements[block].signature).copied().unwrap_or(0.0) / whole.prose,
+        whole.by_signature.get(&page.elements[block].signature).copied().unwrap_or(0.0)
+            / whole.prose,
         page.elements[block].depth as f32,
     ]
 }
@@ -228,7 +338,8 @@ fn of_surroundings(page: &Page, passage: &Passage) -> Vec<f32> {
         f32::from(page.elements[passage.within].tag as u8),
         flag(page.around(passage.within).any(|(_, element)| element.is_hidden)),
     ];
-    let around: Vec<&Element> = page.around(passage.within).map(|(_, element)| element).take(FAR).collect();
+    let around: Vec<&Element> =
+        page.around(passage.within).map(|(_, element)| element).take(FAR).collect();
     let near = |is: &dyn Fn(&Element) -> bool| {
         around.iter().position(|element| is(element)).unwrap_or(FAR + 2) as f32
     };
@@ -240,7 +351,8 @@ fn of_surroundings(page: &Page, passage: &Passage) -> Vec<f32> {
 /// How many elements a passage stands below what it has in common with another.
 fn steps_to_common(page: &Page, passage: &Passage, other: &Passage) -> f32 {
     let theirs: HashSet<usize> = page.around(other.within).map(|(at, _)| at).collect();
-    page.around(passage.within).position(|(at, _)| theirs.contains(&at)).unwrap_or(FAR).min(FAR) as f32
+    page.around(passage.within).position(|(at, _)| theirs.contains(&at)).unwrap_or(FAR).min(FAR)
+        as f32
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -254,19 +366,25 @@ fn flag(is: bool) -> f32 {
 
 /// For learning: each passage's words and measures.
 pub fn dump(bytes: &[u8], content_type: Option<&str>) -> Vec<(String, Vec<f32>)> {
-    let Ok(html) = crate::html::document(&crate::encoding::decoded(bytes, content_type)) else { return Vec::new() };
+    let Ok(html) = crate::html::document(&crate::encoding::decoded(bytes, content_type)) else {
+        return Vec::new();
+    };
     let page = Page::of(html.tree.root());
-    let data = crate::page_story::article(&html);
+    let outline = super::outline::Outline::of(&html);
+    let data = &outline.data;
     let mut titles: Vec<String> = ["og:title", "twitter:title"]
         .iter()
         .filter_map(|name| crate::home::meta(&html, name))
         .map(str::to_owned)
         .collect();
-    titles.extend(data["headline"].as_str().map(str::to_owned));
+    titles.extend(data.text("headline"));
     let said = Said {
         titles,
-        description: crate::home::meta(&html, "og:description").or_else(|| crate::home::meta(&html, "description")).unwrap_or_default().to_owned(),
-        body: data["articleBody"].as_str().map(crate::html::plain).unwrap_or_default(),
+        description: crate::home::meta(&html, "og:description")
+            .or_else(|| crate::home::meta(&html, "description"))
+            .unwrap_or_default()
+            .to_owned(),
+        body: data.text("articleBody").unwrap_or_default(),
     };
     let measures = of_page(&page, &said);
     page.passages.into_iter().map(|passage| passage.text).zip(measures).collect()

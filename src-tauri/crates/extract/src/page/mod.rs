@@ -1,9 +1,14 @@
 //! The page of a story: which of its words, pictures and dates are the story's.
 
+mod data;
 mod features;
 mod lead;
 mod names;
+mod outline;
 mod passages;
+mod story;
+mod title;
 
-pub use lead::lead_picture;
 pub use features::dump;
+pub use lead::lead_picture;
+pub use story::{NoStory, PageStory, page_story};

@@ -1,14 +1,17 @@
+use std::fmt;
+
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use model::{Block, Direction, Moment, Reading, plain_text};
 use scraper::{ElementRef, Html};
-use serde_json::Value;
 use url::Url;
 
+use super::outline::Outline;
+use super::title::Title;
 use crate::address;
 use crate::encoding::decoded;
-use crate::home::{base, language, meta, metas};
-use crate::html::{self, BYTES, Node, Part, Shown, element, subtree, words_of};
+use crate::home::{base, language};
+use crate::html::{self, BYTES, Node, Part, Shown, element, words_of};
 use crate::language::of_text;
 use crate::picture::Extracted;
 use crate::text;
@@ -32,17 +35,50 @@ const BODIES: [&str; 12] = [
 /// The least text of a story, in bytes: less is a notice, or a page that was put together in the browser.
 const LEAST: usize = 140;
 
-/// Reads the page of a story, whoever made it; none if it is no story.
+/// A page that is a story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageStory {
+    /// The story and its pictures.
+    pub extracted: Extracted,
+    /// Who signed it, people and agencies, in the page's order.
+    pub signed: Vec<String>,
+}
+
+/// Why a page is no story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoStory {
+    /// It is larger than a page can be, or nested too deep.
+    TooLarge,
+    /// It has too little text.
+    Empty,
+}
+
+impl fmt::Display for NoStory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TooLarge => "it is larger or nested deeper than a page can be",
+            Self::Empty => "it has no text of a story",
+        })
+    }
+}
+
+/// Reads the page of a story, whoever made it.
 ///
 /// It goes by what pages say of themselves (JSON-LD, Open Graph, microdata) and by the common names of their parts.
-#[must_use]
-pub fn page_story(bytes: &[u8], content_type: Option<&str>, page: &Url) -> Option<Extracted> {
+///
+/// # Errors
+/// Why it is no story.
+pub fn page_story(
+    bytes: &[u8],
+    content_type: Option<&str>,
+    page: &Url,
+) -> Result<PageStory, NoStory> {
     if bytes.len() > BYTES {
-        return None;
+        return Err(NoStory::TooLarge);
     }
-    let html = html::document(&decoded(bytes, content_type)).ok()?;
-    let said = Said { data: article(&html), html: &html };
-    let body = said.is_story().then(|| text_of(&html)).flatten()?;
+    let html = html::document(&decoded(bytes, content_type)).map_err(|_| NoStory::TooLarge)?;
+    let outline = Outline::of(&html);
+    let body = text_of(&html).ok_or(NoStory::Empty)?;
     let base = base(&html, page);
     let parts = html::parts(&body.inner_html(), &base);
     let in_galleries = html::pictures(&parts).filter(|shown| shown.in_gallery).count();
@@ -54,67 +90,51 @@ pub fn page_story(bytes: &[u8], content_type: Option<&str>, page: &Url) -> Optio
             Part::Picture(shown) => blocks.extend(pictures.figure(&shown).map(Block::Figure)),
         }
     }
-    let lead = said.picture().and_then(|named| address::absolute(&base, named));
+    let said = Said { outline: &outline };
+    let title = Title::of(&outline, page);
+    let lead = said.picture().and_then(|named| address::absolute(&base, &named));
     let lead = lead.map(|url| Shown { addresses: vec![url], ..Shown::default() });
     let mut reading = Reading {
         url: said.address(&base, page),
-        headline: said.headline(),
+        headline: title.headline,
         published: said.moment("datePublished", "article:published_time"),
         modified: said.moment("dateModified", "article:modified_time"),
         section: said.section(),
-        tags: metas(&html, "article:tag").map(text::folded).filter(|tag| !tag.is_empty()).collect(),
+        tags: outline
+            .metas("article:tag")
+            .map(text::folded)
+            .filter(|tag| !tag.is_empty())
+            .collect(),
         lead: lead.and_then(|shown| pictures.figure(&shown)),
         body: blocks,
         extractor: crate::VERSION,
         ..Reading::default()
     };
     arrange(&mut reading, "", in_galleries);
-    sign(&mut reading, said.authors());
+    let signed = said.authors();
+    sign(&mut reading, signed.clone());
     let words = plain_text(&reading.body);
     if reading.headline.is_empty() || words.len() < LEAST && reading.gallery.is_empty() {
-        return None;
+        return Err(NoStory::Empty);
     }
     reading.language = of_text(&format!("{}\n{words}", reading.headline), &language(&html));
     reading.direction = Direction::of_language(&reading.language);
-    Some(Extracted { pictures: pictures.of_reading(&reading), reading })
+    let extracted = Extracted { pictures: pictures.of_reading(&reading), reading };
+    Ok(PageStory { extracted, signed })
 }
 
 /// What a page says of itself.
 struct Said<'a> {
-    html: &'a Html,
-    /// Its article in JSON-LD, or null.
-    data: Value,
+    outline: &'a Outline<'a>,
 }
 
 impl Said<'_> {
-    fn is_story(&self) -> bool {
-        !self.data.is_null()
-            || meta(self.html, "og:type").is_some_and(|kind| kind.eq_ignore_ascii_case("article"))
-            || meta(self.html, "article:published_time").is_some()
-            || elements(self.html, "article").take(2).count() == 1
-    }
-
-    fn headline(&self) -> String {
-        let heading = || {
-            let headings: Vec<_> = elements(self.html, "h1").map(words_of).collect();
-            // A second one is often that of the site.
-            <[String; 1]>::try_from(headings).ok().map(|[heading]| heading)
-        };
-        let title = || elements(self.html, "title").next().map(words_of);
-        let named = self.data["headline"].as_str().map(html::plain);
-        named
-            .filter(|headline| !headline.is_empty())
-            .or_else(heading)
-            .or_else(|| meta(self.html, "og:title").map(text::folded))
-            .or_else(title)
-            .unwrap_or_default()
-    }
-
     /// The address that the page gives itself, where it lies on the same host.
     fn address(&self, base: &Url, page: &Url) -> String {
-        let canonical = elements(self.html, "link")
-            .filter_map(element)
-            .find(|link| link.attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")));
+        let canonical =
+            self.outline.named("link").map(|(_, spot)| spot.element).find(|link| {
+                link.attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
+            });
         let named = canonical.and_then(|link| address::absolute(base, link.attr("href")?));
         let mut own = named.filter(|url| url.host() == page.host()).unwrap_or_else(|| page.clone());
         own.set_fragment(None);
@@ -122,7 +142,7 @@ impl Said<'_> {
     }
 
     fn moment(&self, data: &str, property: &str) -> Option<Moment> {
-        let said = self.data[data].as_str().or_else(|| meta(self.html, property))?.trim();
+        let said = self.outline.data.text(data).or_else(|| self.outline.meta(&[property]))?;
         let without_offset = || {
             let civil: DateTime = said.parse().ok()?;
             Some(Moment::new(
@@ -134,68 +154,28 @@ impl Said<'_> {
     }
 
     fn section(&self) -> Vec<String> {
-        let data = texts(&self.data["articleSection"]).into_iter().next();
-        let named = data.or_else(|| meta(self.html, "article:section").map(str::to_owned));
-        named.map(|name| html::plain(&name)).filter(|name| !name.is_empty()).into_iter().collect()
+        let named = self
+            .outline
+            .data
+            .text("articleSection")
+            .or_else(|| self.outline.meta(&["article:section"]));
+        named.into_iter().collect()
     }
 
     fn authors(&self) -> Vec<String> {
-        let data = texts(&self.data["author"]);
+        let data = self.outline.data.texts(self.outline.data.get("author"));
         let named = if data.is_empty() {
-            metas(self.html, "author").map(str::to_owned).collect()
+            self.outline.metas("author").map(str::to_owned).collect()
         } else {
             data
         };
         // Some give the address of the author's page in place of a name.
-        let names = named.iter().filter(|name| !name.contains("://"));
-        names.map(|name| html::plain(name)).collect()
+        named.into_iter().filter(|name| !name.contains("://")).collect()
     }
 
-    fn picture(&self) -> Option<&str> {
-        let image = &self.data["image"];
-        let image = image.get(0).unwrap_or(image);
-        let named = image.as_str().or_else(|| image["url"].as_str());
-        meta(self.html, "og:image").or(named)
+    fn picture(&self) -> Option<String> {
+        self.outline.meta(&["og:image"])
     }
-}
-
-/// A text, the names of things, or a list of either.
-fn texts(value: &Value) -> Vec<String> {
-    match value {
-        Value::String(text) => vec![text.clone()],
-        Value::Object(thing) => thing.get("name").map(texts).unwrap_or_default(),
-        Value::Array(values) => {
-            values.iter().filter_map(|it| texts(it).into_iter().next()).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The article among what a page says in JSON-LD, or null.
-pub(crate) fn article(html: &Html) -> Value {
-    let scripts = elements(html, "script").filter(|node| {
-        let kind = element(*node).and_then(|script| script.attr("type"));
-        kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"))
-    });
-    let is_article = |value: &&Value| {
-        let kinds = texts(&value["@type"]);
-        kinds.iter().any(|kind| kind.ends_with("Article") || kind.ends_with("Posting"))
-    };
-    for script in scripts {
-        let raw: String =
-            script.children().filter_map(|it| it.value().as_text()).map(|it| &**it).collect();
-        let Ok(data) = serde_json::from_str::<Value>(&raw) else { continue };
-        let listed =
-            |value: &Value| value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]);
-        let things = listed(&data).into_iter().flat_map(|thing| match thing.get("@graph") {
-            Some(graph) => listed(graph),
-            None => vec![thing],
-        });
-        if let Some(found) = things.collect::<Vec<_>>().iter().find(is_article) {
-            return (*found).clone();
-        }
-    }
-    Value::Null
 }
 
 /// The element that holds the text of a story.
@@ -212,11 +192,6 @@ fn paragraphs(node: Node<'_>) -> usize {
     own.map(|paragraph| words_of(paragraph).len()).sum()
 }
 
-fn elements<'a>(html: &'a Html, name: &str) -> impl Iterator<Item = Node<'a>> {
-    subtree(html.tree.root())
-        .filter(move |node| element(*node).is_some_and(|element| element.name() == name))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -224,6 +199,8 @@ mod tests {
     fn read(page: &str) -> Option<Extracted> {
         let url = Url::parse("https://gazette.example/snow/?utm=1").unwrap();
         page_story(page.as_bytes(), Some("text/html; charset=utf-8"), &url)
+            .ok()
+            .map(|story| story.extracted)
     }
 
     const TEXT: &str = "<p>SRINAGAR: Snow closed the pass on Friday, and two hundred trucks wait below it.</p>\
