@@ -1,11 +1,14 @@
 //! The page of a story: which of its words, pictures and dates are the story's.
 
 mod data;
+mod dates;
 mod features;
 mod lead;
+mod months;
 mod names;
 mod outline;
 mod passages;
+mod stamp;
 mod story;
 mod title;
 

@@ -100,12 +100,14 @@ impl<'a> Outline<'a> {
         })
     }
 
-    /// It or an element around it has one of these words among its classes, id or other names.
-    pub(crate) fn is_within(&self, at: usize, words: &[&str]) -> bool {
-        std::iter::once(at)
-            .chain(self.around(at))
-            .filter_map(|at| self.spots.get(at))
-            .any(|spot| has_name(spot.element, words))
+    /// It or an element around it, up to those that also hold `story`, has one of these words among its names.
+    pub(crate) fn is_within(&self, at: usize, story: usize, words: &[&str]) -> bool {
+        std::iter::once(at).chain(self.around(at)).any(|at| {
+            self.spots.get(at).is_some_and(|spot| {
+                let holds_story = at <= story && story < spot.end;
+                !holds_story && has_name(spot.element, words)
+            })
+        })
     }
 }
 

@@ -1,11 +1,10 @@
 use std::fmt;
 
-use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
-use model::{Block, Direction, Moment, Reading, plain_text};
+use model::{Block, Direction, Reading, plain_text};
 use scraper::{ElementRef, Html};
 use url::Url;
 
+use super::dates::Dates;
 use super::outline::Outline;
 use super::title::Title;
 use crate::address;
@@ -92,13 +91,15 @@ pub fn page_story(
     }
     let said = Said { outline: &outline };
     let title = Title::of(&outline, page);
+    let at = outline.number_of(body.id()).unwrap_or_default();
+    let dates = Dates::of(&outline, page, title.heading, at);
     let lead = said.picture().and_then(|named| address::absolute(&base, &named));
     let lead = lead.map(|url| Shown { addresses: vec![url], ..Shown::default() });
     let mut reading = Reading {
         url: said.address(&base, page),
         headline: title.headline,
-        published: said.moment("datePublished", "article:published_time"),
-        modified: said.moment("dateModified", "article:modified_time"),
+        published: dates.published,
+        modified: dates.modified,
         section: said.section(),
         tags: outline
             .metas("article:tag")
@@ -139,18 +140,6 @@ impl Said<'_> {
         let mut own = named.filter(|url| url.host() == page.host()).unwrap_or_else(|| page.clone());
         own.set_fragment(None);
         own.into()
-    }
-
-    fn moment(&self, data: &str, property: &str) -> Option<Moment> {
-        let said = self.outline.data.text(data).or_else(|| self.outline.meta(&[property]))?;
-        let without_offset = || {
-            let civil: DateTime = said.parse().ok()?;
-            Some(Moment::new(
-                civil.to_zoned_datetime(TimeZone::UTC).ok()?.timestamp(),
-                &TimeZone::UTC,
-            ))
-        };
-        said.parse().ok().or_else(without_offset)
     }
 
     fn section(&self) -> Vec<String> {
@@ -219,7 +208,7 @@ mod tests {
         let Extracted { reading, pictures } = read(&page).unwrap();
         assert_eq!(
             (reading.url.as_str(), reading.headline.as_str(), reading.byline.as_str()),
-            ("https://gazette.example/snow/", "Snow & ice", "Ayesha Mir")
+            ("https://gazette.example/snow/", "Snow", "Ayesha Mir")
         );
         assert_eq!(reading.published.unwrap().to_string(), "2026-11-20T09:00:00+05:30");
         assert_eq!(
