@@ -1,5 +1,6 @@
 //! The page of a story: which of its words, pictures and dates are the story's.
 
+mod byline;
 mod data;
 mod dates;
 mod features;

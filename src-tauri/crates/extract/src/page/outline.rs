@@ -1,6 +1,7 @@
 use ego_tree::NodeId;
 use scraper::Html;
 use scraper::node::Element;
+use url::Url;
 
 use super::data::Data;
 use crate::html::{Node, element};
@@ -74,6 +75,18 @@ impl<'a> Outline<'a> {
     /// The elements of one name, with their numbers.
     pub(crate) fn named(&self, name: &str) -> impl Iterator<Item = (usize, &Spot<'a>)> {
         self.spots.iter().enumerate().filter(move |(_, spot)| spot.element.name() == name)
+    }
+
+    /// What the site calls itself, letters and digits alone.
+    pub(crate) fn site_names(&self, page: &Url) -> Vec<String> {
+        let mut site = self.data.texts(self.data.get("publisher"));
+        site.extend(self.meta(&["og:site_name", "application-name", "twitter:site"]));
+        site.extend(
+            self.data.of_kind("WebSite").flat_map(|thing| self.data.texts(thing.get("name"))),
+        );
+        let host = page.host_str().unwrap_or_default();
+        site.extend(host.trim_start_matches("www.").split('.').next().map(str::to_owned));
+        site.iter().map(|name| text::squeezed(name)).filter(|name| name.len() > 2).collect()
     }
 
     /// Number of the spot of a node.

@@ -4,6 +4,7 @@ use model::{Block, Direction, Reading, plain_text};
 use scraper::{ElementRef, Html};
 use url::Url;
 
+use super::byline;
 use super::dates::Dates;
 use super::outline::Outline;
 use super::title::Title;
@@ -97,7 +98,7 @@ pub fn page_story(
     let lead = lead.map(|url| Shown { addresses: vec![url], ..Shown::default() });
     let mut reading = Reading {
         url: said.address(&base, page),
-        headline: title.headline,
+        headline: title.headline.clone(),
         published: dates.published,
         modified: dates.modified,
         section: said.section(),
@@ -112,7 +113,7 @@ pub fn page_story(
         ..Reading::default()
     };
     arrange(&mut reading, "", in_galleries);
-    let signed = said.authors();
+    let signed = byline::of(&outline, &outline.site_names(page), title.heading, at);
     sign(&mut reading, signed.clone());
     let words = plain_text(&reading.body);
     if reading.headline.is_empty() || words.len() < LEAST && reading.gallery.is_empty() {
@@ -149,17 +150,6 @@ impl Said<'_> {
             .text("articleSection")
             .or_else(|| self.outline.meta(&["article:section"]));
         named.into_iter().collect()
-    }
-
-    fn authors(&self) -> Vec<String> {
-        let data = self.outline.data.texts(self.outline.data.get("author"));
-        let named = if data.is_empty() {
-            self.outline.metas("author").map(str::to_owned).collect()
-        } else {
-            data
-        };
-        // Some give the address of the author's page in place of a name.
-        named.into_iter().filter(|name| !name.contains("://")).collect()
     }
 
     fn picture(&self) -> Option<String> {

@@ -80,14 +80,8 @@ struct Name {
 
 /// What the page calls its story, the site's own name cut off, the likeliest first.
 fn names(outline: &Outline<'_>, page: &Url) -> Vec<Name> {
-    let mut site = outline.data.texts(outline.data.get("publisher"));
-    site.extend(outline.meta(&["og:site_name", "application-name", "twitter:site"]));
-    site.extend(
-        outline.data.of_kind("WebSite").flat_map(|thing| outline.data.texts(thing.get("name"))),
-    );
     let host = text::squeezed(page.host_str().unwrap_or_default());
-    let site: Vec<String> =
-        site.iter().map(|name| text::squeezed(name)).filter(|name| !name.is_empty()).collect();
+    let site = outline.site_names(page);
     let marked =
         outline.spots.iter().filter(|spot| spot.element.attr("itemprop") == Some("headline"));
     let marked = marked.map(|spot| match spot.element.attr("content") {
