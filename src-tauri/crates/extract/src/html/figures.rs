@@ -41,7 +41,7 @@ pub(crate) struct Shown {
 }
 
 /// Reads an `img`; none if it is an icon, a counter or has no address.
-pub(super) fn of_image(node: Node<'_>, page: &Url) -> Option<Shown> {
+pub(crate) fn of_image(node: Node<'_>, page: &Url) -> Option<Shown> {
     let image = element(node)?;
     let side = |name: &str| {
         image.attr(name).and_then(|size| size.trim_end_matches("px").parse::<u32>().ok())

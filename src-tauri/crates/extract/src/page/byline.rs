@@ -556,6 +556,8 @@ pub(super) fn named(line: &str) -> Vec<String> {
 
 fn push(names: &mut Vec<String>, piece: &str, leads: bool) {
     let piece = piece.trim_matches(|c: char| c.is_whitespace() || "-–—:;,|*•·".contains(c));
+    let piece =
+        [" 기자", "記者", "记者"].iter().find_map(|job| piece.strip_suffix(job)).unwrap_or(piece);
     let words: Vec<String> = piece.split_whitespace().map(str::to_lowercase).collect();
     let has = |known: &[&str]| {
         words.iter().any(|word| known.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
@@ -564,7 +566,12 @@ fn push(names: &mut Vec<String>, piece: &str, leads: bool) {
     let is_place = !leads && words.len() < 2 && !agency::is_agency(piece);
     let is_sentence = words.len() > 6 || piece.contains("://") || piece.contains('@');
     let other = names.is_empty() && leads && words.len() <= 4;
-    if words.is_empty() || is_sentence || has(&CALLS) || is_place || is_job && !other {
+    if !piece.contains(char::is_alphabetic)
+        || is_sentence
+        || has(&CALLS)
+        || is_place
+        || is_job && !other
+    {
         return;
     }
     if !names.iter().any(|known| text::squeezed(known) == text::squeezed(piece)) {
@@ -574,7 +581,9 @@ fn push(names: &mut Vec<String>, piece: &str, leads: bool) {
 
 fn without_by(line: &str) -> &str {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let line = line.strip_prefix("By").filter(|rest| rest.starts_with("by ")).unwrap_or(line);
+    // Where a theme draws the space: "Byby Sana Wani", "BySana Wani".
+    let is_glued = |rest: &&str| rest.starts_with("by ") || rest.starts_with(char::is_uppercase);
+    let line = line.strip_prefix("By").filter(is_glued).unwrap_or(line);
     let lower = line.to_lowercase();
     for by in BY {
         let Some(rest) = lower.strip_prefix(by).and_then(|_| line.get(by.len()..)) else {

@@ -9,6 +9,7 @@ mod months;
 mod names;
 mod outline;
 mod passages;
+mod pictures;
 mod stamp;
 mod story;
 mod title;

@@ -1,17 +1,18 @@
 use std::fmt;
 
-use model::{Block, Direction, Reading, plain_text};
+use model::{Direction, Reading, plain_text};
 use scraper::{ElementRef, Html};
 use url::Url;
 
 use super::byline;
 use super::dates::Dates;
 use super::outline::Outline;
+use super::pictures;
 use super::title::Title;
 use crate::address;
 use crate::encoding::decoded;
 use crate::home::{base, language};
-use crate::html::{self, BYTES, Node, Part, Shown, element, words_of};
+use crate::html::{self, BYTES, Node, element, words_of};
 use crate::language::of_text;
 use crate::picture::Extracted;
 use crate::text;
@@ -82,20 +83,13 @@ pub fn page_story(
     let base = base(&html, page);
     let parts = html::parts(&body.inner_html(), &base);
     let in_galleries = html::pictures(&parts).filter(|shown| shown.in_gallery).count();
-    let mut pictures = Pictures::new(std::iter::empty());
-    let mut blocks = Vec::with_capacity(parts.len());
-    for part in parts {
-        match part {
-            Part::Block(block) => blocks.push(block),
-            Part::Picture(shown) => blocks.extend(pictures.figure(&shown).map(Block::Figure)),
-        }
-    }
     let said = Said { outline: &outline };
     let title = Title::of(&outline, page);
     let at = outline.number_of(body.id()).unwrap_or_default();
     let dates = Dates::of(&outline, page, title.heading, at);
-    let lead = said.picture().and_then(|named| address::absolute(&base, &named));
-    let lead = lead.map(|url| Shown { addresses: vec![url], ..Shown::default() });
+    let seen = pictures::of(&outline, &base, title.heading, at);
+    let mut named = Pictures::new(std::iter::empty());
+    let (lead, blocks) = pictures::placed(parts, &seen, at, &mut named);
     let mut reading = Reading {
         url: said.address(&base, page),
         headline: title.headline.clone(),
@@ -107,7 +101,7 @@ pub fn page_story(
             .map(text::folded)
             .filter(|tag| !tag.is_empty())
             .collect(),
-        lead: lead.and_then(|shown| pictures.figure(&shown)),
+        lead,
         body: blocks,
         extractor: crate::VERSION,
         ..Reading::default()
@@ -121,7 +115,7 @@ pub fn page_story(
     }
     reading.language = of_text(&format!("{}\n{words}", reading.headline), &language(&html));
     reading.direction = Direction::of_language(&reading.language);
-    let extracted = Extracted { pictures: pictures.of_reading(&reading), reading };
+    let extracted = Extracted { pictures: named.of_reading(&reading), reading };
     Ok(PageStory { extracted, signed })
 }
 
@@ -151,14 +145,10 @@ impl Said<'_> {
             .or_else(|| self.outline.meta(&["article:section"]));
         named.into_iter().collect()
     }
-
-    fn picture(&self) -> Option<String> {
-        self.outline.meta(&["og:image"])
-    }
 }
 
 /// The element that holds the text of a story.
-fn text_of(html: &Html) -> Option<ElementRef<'_>> {
+pub(super) fn text_of(html: &Html) -> Option<ElementRef<'_>> {
     let all = || html.tree.root().descendants().filter_map(ElementRef::wrap);
     let marked = all().find(|it| it.value().attr("itemprop") == Some("articleBody"));
     let named = || all().find(|it| it.value().classes().any(|class| BODIES.contains(&class)));
