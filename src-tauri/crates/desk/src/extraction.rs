@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use extract::{NoStory, PageStory, page_story};
+use extract::{Form, PageStory, Refusal, page_story};
 use flate2::read::GzDecoder;
 use model::{Moment, plain_text};
 use serde::{Deserialize, Serialize};
@@ -27,20 +27,38 @@ pub struct PageRead {
     pub id: Option<String>,
     /// The headline, or empty.
     pub title: String,
+    /// The words over the headline, or empty.
+    pub kicker: String,
+    /// The summary under it, or empty.
+    pub deck: String,
     /// Who signed it, people and agencies, in the page's order.
     pub byline: Vec<String>,
+    /// The agency that it came from, or empty.
+    pub agency: String,
+    /// The place that it is filed from, or empty.
+    pub dateline: String,
     /// When it was published.
     pub published: Option<Moment>,
+    /// When it was last changed.
+    pub modified: Option<Moment>,
     /// The story as plain text, blocks parted by one empty line; empty if the page is no story.
     pub body: String,
     /// The story's own pictures in order.
     pub images: Vec<PageImage>,
-    /// What sort of thing it is: a [`model::Kind`], or `live`, `video`, `audio`.
+    /// What sort of thing it is: a [`model::Kind`], or `live` or `video`.
     pub kind: &'static str,
     /// BCP 47.
     pub language: String,
     /// Path of its section, from the top.
     pub section: Vec<String>,
+    /// The paper's own subject words.
+    pub tags: Vec<String>,
+    /// The story's own address.
+    pub url: String,
+    /// The page that goes on where this one ends.
+    pub next: Option<Url>,
+    /// The page that this one goes on from.
+    pub previous: Option<Url>,
     /// Why the page is no story.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -169,7 +187,7 @@ fn page_bytes(file: &Path) -> io::Result<Vec<u8>> {
 fn read(bytes: &[u8], url: &Url) -> PageRead {
     match page_story(bytes, None, url) {
         Ok(story) => of_story(story),
-        Err(why) => no_story(&why),
+        Err(refusal) => no_story(refusal),
     }
 }
 
@@ -186,16 +204,34 @@ fn of_story(story: PageStory) -> PageRead {
         body: plain_text(&reading.body),
         byline: story.signed,
         published: reading.published,
-        kind: reading.kind.as_str(),
+        kind: match story.form {
+            Form::Story => reading.kind.as_str(),
+            Form::Live => "live",
+            Form::Video => "video",
+        },
         title: reading.headline,
+        kicker: story.kicker,
+        deck: reading.deck,
+        agency: reading.agency,
+        dateline: reading.dateline,
+        modified: reading.modified,
+        tags: reading.tags,
+        url: reading.url,
+        next: story.next,
+        previous: story.previous,
         language: reading.language,
         section: reading.section,
         reason: None,
     }
 }
 
-fn no_story(why: &NoStory) -> PageRead {
-    refused(why.to_string())
+fn no_story(refusal: Refusal) -> PageRead {
+    PageRead {
+        title: refusal.headline,
+        byline: refusal.signed,
+        published: refusal.published,
+        ..refused(refusal.why.to_string())
+    }
 }
 
 fn refused(reason: String) -> PageRead {

@@ -24,5 +24,5 @@ pub const VERSION: u32 = 1;
 pub use error::Error;
 pub use home::{Home, Link, home, rest_root_of_header};
 pub use html::body;
-pub use page::{NoStory, PageStory, lead_picture, page_story};
+pub use page::{Form, NoStory, PageStory, Refusal, lead_picture, page_story};
 pub use picture::{Extracted, Picture};

@@ -187,6 +187,9 @@ fn size(descriptor: &str) -> Option<f64> {
 fn is_placeholder(url: &Url) -> bool {
     let name = url.path().rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
     let stem = name.split('.').next().unwrap_or_default();
+    if stem.ends_with("placeholder") {
+        return true;
+    }
     [
         "jeg-empty",
         "blank",

@@ -9,7 +9,6 @@ use crate::text;
 
 /// The elements of a page in document order, and what it says of itself in `meta`.
 pub(crate) struct Outline<'a> {
-    pub(crate) html: &'a Html,
     pub(crate) spots: Vec<Spot<'a>>,
     /// Names in lower case, and contents, of all `meta`.
     metas: Vec<(String, &'a str)>,
@@ -58,7 +57,7 @@ impl<'a> Outline<'a> {
             names.zip(content.into_iter().cycle())
         });
         let metas = metas.collect();
-        Self { data: Data::of(&spots), html, spots, metas }
+        Self { data: Data::of(&spots), spots, metas }
     }
 
     /// What all `meta` of one name say; the name in lower case.

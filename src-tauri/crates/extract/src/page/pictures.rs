@@ -1,10 +1,11 @@
 use model::{Block, Figure};
+use scraper::node::Element;
 use url::Url;
 
 use super::outline::{Outline, has_name};
 use crate::address;
 use crate::credit;
-use crate::html::{Part, Shown, image, plain, words_of};
+use crate::html::{Node, Part, Shown, element, image, plain, words_of};
 use crate::text;
 use crate::wordpress::Pictures;
 
@@ -76,7 +77,7 @@ const FRAME: usize = 40;
 /// Words in the names of elements that hold a film.
 pub(super) const FILM: [&str; 3] = ["video", "player", "jwplayer"];
 /// Words in the names of elements that hold what is printed under a picture.
-const CAPTIONS: [&str; 16] = [
+const CAPTIONS: [&str; 15] = [
     "caption",
     "cutline",
     "legend",
@@ -91,7 +92,6 @@ const CAPTIONS: [&str; 16] = [
     "figure__text",
     "photo-desc",
     "image-desc",
-    "description",
     "didascalia",
 ];
 /// Words in the names of elements that hold who took or owns a picture.
@@ -113,6 +113,27 @@ const CREDITS: [&str; 17] = [
     "attribution",
     "owner",
     "byline",
+];
+/// How a credit begins within a cutline.
+const LABELS: [&str; 18] = [
+    "Foto:",
+    "Fotos:",
+    "FOTO:",
+    "Photo:",
+    "Photo :",
+    "PHOTO:",
+    "Bild:",
+    "Bildquelle:",
+    "Quelle:",
+    "Imagen:",
+    "Fotografía:",
+    "Crédit",
+    "Credit:",
+    "Image:",
+    "Copyright",
+    "©",
+    "Φωτογραφία:",
+    "Фото:",
 ];
 /// Attributes that hold what is printed under a picture when it is opened.
 const CAPTION_ATTRIBUTES: [&str; 4] =
@@ -165,7 +186,7 @@ pub(crate) fn of(
                 other != number && *place >= from && *place < to && !is_same(other_shown, shown)
             })
         };
-        let (cutline, credit) = printed(outline, *at, shown, own);
+        let (cutline, credit) = printed(outline, *at, own);
         // Above the headline stand the pictures of other things too.
         if *at < heading && cutline.is_empty() && !is_named(outline, base, shown) {
             continue;
@@ -315,12 +336,11 @@ pub(super) fn leads_elsewhere(outline: &Outline<'_>, base: &Url, at: usize) -> b
 fn printed(
     outline: &Outline<'_>,
     at: usize,
-    shown: &Shown,
     holds_no_other: impl Fn(usize, usize) -> bool,
 ) -> (String, String) {
     let mut credit = String::new();
     let mut cutline = String::new();
-    for around in outline.around(at).take(LEVELS) {
+    for (level, around) in outline.around(at).take(LEVELS).enumerate() {
         let Some(spot) = outline.spots.get(around) else { break };
         if matches!(spot.element.name(), "body" | "html" | "main")
             || !holds_no_other(around, spot.end)
@@ -329,31 +349,73 @@ fn printed(
         }
         let within = || outline.spots.get(around..spot.end).unwrap_or_default().iter();
         if credit.is_empty() {
-            let named = within().find(|inner| {
-                has_name(inner.element, &CREDITS)
-                    && inner.element.name() != "img"
-                    && !has_name(inner.element, &CAPTIONS)
-            });
-            let words = named.map(|inner| words_of(inner.node)).unwrap_or_default();
-            if words.chars().count() <= 120 {
-                credit = words;
-            }
+            let named = within().find(|inner| is_credit(inner.element));
+            credit = named
+                .map(|inner| words_of(inner.node))
+                .filter(|words| words.chars().count() <= 120)
+                .unwrap_or_default();
         }
-        let mut captions = within().filter(|inner| {
-            inner.element.name() == "figcaption" || has_name(inner.element, &CAPTIONS)
-        });
+        let mut captions = within().filter(|inner| is_caption(inner.element));
         let found = captions.find_map(|inner| {
-            Some(words_of(inner.node)).filter(|words| !words.is_empty() && *words != credit)
+            let words = words_of(inner.node);
+            (!words.is_empty() && words != credit).then(|| (words, last_part(inner.node)))
         });
-        if let Some(words) = found.filter(|words| words.chars().count() <= CUTLINE) {
+        // A frame without marks within holds the picture and its cutline.
+        let is_frame = spot.element.name() == "figure" || level < 3 && spot.end - around <= 12;
+        let found = found.or_else(|| {
+            let words = words_of(spot.node);
+            let has_heading = within().any(|inner| {
+                matches!(inner.element.name(), "h1" | "h2" | "h3" | "h4" | "a" | "button")
+            });
+            (is_frame
+                && !words.is_empty()
+                && words != credit
+                && words.chars().count() <= 300
+                && !has_heading)
+                .then(|| (words, None))
+        });
+        if let Some((words, last)) = found.filter(|(words, _)| words.chars().count() <= CUTLINE) {
             cutline = words;
+            credit = if credit.is_empty() { last.unwrap_or_default() } else { credit };
             break;
         }
     }
     if cutline.is_empty() {
         cutline = attribute(outline, at).unwrap_or_default();
     }
-    parted(&cutline, &credit, &shown.alt)
+    parted(&cutline, &credit)
+}
+
+fn is_caption(element: &Element) -> bool {
+    element.name() == "figcaption" || has_name(element, &CAPTIONS)
+}
+
+fn is_credit(element: &Element) -> bool {
+    has_name(element, &CREDITS)
+        && !matches!(element.name(), "img" | "figure" | "a" | "picture")
+        && !is_caption(element)
+}
+
+/// The last element of a cutline, if it stands after the words and is short: often the credit, whatever its name.
+fn last_part(caption: Node<'_>) -> Option<String> {
+    let last = caption
+        .children()
+        .filter(|child| {
+            child.value().is_element()
+                || child.value().as_text().is_some_and(|text| !text.trim().is_empty())
+        })
+        .last()?;
+    let element = element(last)?;
+    let part = words_of(last);
+    let whole = words_of(caption);
+    let before = whole.strip_suffix(part.as_str())?.trim_end();
+    let is_emphasis = matches!(element.name(), "a" | "b" | "i" | "em" | "strong")
+        && !before.ends_with(['.', '!', '?', '”', '"', '|', '–']);
+    let fits = !before.is_empty()
+        && !is_emphasis
+        && text::word_count(&part) <= 10
+        && !part.ends_with(['.', '!', '?']);
+    fits.then_some(part)
 }
 
 /// What an attribute of the picture or of what is just around it holds as its cutline.
@@ -366,7 +428,7 @@ fn attribute(outline: &Outline<'_>, at: usize) -> Option<String> {
 }
 
 /// A cutline without the credit that stands in it or after it.
-fn parted(cutline: &str, credit: &str, _alt: &str) -> (String, String) {
+fn parted(cutline: &str, credit: &str) -> (String, String) {
     let credit = text::folded(credit);
     let bare = match cutline.find(&credit) {
         Some(at) if !credit.is_empty() => {
@@ -374,14 +436,27 @@ fn parted(cutline: &str, credit: &str, _alt: &str) -> (String, String) {
         }
         _ => cutline.to_owned(),
     };
-    let bare = text::folded(&bare);
-    let bare = bare
-        .trim_end_matches(|c: char| c.is_whitespace() || "|/–—(©".contains(c))
-        .trim_start_matches(|c: char| c.is_whitespace() || "|".contains(c));
-    let split = credit::split(bare);
-    let credit =
-        if credit.is_empty() { split.credit } else { credit::split(&credit).credit_or(&credit) };
-    (split.words, credit)
+    let mut bare = text::folded(&bare);
+    let mut said = without_label(&credit).to_owned();
+    let label = LABELS.iter().filter_map(|label| bare.rfind(label)).max();
+    if let Some(at) =
+        label.filter(|at| bare[..*at].ends_with([' ', ',', '|', '(', '/', '.']) || *at == 0)
+    {
+        if said.is_empty() {
+            without_label(&bare[at..]).clone_into(&mut said);
+        }
+        bare.truncate(at);
+    }
+    let is_end = |c: char| c.is_whitespace() || "|/–—(©,".contains(c);
+    let split = credit::split(bare.trim_end_matches(is_end).trim_start_matches(['|', ' ']));
+    let said = if said.is_empty() { split.credit } else { said };
+    (split.words, said)
+}
+
+/// A credit without the word that says that it is one.
+fn without_label(credit: &str) -> &str {
+    let bare = LABELS.iter().find_map(|label| credit.strip_prefix(label)).unwrap_or(credit);
+    bare.trim_matches(|c: char| c.is_whitespace() || ":|()[]".contains(c))
 }
 
 /// The pictures that the page names as those of its story, for search engines and for sharing.

@@ -1,21 +1,17 @@
-use std::fmt;
-
-use model::{Direction, Reading, plain_text};
+use model::{Direction, Moment, Reading, plain_text};
 use scraper::{ElementRef, Html};
 use url::Url;
 
-use super::byline;
 use super::dates::Dates;
+use super::kind::{self, Form, NoStory};
 use super::outline::Outline;
-use super::pictures;
 use super::title::Title;
-use crate::address;
+use super::{byline, pictures, said};
 use crate::encoding::decoded;
-use crate::home::{base, language};
+use crate::home::{base, language, not_html};
 use crate::html::{self, BYTES, Node, element, words_of};
 use crate::language::of_text;
 use crate::picture::Extracted;
-use crate::text;
 use crate::wordpress::{Pictures, arrange, sign};
 
 /// Classes of the element that holds a story's text, in the themes and systems that are common.
@@ -33,33 +29,40 @@ const BODIES: [&str; 12] = [
     "storytext",
     "td-post-content",
 ];
-/// The least text of a story, in bytes: less is a notice, or a page that was put together in the browser.
-const LEAST: usize = 140;
 
 /// A page that is a story.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageStory {
     /// The story and its pictures.
     pub extracted: Extracted,
+    /// What sort of page it stands on.
+    pub form: Form,
+    /// The words over the headline, or empty.
+    pub kicker: String,
     /// Who signed it, people and agencies, in the page's order.
     pub signed: Vec<String>,
+    /// The page that goes on where this one ends.
+    pub next: Option<Url>,
+    /// The page that this one goes on from.
+    pub previous: Option<Url>,
 }
 
-/// Why a page is no story.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoStory {
-    /// It is larger than a page can be, or nested too deep.
-    TooLarge,
-    /// It has too little text.
-    Empty,
+/// A page that is no story, and what it says all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Why it is none.
+    pub why: NoStory,
+    /// The headline of the story that would stand there, or empty.
+    pub headline: String,
+    /// Who signed that story.
+    pub signed: Vec<String>,
+    /// When it was published.
+    pub published: Option<Moment>,
 }
 
-impl fmt::Display for NoStory {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::TooLarge => "it is larger or nested deeper than a page can be",
-            Self::Empty => "it has no text of a story",
-        })
+impl Refusal {
+    fn of(why: NoStory) -> Self {
+        Self { why, headline: String::new(), signed: Vec::new(), published: None }
     }
 }
 
@@ -73,78 +76,69 @@ pub fn page_story(
     bytes: &[u8],
     content_type: Option<&str>,
     page: &Url,
-) -> Result<PageStory, NoStory> {
+) -> Result<PageStory, Refusal> {
     if bytes.len() > BYTES {
-        return Err(NoStory::TooLarge);
+        return Err(Refusal::of(NoStory::TooLarge));
     }
-    let html = html::document(&decoded(bytes, content_type)).map_err(|_| NoStory::TooLarge)?;
+    let text = decoded(bytes, content_type);
+    if is_no_page(&text, content_type) {
+        let is_empty = text.trim().is_empty();
+        return Err(Refusal::of(if is_empty { NoStory::Empty } else { NoStory::NotHtml }));
+    }
+    let html = html::document(&text).map_err(|_| Refusal::of(NoStory::TooLarge))?;
     let outline = Outline::of(&html);
-    let body = text_of(&html).ok_or(NoStory::Empty)?;
+    let body = text_of(&html).ok_or_else(|| Refusal::of(NoStory::Empty))?;
+    let at = outline.number_of(body.id()).unwrap_or_default();
     let base = base(&html, page);
     let parts = html::parts(&body.inner_html(), &base);
     let in_galleries = html::pictures(&parts).filter(|shown| shown.in_gallery).count();
-    let said = Said { outline: &outline };
     let title = Title::of(&outline, page);
-    let at = outline.number_of(body.id()).unwrap_or_default();
     let dates = Dates::of(&outline, page, title.heading, at);
+    let site = outline.site_names(page);
     let seen = pictures::of(&outline, &base, title.heading, at);
     let mut named = Pictures::new(std::iter::empty());
     let (lead, blocks) = pictures::placed(parts, &seen, at, &mut named);
     let mut reading = Reading {
-        url: said.address(&base, page),
+        url: said::own_address(&outline, &base, page),
         headline: title.headline.clone(),
+        deck: said::deck(&outline, title.heading, at),
         published: dates.published,
         modified: dates.modified,
-        section: said.section(),
-        tags: outline
-            .metas("article:tag")
-            .map(text::folded)
-            .filter(|tag| !tag.is_empty())
-            .collect(),
+        section: said::section(&outline, &title.headline, &site),
+        tags: said::tags(&outline),
         lead,
         body: blocks,
         extractor: crate::VERSION,
         ..Reading::default()
     };
     arrange(&mut reading, "", in_galleries);
-    let signed = byline::of(&outline, &outline.site_names(page), title.heading, at);
+    let signed = byline::of(&outline, &site, title.heading, at);
     sign(&mut reading, signed.clone());
     let words = plain_text(&reading.body);
-    if reading.headline.is_empty() || words.len() < LEAST && reading.gallery.is_empty() {
-        return Err(NoStory::Empty);
+    let dated = dates.published.is_some();
+    if let Some(why) = kind::refusal(&outline, &title, &words, !reading.gallery.is_empty(), dated) {
+        let Reading { headline, published, .. } = reading;
+        return Err(Refusal { why, headline, signed, published });
     }
     reading.language = of_text(&format!("{}\n{words}", reading.headline), &language(&html));
     reading.direction = Direction::of_language(&reading.language);
     let extracted = Extracted { pictures: named.of_reading(&reading), reading };
-    Ok(PageStory { extracted, signed })
+    Ok(PageStory {
+        form: kind::form(&outline, &words),
+        extracted,
+        kicker: title.kicker,
+        signed,
+        next: said::linked(&outline, &base, "next"),
+        previous: said::linked(&outline, &base, "prev"),
+    })
 }
 
-/// What a page says of itself.
-struct Said<'a> {
-    outline: &'a Outline<'a>,
-}
-
-impl Said<'_> {
-    /// The address that the page gives itself, where it lies on the same host.
-    fn address(&self, base: &Url, page: &Url) -> String {
-        let canonical =
-            self.outline.named("link").map(|(_, spot)| spot.element).find(|link| {
-                link.attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
-            });
-        let named = canonical.and_then(|link| address::absolute(base, link.attr("href")?));
-        let mut own = named.filter(|url| url.host() == page.host()).unwrap_or_else(|| page.clone());
-        own.set_fragment(None);
-        own.into()
-    }
-
-    fn section(&self) -> Vec<String> {
-        let named = self
-            .outline
-            .data
-            .text("articleSection")
-            .or_else(|| self.outline.meta(&["article:section"]));
-        named.into_iter().collect()
-    }
+/// Whether what came is no page: nothing, another kind of file, or bytes that are no text.
+fn is_no_page(text: &str, content_type: Option<&str>) -> bool {
+    let head = &text[..text.floor_char_boundary(2_048)];
+    let garbage =
+        head.chars().filter(|c| *c == '\u{FFFD}' || c.is_control() && !c.is_whitespace()).count();
+    not_html(text, content_type).is_some() || 10 * garbage > head.chars().count()
 }
 
 /// The element that holds the text of a story.
