@@ -1,9 +1,13 @@
+mod extract;
+
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use desk::Sheet;
 use jiff::civil::Date;
 use model::Moment;
+
+pub(crate) use extract::Extract;
 
 /// A newspaper archive that belongs to its reader.
 #[derive(Debug, Parser)]
@@ -139,6 +143,8 @@ pub(crate) enum Command {
     },
     /// Write stories with their downloads and pictures into a file for others.
     Export(Export),
+    /// Read the story of a page that was downloaded, without an archive.
+    Extract(Extract),
     /// Bring in the sample paper: three days of an invented newspaper, to see what this is.
     Sample {
         /// The paper in this folder in place of the one that comes with the program.

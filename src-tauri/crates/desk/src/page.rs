@@ -5,5 +5,6 @@ use url::Url;
 ///
 /// The one place that asks the extractor for it, when a page comes in and when it is read again.
 pub(crate) fn read(url: &Url, headers: &[(String, String)], body: &[u8]) -> Option<Extracted> {
-    extract::page_story(body, model::header(headers, "content-type"), url)
+    let story = extract::page_story(body, model::header(headers, "content-type"), url);
+    story.ok().map(|story| story.extracted)
 }

@@ -10,6 +10,7 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use extract::page::learn;
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -36,7 +37,7 @@ fn measures(pages: &Path, likely: &HashMap<String, Vec<f32>>) -> Result<(), Box<
     let mut out = io::BufWriter::new(io::stdout().lock());
     for line in lines(&pages.join("manifest.jsonl"))? {
         let likely = likely.get(&line["id"].to_string());
-        let passages = extract::page::learn::measures(&page(pages, &line)?, likely.map(Vec::as_slice));
+        let passages = learn::measures(&page(pages, &line)?, likely.map(Vec::as_slice));
         writeln!(out, "{}", json!({"id": line["id"], "passages": passages}))?;
     }
     Ok(())
@@ -49,7 +50,8 @@ fn judge(pages: &Path, trees: &Path) -> Result<(), Box<dyn Error>> {
         let fold = folds.get(line["site"].as_str().unwrap_or_default()).unwrap_or(&0);
         let read = |look: &str| fs::read(trees.join(format!("{fold}.{look}")));
         let url = line["url"].as_str().and_then(|url| url.parse().ok()).ok_or("a page without an address")?;
-        let body = extract::page::learn::judged(&page(pages, &line)?, &read("first")?, &read("second")?, &url);
+        let story = learn::story_by(&read("first")?, &read("second")?, &page(pages, &line)?, &url);
+        let body = story.map(|story| model::plain_text(&story.extracted.reading.body)).unwrap_or_default();
         writeln!(out, "{}", json!({"id": line["id"], "body": body}))?;
     }
     Ok(())

@@ -5,6 +5,9 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 /// Bytes at the start of a page in which its `meta` may name the encoding (HTML Standard, 1,024; real pages need more).
 const META_WITHIN: usize = 4_096;
 
+/// Characters of more than one byte after which text that could be UTF-8 is.
+const CERTAIN: usize = 16;
+
 /// Turns a page's bytes into text.
 ///
 /// The encoding is told by the byte order mark, the content type or `meta`, in that order; without
@@ -19,14 +22,20 @@ pub(crate) fn decoded<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a
     });
     let fits = std::str::from_utf8(bytes).is_ok();
     let encoding = match named {
-        // Text in another encoding is no UTF-8 by chance: the page was converted, and its label was left.
-        _ if fits => UTF_8,
+        // Text of another encoding is not UTF-8 so often by chance: what names that encoding is left over.
         // A page that says UTF-8 and is not was most often pasted together from Windows text, but one
         // bad byte must not spoil all the others.
+        Some(_) if fits && characters(bytes) >= CERTAIN => UTF_8,
         Some(encoding) => encoding,
+        None if fits => UTF_8,
         None => WINDOWS_1252,
     };
     encoding.decode_without_bom_handling(bytes).0
+}
+
+/// The characters of UTF-8 that have more than one byte, counted no further than is asked for.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte >= 0xC0).take(CERTAIN).count()
 }
 
 /// The encoding that follows `charset=`.
@@ -66,5 +75,11 @@ mod tests {
         assert!(decoded(page, None).ends_with('ا'));
         assert_eq!(decoded("سری نگر".as_bytes(), Some("text/html")), "سری نگر");
         assert_eq!(decoded(b"\x93Snow\x94", None), "“Snow”");
+    }
+
+    #[test]
+    fn what_a_page_says_of_its_encoding_is_not_believed_against_its_bytes() {
+        let text = "促进航天技术更好惠及人民习近平主席";
+        assert!(decoded(format!("<meta charset=gb2312>{text}").as_bytes(), None).ends_with(text));
     }
 }

@@ -78,7 +78,7 @@ pub fn rest_root_of_header(link: &str) -> Option<Url> {
 }
 
 /// What came, if it is no page.
-fn not_html(page: &str, content_type: Option<&str>) -> Option<Cow<'static, str>> {
+pub(crate) fn not_html(page: &str, content_type: Option<&str>) -> Option<Cow<'static, str>> {
     let kind = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
     let lower = kind.to_ascii_lowercase();
     let start = page.trim_start();

@@ -10,6 +10,7 @@ mod bench;
 mod bindings;
 mod cargo;
 mod check;
+mod extract_report;
 mod fix;
 mod gallery;
 mod npm;
@@ -26,7 +27,7 @@ mod torture;
 mod window;
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
@@ -48,6 +49,10 @@ cargo xtask TASK
                                    what made-up pages are worth and how long they take, over 200 days of
                                    invented stories, or of those in DIR
   bench archive [--stories N]      what storing and reading cost as an archive grows, to 100,000 stories or N
+  bench extract --pages DIR        what is read out of real pages whose truth is known, scored by the program that
+                                   lies beside DIR, and how fast, beside trafilatura
+  extract-report DIR               the same pages, what was read and the truth side by side, the worst first:
+                                   target/extract/report.html
   torture                          kills, full disks and flipped bits: the long form of those tests
   gallery                          60 pages of odd days as pictures on one sheet: target/gallery/index.html
   shot [NAME…]                     pictures of the real window into target/shots; `shot readme` makes those
@@ -67,6 +72,8 @@ enum Task {
     Bench,
     BenchMakeup(bench::makeup::Order),
     BenchArchive { stories: u32 },
+    BenchExtract { pages: PathBuf },
+    ExtractReport { pages: PathBuf },
     Torture,
     Gallery,
     Shot { names: Vec<OsString> },
@@ -99,6 +106,8 @@ fn done() -> Result<()> {
         Task::Bench => bench::all(),
         Task::BenchMakeup(order) => bench::makeup::measure(&order),
         Task::BenchArchive { stories } => bench::growth::measure(stories),
+        Task::BenchExtract { pages } => bench::extract::measure(&pages),
+        Task::ExtractReport { pages } => extract_report::write(&pages),
         Task::Torture => torture::run(),
         Task::Gallery => gallery::draw(),
         Task::Shot { names } => shot::take(&names),
@@ -115,6 +124,7 @@ fn task(mut parser: lexopt::Parser) -> Result<Task> {
     let mut name = None;
     let (mut release, mut which) = (false, test::Which::All);
     let (mut order, mut stories) = (bench::makeup::Order::default(), 100_000);
+    let mut pages: Option<PathBuf> = None;
     let mut values: Vec<OsString> = Vec::new();
     while let Some(argument) = parser.next()? {
         match argument {
@@ -130,6 +140,9 @@ fn task(mut parser: lexopt::Parser) -> Result<Task> {
             }
             Long("archive") if is_bench("makeup", name.as_deref(), &values) => {
                 order.archive = Some(std::path::absolute(parser.value()?)?);
+            }
+            Long("pages") if is_bench("extract", name.as_deref(), &values) => {
+                pages = Some(std::path::absolute(parser.value()?)?);
             }
             Long("stories") if is_bench("archive", name.as_deref(), &values) => {
                 stories = parser.value()?.parse()?;
@@ -158,6 +171,14 @@ fn task(mut parser: lexopt::Parser) -> Result<Task> {
         Some("bench") if values.first().is_some_and(|first| first == "archive") => {
             values.remove(0);
             Task::BenchArchive { stories }
+        }
+        Some("bench") if values.first().is_some_and(|first| first == "extract") => {
+            values.remove(0);
+            let pages = pages.context("say where the pages lie: --pages DIR")?;
+            Task::BenchExtract { pages }
+        }
+        Some("extract-report") if !values.is_empty() => {
+            Task::ExtractReport { pages: std::path::absolute(values.remove(0))? }
         }
         Some("bench") => Task::Bench,
         Some("torture") => Task::Torture,

@@ -5,6 +5,7 @@ mod backup;
 mod care;
 mod compose;
 mod export;
+mod extract;
 mod fetch;
 mod import;
 mod photo;
@@ -58,6 +59,7 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<Status, Error
         Command::Compose(order) => compose::run(&place, &order, output),
         Command::Import { file, from } => import::run(&place, &file, from, output),
         Command::Export(order) => export::run(&place.read()?, order, output),
+        Command::Extract(order) => extract::run(&order, output),
         Command::Sample { from } => import::sample(&place, from.as_deref(), output),
         Command::Verify { repair: true, from, yes, .. } => {
             care::repair(&place.folder()?, &from, yes, output)

@@ -41,7 +41,7 @@ pub(crate) struct Shown {
 }
 
 /// Reads an `img`; none if it is an icon, a counter or has no address.
-pub(super) fn of_image(node: Node<'_>, page: &Url) -> Option<Shown> {
+pub(crate) fn of_image(node: Node<'_>, page: &Url) -> Option<Shown> {
     let image = element(node)?;
     let side = |name: &str| {
         image.attr(name).and_then(|size| size.trim_end_matches("px").parse::<u32>().ok())
@@ -187,6 +187,9 @@ fn size(descriptor: &str) -> Option<f64> {
 fn is_placeholder(url: &Url) -> bool {
     let name = url.path().rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
     let stem = name.split('.').next().unwrap_or_default();
+    if stem.ends_with("placeholder") {
+        return true;
+    }
     [
         "jeg-empty",
         "blank",

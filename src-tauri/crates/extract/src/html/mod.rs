@@ -13,5 +13,5 @@ mod words;
 
 pub use blocks::body;
 pub(crate) use blocks::{Kept, Part, kept_parts, parts, pictures};
-pub(crate) use figures::Shown;
-pub(crate) use tree::{is_block, skip, BYTES, Node, document, element, plain, subtree, words_of};
+pub(crate) use figures::{Shown, of_image as image};
+pub(crate) use tree::{BYTES, Node, document, element, is_block, plain, skip, subtree, words_of};

@@ -1,5 +1,7 @@
 //! Which passages of a page are its story's.
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 
 use super::features::{self, Said};
@@ -22,6 +24,15 @@ pub(super) struct Judge {
 }
 
 impl Judge {
+    /// What was learned from the pages of many papers, by `cargo xtask learn`.
+    pub(super) fn learned() -> &'static Self {
+        static LEARNED: LazyLock<Judge> = LazyLock::new(|| Judge {
+            first: Trees::of(include_bytes!("first.trees")),
+            second: Trees::of(include_bytes!("second.trees")),
+        });
+        &LEARNED
+    }
+
     /// How likely each passage is the story's, from 0 to 1.
     pub(super) fn likely(&self, page: &Page, said: &Said) -> Vec<f32> {
         let mut measures = features::of_page(page, said);

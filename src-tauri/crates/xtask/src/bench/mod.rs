@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: figures of the release build against their goals.
 
 mod archive;
+pub(crate) mod extract;
 pub(crate) mod growth;
 pub(crate) mod makeup;
 mod stories;
