@@ -18,6 +18,7 @@ mod passages;
 mod pictures;
 mod said;
 mod stamp;
+mod state;
 mod story;
 mod title;
 mod trees;

@@ -7,13 +7,16 @@ use super::judge::Judge;
 use super::kind::{self, Form, NoStory};
 use super::outline::Outline;
 use super::title::Title;
-use super::{byline, pictures, said};
+use super::{byline, pictures, said, state};
 use crate::encoding::decoded;
 use crate::home::{base, language, not_html};
-use crate::html::{self, BYTES};
+use crate::html::{self, BYTES, Part};
 use crate::language::of_text;
 use crate::picture::Extracted;
 use crate::wordpress::{Pictures, arrange, sign};
+
+/// A page with less text than this, in bytes, may keep it for a script.
+const SCRIPTED: usize = 400;
 
 /// A page that is a story.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +89,12 @@ pub(super) fn story_by(
     let title = Title::of(&outline, page);
     let body = Body::of(&html, &outline, title.heading, judge);
     let at = body.at;
-    let parts = body.parts(&html, &base);
+    let mut parts = body.parts(&html, &base);
+    if words(&parts) < SCRIPTED
+        && let Some(told) = state::html(&outline)
+    {
+        parts = html::parts(&told, &base);
+    }
     let in_galleries = html::pictures(&parts).filter(|shown| shown.in_gallery).count();
     let dates = Dates::of(&outline, page, title.heading, at);
     let site = outline.site_names(page);
@@ -126,6 +134,15 @@ pub(super) fn story_by(
         next: said::linked(&outline, &base, "next"),
         previous: said::linked(&outline, &base, "prev"),
     })
+}
+
+/// Bytes of the words of parts.
+fn words(parts: &[Part]) -> usize {
+    let blocks = parts.iter().filter_map(|part| match part {
+        Part::Block(block) => Some(block),
+        Part::Picture(_) => None,
+    });
+    blocks.map(|block| plain_text(std::slice::from_ref(block)).len()).sum()
 }
 
 /// Whether what came is no page: nothing, another kind of file, or bytes that are no text.
