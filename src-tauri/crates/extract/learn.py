@@ -19,7 +19,7 @@ import numpy as np
 LEARNING = dict(objective="binary", learning_rate=.05, num_leaves=15, min_data_in_leaf=20, feature_fraction=.4,
                 bagging_fraction=.7, bagging_freq=1, lambda_l2=5, max_bin=127, verbose=-1, deterministic=True,
                 force_row_wise=True, num_threads=2)
-ROUNDS, SEEDS = 200, (1, 2)
+ROUNDS, SEEDS = 200, (1, 2, 3)
 
 
 def truth_of(row, texts):

@@ -11,12 +11,30 @@ const PARAGRAPHS: usize = 3;
 /// How often a string may stand in a string.
 const NESTED: usize = 2;
 
-/// The HTML of a story in a script's strings: the longest that has paragraphs.
+/// The HTML of a story in a page's scripts: the longest that has paragraphs; else the text that its data gives.
 pub(super) fn html(outline: &Outline<'_>) -> Option<String> {
-    let scripts = outline.named("script").map(|(_, spot)| text(spot.node));
     let mut longest = String::new();
-    scripts.for_each(|script| collect(&script, NESTED, &mut longest));
-    (!longest.is_empty()).then_some(longest)
+    for (_, script) in outline.named("script") {
+        let told = text(script.node);
+        if script.element.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("text/template") || kind.eq_ignore_ascii_case("text/html")) {
+            take(Cow::Owned(told), &mut longest);
+        } else {
+            collect(&told, NESTED, &mut longest);
+        }
+    }
+    if longest.is_empty() {
+        let body = outline.data.get("articleBody")?.as_str().filter(|body| body.len() >= LEAST)?;
+        longest.extend(body.lines().flat_map(|line| ["<p>", line]));
+    }
+    Some(longest)
+}
+
+/// Keeps the longest HTML with paragraphs.
+fn take(told: Cow<'_, str>, longest: &mut String) {
+    let paragraphs = told.matches("<p>").count() + told.matches("<p ").count();
+    if paragraphs >= PARAGRAPHS && told.len() > longest.len() {
+        *longest = told.into_owned();
+    }
 }
 
 fn text(script: Node<'_>) -> String {
@@ -27,11 +45,8 @@ fn text(script: Node<'_>) -> String {
 fn collect(script: &str, deeper: usize, longest: &mut String) {
     for raw in strings(script) {
         let Some(told) = unescaped(raw) else { continue };
-        let paragraphs = told.matches("<p>").count() + told.matches("<p ").count();
-        if told.starts_with(['<', '$']) && paragraphs >= PARAGRAPHS {
-            if told.len() > longest.len() {
-                *longest = told.into_owned();
-            }
+        if told.starts_with(['<', '$']) {
+            take(told, longest);
         } else if deeper > 1 && told.contains('"') {
             collect(&told, deeper - 1, longest);
         }
