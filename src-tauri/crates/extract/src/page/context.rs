@@ -28,13 +28,10 @@ impl Sum {
     }
 }
 
-/// Measures the passages of a page, given how likely each is the story's by itself.
-pub(super) fn of_page(page: &Page, likely: &[f32]) -> Vec<Vec<f32>> {
-    let whole = Whole::of(page, likely);
-    (0..likely.len()).map(|at| of_passage(page, likely, &whole, at)).collect()
-}
-
-struct Whole {
+/// What the first look at all passages says of each, given how likely each is the story's by itself.
+pub(super) struct Context<'a> {
+    page: &'a Page,
+    likely: &'a [f32],
     letters: Vec<f32>,
     blocks: Vec<usize>,
     elements: Vec<Sum>,
@@ -51,8 +48,8 @@ struct Whole {
     surest: f32,
 }
 
-impl Whole {
-    fn of(page: &Page, likely: &[f32]) -> Self {
+impl<'a> Context<'a> {
+    pub(super) fn of(page: &'a Page, likely: &'a [f32]) -> Self {
         let letters: Vec<f32> = page.passages.iter().map(|passage| passage.letters as f32 / 5.0).collect();
         let blocks: Vec<usize> = page.passages.iter().map(|passage| page.block_of(passage)).collect();
         let mut elements = vec![Sum::default(); page.elements.len()];
@@ -76,6 +73,8 @@ impl Whole {
         long.sort_unstable_by(|a, b| b.total_cmp(a));
         long.truncate(5);
         Self {
+            page,
+            likely,
             first: (0..likely.len()).find(is_in).unwrap_or(0),
             last: (0..likely.len()).rfind(is_in).unwrap_or(0),
             surest: long.iter().sum::<f32>() / long.len().max(1) as f32,
@@ -88,43 +87,45 @@ impl Whole {
             up_to,
         }
     }
-}
 
-fn of_passage(page: &Page, likely: &[f32], whole: &Whole, at: usize) -> Vec<f32> {
-    let beside = |step: isize| at.checked_add_signed(step).and_then(|at| likely.get(at)).copied().unwrap_or(-1.0);
-    let (own, letters, block) = (likely[at], whole.letters[at], whole.blocks[at]);
-    let mut all: Vec<f32> = [0, -1, -2, -3, 1, 2, 3].map(beside).to_vec();
-    let alike = whole.signatures.get(&page.elements[block].signature).copied().unwrap_or_default();
-    all.extend(alike.without(letters, letters * own, whole.story));
-    all.push(alike.count.min(20.0));
-    let mut outer = block;
-    for _ in 0..3 {
-        outer = page.elements[outer].parent;
-        all.extend(whole.elements[outer].without(letters, letters * own, whole.story));
+    /// Measures a passage.
+    pub(super) fn of_passage(&self, at: usize) -> Vec<f32> {
+        let Self { page, likely, .. } = *self;
+        let beside = |step: isize| at.checked_add_signed(step).and_then(|at| likely.get(at)).copied().unwrap_or(-1.0);
+        let (own, letters, block) = (likely[at], self.letters[at], self.blocks[at]);
+        let mut all: Vec<f32> = [0, -1, -2, -3, 1, 2, 3].map(beside).to_vec();
+        let alike = self.signatures.get(&page.elements[block].signature).copied().unwrap_or_default();
+        all.extend(alike.without(letters, letters * own, self.story));
+        all.push(alike.count.min(20.0));
+        let mut outer = block;
+        for _ in 0..3 {
+            outer = page.elements[outer].parent;
+            all.extend(self.elements[outer].without(letters, letters * own, self.story));
+        }
+        let is_in = page.around(block).position(|(around, _)| around == self.root);
+        let away = |from: usize| (at as f32 - from as f32).clamp(-20.0, 20.0);
+        all.extend([
+            is_in.map_or(-1.0, |up| up.min(12) as f32),
+            page.steps_up(block, self.root, 12),
+            page.steps_up(self.root, block, 12),
+            self.elements[self.root].story / self.story,
+            away(self.first),
+            away(self.last),
+            self.up_to[at] / self.story,
+            self.story.min(3_000.0),
+            self.surest,
+            own - self.surest,
+        ]);
+        let before = at.saturating_sub(8)..at;
+        let after = (at + 1).min(likely.len())..(at + 9).min(likely.len());
+        for near in [before, after] {
+            let sum = near.clone().fold(Sum::default(), |mut sum, at| {
+                sum.add(self.letters[at], self.letters[at] * likely[at]);
+                sum
+            });
+            all.push(near.map(|at| likely[at]).fold(-1.0, f32::max));
+            all.push(if sum.letters > 0.0 { sum.story / sum.letters } else { -1.0 });
+        }
+        all
     }
-    let is_in = page.around(block).position(|(around, _)| around == whole.root);
-    let away = |from: usize| (at as f32 - from as f32).clamp(-20.0, 20.0);
-    all.extend([
-        is_in.map_or(-1.0, |up| up.min(12) as f32),
-        page.steps_up(block, whole.root, 12),
-        page.steps_up(whole.root, block, 12),
-        whole.elements[whole.root].story / whole.story,
-        away(whole.first),
-        away(whole.last),
-        whole.up_to[at] / whole.story,
-        whole.story.min(3_000.0),
-        whole.surest,
-        own - whole.surest,
-    ]);
-    let before = at.saturating_sub(8)..at;
-    let after = (at + 1).min(likely.len())..(at + 9).min(likely.len());
-    for near in [before, after] {
-        let sum = near.clone().fold(Sum::default(), |mut sum, at| {
-            sum.add(whole.letters[at], whole.letters[at] * likely[at]);
-            sum
-        });
-        all.push(near.map(|at| likely[at]).fold(-1.0, f32::max));
-        all.push(if sum.letters > 0.0 { sum.story / sum.letters } else { -1.0 });
-    }
-    all
 }

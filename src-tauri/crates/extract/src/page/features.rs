@@ -213,9 +213,21 @@ fn of_surroundings(page: &Page, passage: &Passage, at: usize) -> Vec<f32> {
         f32::from(page.elements[passage.within].tag as u8),
         flag(page.around(passage.within).any(|(_, element)| element.is_hidden)),
     ];
+    // How many elements out the nearest of each tag and each purpose stands; those nearer overwrite those farther.
+    let mut tags = [(FAR + 2) as f32; AROUND.len()];
+    let mut purposes = [(FAR + 2) as f32; GROUPS.len()];
     let around: Vec<&Element> = page.around(passage.within).map(|(_, element)| element).take(FAR).collect();
-    let near = |is: &dyn Fn(&Element) -> bool| around.iter().position(|element| is(element)).unwrap_or(FAR + 2) as f32;
-    all.extend(AROUND.iter().map(|tag| near(&|element| element.tag == *tag)));
-    all.extend((0..GROUPS.len()).map(|group| near(&|element| element.names & (1 << group) != 0)));
+    for (distance, element) in around.iter().enumerate().rev() {
+        if let Some(known) = AROUND.iter().position(|tag| *tag == element.tag) {
+            tags[known] = distance as f32;
+        }
+        let mut names = element.names;
+        while names != 0 {
+            purposes[names.trailing_zeros() as usize] = distance as f32;
+            names &= names - 1;
+        }
+    }
+    all.extend(tags);
+    all.extend(purposes);
     all
 }

@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::context::Context;
 use super::features::{self, Said};
-use super::passages::Page;
+use super::passages::{Page, Passage};
 use super::trees::Trees;
-use super::{context, passages};
+
 
 /// A text with at least so many letters stands once in a story.
 const ONCE: usize = 30;
@@ -15,6 +16,9 @@ const ONCE: usize = 30;
 const STORY: usize = 150;
 /// Log odds at which a passage needs no second look to be none of the story's.
 const SURE: f32 = 5.0;
+
+/// What is less likely than this at the first look gets no second one.
+const HOPELESS: f32 = 0.01;
 
 /// What was learned, for the first look at a passage and for the second one, which knows the first of all others.
 #[derive(Debug)]
@@ -36,13 +40,18 @@ impl Judge {
     /// How likely each passage is the story's, from 0 to 1.
     pub(super) fn likely(&self, page: &Page, said: &Said) -> Vec<f32> {
         let mut measures = features::of_page(page, said);
-        let first: Vec<f32> = measures.iter().map(|measures| share(self.first.odds(measures, SURE))).collect();
-        let second = context::of_page(page, &first);
-        let odds = |(measures, more): (&mut Vec<f32>, Vec<f32>)| {
-            measures.extend(more);
-            self.second.odds(measures, SURE)
-        };
-        measures.iter_mut().zip(second).map(odds).map(share).collect()
+        let mut likely: Vec<f32> = measures.iter().map(|measures| share(self.first.odds(measures, SURE))).collect();
+        let context = Context::of(page, &likely);
+        let second: Vec<Option<f32>> = (0..likely.len())
+            .map(|at| {
+                (likely[at] > HOPELESS).then(|| {
+                    measures[at].extend(context.of_passage(at));
+                    share(self.second.odds(&measures[at], SURE))
+                })
+            })
+            .collect();
+        likely.iter_mut().zip(second).for_each(|(likely, second)| *likely = second.unwrap_or(*likely));
+        likely
     }
 
     /// Whether each passage is the story's.
@@ -60,7 +69,7 @@ fn share(odds: f32) -> f32 {
 
 /// What stands twice in a story is dropped the second time; what stands more often is none of its.
 fn keep_once(page: &Page, kept: &mut [bool]) {
-    let long = |passage: &&passages::Passage| passage.letters >= ONCE;
+    let long = |passage: &&Passage| passage.letters >= ONCE;
     let mut times: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
     for (passage, _) in page.passages.iter().zip(kept.iter()).filter(|(passage, kept)| **kept && long(passage)) {
         times.entry(&passage.text).or_default().0 += 1;

@@ -2,11 +2,12 @@
 
 use url::Url;
 
+use super::context::Context;
 use super::judge::Judge;
 use super::outline::Outline;
 use super::passages::Page;
 use super::trees::Trees;
-use super::{PageStory, Refusal, body, context, features, story};
+use super::{PageStory, Refusal, body, features, story};
 use crate::encoding::decoded;
 use crate::html::document;
 
@@ -19,8 +20,8 @@ pub fn measures(bytes: &[u8], likely: Option<&[f32]>) -> Vec<(String, Vec<f32>)>
     let page = Page::of(html.tree.root());
     let mut measures = features::of_page(&page, &body::said(&Outline::of(&html)));
     if let Some(likely) = likely {
-        let second = context::of_page(&page, likely);
-        measures.iter_mut().zip(second).for_each(|(all, more)| all.extend(more));
+        let context = Context::of(&page, likely);
+        measures.iter_mut().enumerate().for_each(|(at, all)| all.extend(context.of_passage(at)));
     }
     page.passages.into_iter().map(|passage| passage.text).zip(measures).collect()
 }

@@ -1,8 +1,8 @@
 //! What the classes and ids of elements say that they are for.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use scraper::node::Element;
 
 /// A set of [`GROUPS`], one bit each.
@@ -40,8 +40,8 @@ pub(super) fn groups(names: &[&str]) -> Names {
     named.fold(0, |set, (at, _)| set | 1 << at)
 }
 
-static PURPOSES: LazyLock<HashMap<&str, Names>> = LazyLock::new(|| {
-    let mut purposes = HashMap::new();
+static PURPOSES: LazyLock<FxHashMap<&str, Names>> = LazyLock::new(|| {
+    let mut purposes: FxHashMap<&str, Names> = FxHashMap::default();
     for (group, (_, words)) in GROUPS.iter().enumerate() {
         for word in *words {
             *purposes.entry(*word).or_default() |= 1 << group;
@@ -50,15 +50,22 @@ static PURPOSES: LazyLock<HashMap<&str, Names>> = LazyLock::new(|| {
     purposes
 });
 
-/// What an element is for, by its names.
-pub(super) fn of(element: &Element) -> Names {
-    let mut found = 0;
-    for attribute in ["class", "id", "role", "itemprop", "data-component", "data-testid"] {
-        let Some(value) = element.attr(attribute) else { continue };
-        each_word(value, |word| {
-            found |= PURPOSES.get(word).copied().unwrap_or_default();
-        });
+/// What elements are for by their names, each name looked at once.
+#[derive(Debug, Default)]
+pub(super) struct Known<'a>(FxHashMap<&'a str, Names>);
+
+impl<'a> Known<'a> {
+    /// What an element is for.
+    pub(super) fn of(&mut self, element: &'a Element) -> Names {
+        let telling = |name: &str| matches!(name, "class" | "id" | "role" | "itemprop" | "data-component" | "data-testid");
+        let values = element.attrs().filter(|(name, _)| telling(name)).map(|(_, value)| value);
+        values.fold(0, |found, value| found | *self.0.entry(value).or_insert_with(|| of_name(value)))
     }
+}
+
+fn of_name(name: &str) -> Names {
+    let mut found = 0;
+    each_word(name, |word| found |= PURPOSES.get(word).copied().unwrap_or_default());
     found
 }
 

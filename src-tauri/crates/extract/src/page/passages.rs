@@ -2,7 +2,7 @@ use ego_tree::NodeId;
 use ego_tree::iter::Edge;
 use rustc_hash::FxHashSet;
 
-use super::names::{self, Names};
+use super::names::{self, Known, Names};
 use crate::html::{Node, element, is_block, skip};
 use crate::text;
 
@@ -130,7 +130,7 @@ pub(super) struct Page {
 impl Page {
     /// Cuts a page.
     pub(super) fn of(root: Node<'_>) -> Self {
-        let mut cutter = Cutter { page: Self::default(), open: Vec::new(), run: Run::default(), links: 0, strong: 0, breaks: 0 };
+        let mut cutter = Cutter { page: Self::default(), known: Known::default(), open: Vec::new(), run: Run::default(), links: 0, strong: 0, breaks: 0 };
         let mut walk = root.traverse();
         while let Some(edge) = walk.next() {
             match edge {
@@ -254,8 +254,9 @@ struct Run {
     within: usize,
 }
 
-struct Cutter {
+struct Cutter<'a> {
     page: Page,
+    known: Known<'a>,
     open: Vec<usize>,
     run: Run,
     links: usize,
@@ -263,7 +264,7 @@ struct Cutter {
     breaks: usize,
 }
 
-impl Cutter {
+impl<'a> Cutter<'a> {
     fn text(&mut self, id: NodeId, text: &str) {
         let letters = text.chars().filter(|c| !c.is_whitespace()).count();
         if letters == 0 {
@@ -287,7 +288,7 @@ impl Cutter {
         self.run.strong += if self.strong > 0 { letters } else { 0 };
     }
 
-    fn enter(&mut self, node: Node<'_>) -> bool {
+    fn enter(&mut self, node: Node<'a>) -> bool {
         let Some(element) = element(node) else { return true };
         let name = element.name();
         if names::is_unseen(element) {
@@ -320,7 +321,7 @@ impl Cutter {
             depth: self.open.len(),
             tag,
             is_block,
-            names: names::of(element),
+            names: self.known.of(element),
             is_hidden: names::is_hidden(element),
             signature: own.wrapping_mul(31).wrapping_add(around & 0xFFFF_FFFF),
             letters: 0,
