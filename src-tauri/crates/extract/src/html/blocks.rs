@@ -31,13 +31,17 @@ pub(crate) enum Part {
 
 /// Reads a story's HTML: its parts in reading order, without furniture.
 pub(crate) fn parts(html: &str, page: &Url) -> Vec<Part> {
-    let html = fragment(html);
+    parts_of(fragment(html).tree.root(), page)
+}
+
+/// Reads what is within an element of a story's page, as [`parts`] does.
+pub(crate) fn parts_of(root: Node<'_>, page: &Url) -> Vec<Part> {
     let mut reader = Reader::new(page);
-    reader.read(html.tree.root());
+    reader.read(root);
     if reader.parts.is_empty() {
         // A short story in a wrapper with the name of furniture is better read with it than lost.
         reader = Reader { cleans: false, ..Reader::new(page) };
-        reader.read(html.tree.root());
+        reader.read(root);
     }
     without_headed_links(reader.parts)
 }
@@ -118,6 +122,8 @@ impl<'a> Reader<'a> {
         let mut walk = root.traverse();
         while let Some(edge) = walk.next() {
             match edge {
+                // What holds the story is none of its parts, whatever its name.
+                Edge::Open(node) | Edge::Close(node) if node.id() == root.id() => {}
                 Edge::Open(node) => {
                     if let Some(text) = node.value().as_text() {
                         self.text(text);

@@ -12,6 +12,8 @@ mod tree;
 mod words;
 
 pub use blocks::body;
-pub(crate) use blocks::{Part, parts, pictures};
+pub(crate) use blocks::{Part, parts, parts_of, pictures};
 pub(crate) use figures::{Shown, of_image as image};
-pub(crate) use tree::{BYTES, Node, document, element, is_block, plain, skip, subtree, words_of};
+pub(crate) use tree::{
+    BYTES, Node, document, element, few_words_of, is_block, plain, skip, subtree, words_of,
+};

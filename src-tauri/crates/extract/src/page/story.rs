@@ -90,7 +90,7 @@ pub fn page_story(
     let body = text_of(&html).ok_or_else(|| Refusal::of(NoStory::Empty))?;
     let at = outline.number_of(body.id()).unwrap_or_default();
     let base = base(&html, page);
-    let parts = html::parts(&body.inner_html(), &base);
+    let parts = html::parts_of(*body, &base);
     let in_galleries = html::pictures(&parts).filter(|shown| shown.in_gallery).count();
     let title = Title::of(&outline, page);
     let dates = Dates::of(&outline, page, title.heading, at);
@@ -142,7 +142,7 @@ fn is_no_page(text: &str, content_type: Option<&str>) -> bool {
 }
 
 /// The element that holds the text of a story.
-pub(super) fn text_of(html: &Html) -> Option<ElementRef<'_>> {
+fn text_of(html: &Html) -> Option<ElementRef<'_>> {
     let all = || html.tree.root().descendants().filter_map(ElementRef::wrap);
     let marked = all().find(|it| it.value().attr("itemprop") == Some("articleBody"));
     let named = || all().find(|it| it.value().classes().any(|class| BODIES.contains(&class)));
