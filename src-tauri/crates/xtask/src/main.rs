@@ -13,8 +13,10 @@ mod check;
 mod extract_report;
 mod fix;
 mod gallery;
+mod learn;
 mod npm;
 mod paper;
+mod python;
 mod screen;
 mod screenless;
 mod setup;
@@ -53,6 +55,8 @@ cargo xtask TASK
                                    lies beside DIR, and how fast, beside trafilatura
   extract-report DIR               the same pages, what was read and the truth side by side, the worst first:
                                    target/extract/report.html
+  learn --pages DIR [--folds N]    which passages of a page are its story's, learned from the same pages: writes the
+                                   extractor's trees; with folds only tries them on sites that they have not seen
   torture                          kills, full disks and flipped bits: the long form of those tests
   gallery                          60 pages of odd days as pictures on one sheet: target/gallery/index.html
   shot [NAME…]                     pictures of the real window into target/shots; `shot readme` makes those
@@ -74,6 +78,7 @@ enum Task {
     BenchArchive { stories: u32 },
     BenchExtract { pages: PathBuf },
     ExtractReport { pages: PathBuf },
+    Learn(learn::Order),
     Torture,
     Gallery,
     Shot { names: Vec<OsString> },
@@ -108,6 +113,7 @@ fn done() -> Result<()> {
         Task::BenchArchive { stories } => bench::growth::measure(stories),
         Task::BenchExtract { pages } => bench::extract::measure(&pages),
         Task::ExtractReport { pages } => extract_report::write(&pages),
+        Task::Learn(order) => learn::learn(&order),
         Task::Torture => torture::run(),
         Task::Gallery => gallery::draw(),
         Task::Shot { names } => shot::take(&names),
@@ -124,7 +130,7 @@ fn task(mut parser: lexopt::Parser) -> Result<Task> {
     let mut name = None;
     let (mut release, mut which) = (false, test::Which::All);
     let (mut order, mut stories) = (bench::makeup::Order::default(), 100_000);
-    let mut pages: Option<PathBuf> = None;
+    let (mut pages, mut folds): (Option<PathBuf>, Option<u32>) = (None, None);
     let mut values: Vec<OsString> = Vec::new();
     while let Some(argument) = parser.next()? {
         match argument {
@@ -141,8 +147,14 @@ fn task(mut parser: lexopt::Parser) -> Result<Task> {
             Long("archive") if is_bench("makeup", name.as_deref(), &values) => {
                 order.archive = Some(std::path::absolute(parser.value()?)?);
             }
-            Long("pages") if is_bench("extract", name.as_deref(), &values) => {
+            Long("pages")
+                if name.as_deref() == Some("learn")
+                    || is_bench("extract", name.as_deref(), &values) =>
+            {
                 pages = Some(std::path::absolute(parser.value()?)?);
+            }
+            Long("folds") if name.as_deref() == Some("learn") => {
+                folds = Some(parser.value()?.parse()?);
             }
             Long("stories") if is_bench("archive", name.as_deref(), &values) => {
                 stories = parser.value()?.parse()?;
@@ -179,6 +191,10 @@ fn task(mut parser: lexopt::Parser) -> Result<Task> {
         }
         Some("extract-report") if !values.is_empty() => {
             Task::ExtractReport { pages: std::path::absolute(values.remove(0))? }
+        }
+        Some("learn") => {
+            let pages = pages.context("say where the pages lie: --pages DIR")?;
+            Task::Learn(learn::Order { pages, folds })
         }
         Some("bench") => Task::Bench,
         Some("torture") => Task::Torture,

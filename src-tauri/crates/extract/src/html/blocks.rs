@@ -3,6 +3,7 @@ use std::mem;
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
 use model::{Block, Span};
+use rustc_hash::FxHashSet;
 use scraper::node::Element;
 use url::Url;
 
@@ -31,19 +32,31 @@ pub(crate) enum Part {
 
 /// Reads a story's HTML: its parts in reading order, without furniture.
 pub(crate) fn parts(html: &str, page: &Url) -> Vec<Part> {
-    parts_of(fragment(html).tree.root(), page)
-}
-
-/// Reads what is within an element of a story's page, as [`parts`] does.
-pub(crate) fn parts_of(root: Node<'_>, page: &Url) -> Vec<Part> {
+    let html = fragment(html);
     let mut reader = Reader::new(page);
-    reader.read(root);
+    reader.read(html.tree.root());
     if reader.parts.is_empty() {
         // A short story in a wrapper with the name of furniture is better read with it than lost.
         reader = Reader { cleans: false, ..Reader::new(page) };
-        reader.read(root);
+        reader.read(html.tree.root());
     }
     without_headed_links(reader.parts)
+}
+
+/// Reads the part of a page below a node: what is kept of it, in reading order.
+pub(crate) fn kept_parts(root: Node<'_>, kept: &Kept, page: &Url) -> Vec<Part> {
+    let mut reader = Reader { kept: Some(kept), ..Reader::new(page) };
+    reader.read(root);
+    reader.parts
+}
+
+/// What is the story's in the page that holds it.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    /// Nodes of text.
+    pub(crate) words: FxHashSet<NodeId>,
+    /// Elements that nothing is read of, not even pictures.
+    pub(crate) dropped: FxHashSet<NodeId>,
 }
 
 /// Reads a story's HTML: its blocks in reading order, without furniture and pictures.
@@ -87,6 +100,8 @@ struct Reader<'a> {
     page: &'a Url,
     /// Furniture is left out.
     cleans: bool,
+    /// What is read, where that was judged before.
+    kept: Option<&'a Kept>,
     parts: Vec<Part>,
     open: Vec<Open>,
     words: Words,
@@ -105,6 +120,7 @@ impl<'a> Reader<'a> {
         Self {
             page,
             cleans: true,
+            kept: None,
             parts: Vec::new(),
             open: Vec::new(),
             words: Words::default(),
@@ -126,7 +142,9 @@ impl<'a> Reader<'a> {
                 Edge::Open(node) | Edge::Close(node) if node.id() == root.id() => {}
                 Edge::Open(node) => {
                     if let Some(text) = node.value().as_text() {
-                        self.text(text);
+                        if self.kept.is_none_or(|kept| kept.words.contains(&node.id())) {
+                            self.text(text);
+                        }
                     } else if let Some(element) = element(node)
                         && !self.enter(node, element)
                     {
@@ -159,7 +177,11 @@ impl<'a> Reader<'a> {
 
     /// Reads the start of an element; false if nothing within it is to be read any more.
     fn enter(&mut self, node: Node<'_>, element: &Element) -> bool {
-        if furniture::is_unseen(element) || self.cleans && furniture::is_furniture(node, element) {
+        let is_left_out = match self.kept {
+            Some(kept) => kept.dropped.contains(&node.id()),
+            None => furniture::is_unseen(element) || self.cleans && furniture::is_furniture(node, element),
+        };
+        if is_left_out {
             return false;
         }
         if let Some(embedded) = embeds::of_element(node, element, self.page) {

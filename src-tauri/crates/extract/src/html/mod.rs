@@ -12,7 +12,7 @@ mod tree;
 mod words;
 
 pub use blocks::body;
-pub(crate) use blocks::{Part, parts, parts_of, pictures};
+pub(crate) use blocks::{Kept, Part, kept_parts, parts, pictures};
 pub(crate) use figures::{Shown, of_image as image};
 pub(crate) use tree::{
     BYTES, Node, document, element, few_words_of, is_block, plain, skip, subtree, words_of,

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use super::months;
 use super::outline::{Outline, Spot};
 use crate::agency;
@@ -232,10 +234,10 @@ pub(super) fn of(
     outline: &Outline<'_>,
     site: &[String],
     headline: Option<usize>,
-    body: usize,
+    text: &Range<usize>,
 ) -> Vec<String> {
     let data = data_names(outline);
-    let shown = shown(outline, headline, body);
+    let shown = shown(outline, headline, text);
     let metas = meta_names(outline);
     let is_nobody = |name: &String| {
         let letters = text::squeezed(name);
@@ -259,7 +261,7 @@ pub(super) fn of(
     let are_agencies = people.iter().all(|name| agency::is_agency(name));
     match paper {
         Some(paper) if are_agencies || !people.iter().all(|name| is_name(name)) => {
-            begun_with_name(outline, body).unwrap_or_else(|| paper.clone())
+            begun_with_name(outline, text).unwrap_or_else(|| paper.clone())
         }
         _ if people.is_empty() => shown,
         _ => people,
@@ -267,9 +269,9 @@ pub(super) fn of(
 }
 
 /// The name that is the first line of the text.
-fn begun_with_name(outline: &Outline<'_>, body: usize) -> Option<Vec<String>> {
-    let end = outline.spots.get(body)?.end;
-    let lines = outline.spots.get(body..end)?.iter().filter(|spot| spot.element.name() == "p");
+fn begun_with_name(outline: &Outline<'_>, text: &Range<usize>) -> Option<Vec<String>> {
+    let spots = outline.spots.get(text.clone())?.iter();
+    let lines = spots.filter(|spot| spot.element.name() == "p");
     let first = lines.map(|spot| spot.words()).find(|words| !words.is_empty())?;
     let is_line = first.len() <= 60
         && first.split_whitespace().all(|word| {
@@ -340,9 +342,9 @@ fn add(names: &mut Vec<String>, more: Vec<String>) {
 }
 
 /// Those who are named near the headline, else under the text.
-fn shown(outline: &Outline<'_>, headline: Option<usize>, body: usize) -> Vec<String> {
+fn shown(outline: &Outline<'_>, headline: Option<usize>, text: &Range<usize>) -> Vec<String> {
+    let (body, end) = (text.start, text.end);
     let others = outline.within(body, &OTHERS);
-    let end = outline.spots.get(body).map_or(body, |spot| spot.end);
     let top = headline.unwrap_or(body).min(body);
     let place = |at: usize| match at {
         at if at >= top && at < body.max(top + 40) => at - top,

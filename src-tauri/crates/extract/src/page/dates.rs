@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use jiff::ToSpan as _;
 use jiff::tz::Offset;
 use model::Moment;
@@ -119,8 +121,9 @@ impl Dates {
         outline: &Outline<'_>,
         page: &Url,
         headline: Option<usize>,
-        body: usize,
+        text: &Range<usize>,
     ) -> Self {
+        let body = text.start;
         let order = order(outline);
         let one = |text: &str| read(text, order);
         let data = |name: &str| outline.data.text(name).and_then(|text| one(&text));
@@ -133,7 +136,7 @@ impl Dates {
         for (at, other) in others.iter_mut().enumerate() {
             *other |= outline.is_furniture(at);
         }
-        let shown = shown(outline, headline, body, order, &others);
+        let shown = shown(outline, headline, text, (order, &others));
         let web_page = || {
             let mut pages = outline.data.of_kind("WebPage");
             pages.find_map(|page| one(page.get("datePublished")?.as_str()?))
@@ -209,11 +212,10 @@ fn marked(outline: &Outline<'_>, others: &[bool], order: Order) -> Option<Stamp>
 fn shown(
     outline: &Outline<'_>,
     headline: Option<usize>,
-    body: usize,
-    order: Order,
-    others: &[bool],
+    text: &Range<usize>,
+    (order, others): (Order, &[bool]),
 ) -> Option<Stamp> {
-    let end = outline.spots.get(body).map_or(body, |spot| spot.end);
+    let (body, end) = (text.start, text.end);
     let near = headline.map_or(body, |headline| headline.min(body));
     let mut best: Option<(usize, Stamp)> = None;
     for (at, spot) in outline.spots.iter().enumerate() {

@@ -1,5 +1,8 @@
 //! What the classes and ids of elements say that they are for.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use scraper::node::Element;
 
 /// A set of [`GROUPS`], one bit each.
@@ -31,17 +34,29 @@ pub(super) const GROUPS: [(&str, &[&str]); 22] = [
     ("quote", &["quote", "pullquote", "blockquote", "zitat", "pull"]),
 ];
 
+/// The set of the groups with these names.
+pub(super) fn groups(names: &[&str]) -> Names {
+    let named = GROUPS.iter().enumerate().filter(|(_, (name, _))| names.contains(name));
+    named.fold(0, |set, (at, _)| set | 1 << at)
+}
+
+static PURPOSES: LazyLock<HashMap<&str, Names>> = LazyLock::new(|| {
+    let mut purposes = HashMap::new();
+    for (group, (_, words)) in GROUPS.iter().enumerate() {
+        for word in *words {
+            *purposes.entry(*word).or_default() |= 1 << group;
+        }
+    }
+    purposes
+});
+
 /// What an element is for, by its names.
 pub(super) fn of(element: &Element) -> Names {
     let mut found = 0;
     for attribute in ["class", "id", "role", "itemprop", "data-component", "data-testid"] {
         let Some(value) = element.attr(attribute) else { continue };
         each_word(value, |word| {
-            for (group, (_, words)) in GROUPS.iter().enumerate() {
-                if words.contains(&word) {
-                    found |= 1 << group;
-                }
-            }
+            found |= PURPOSES.get(word).copied().unwrap_or_default();
         });
     }
     found

@@ -1,9 +1,13 @@
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
+use rustc_hash::FxHashSet;
 
 use super::names::{self, Names};
 use crate::html::{Node, element, is_block, skip};
 use crate::text;
+
+/// An element `article` with more letters of prose than this may be a story.
+const ARTICLE: usize = 200;
 
 /// A run of words that no block element or pair of line breaks divides: what may be a paragraph.
 #[derive(Debug)]
@@ -35,9 +39,12 @@ pub(super) struct Element {
     pub(super) is_hidden: bool,
     /// Hash of its name and classes, and of those of the element around it.
     pub(super) signature: u64,
-    /// Letters of the passages within it, and of those that are prose.
+    /// Letters of the passages within it, those of them in links, and those of passages that are prose.
     pub(super) letters: usize,
+    pub(super) linked: usize,
     pub(super) prose: usize,
+    /// Pictures within it.
+    pub(super) pictures: usize,
 }
 
 /// What kind of element it is, as far as that says something about its words.
@@ -114,6 +121,10 @@ impl Tag {
 pub(super) struct Page {
     pub(super) elements: Vec<Element>,
     pub(super) passages: Vec<Passage>,
+    /// Its pictures: the number of the element, and that of the passage that follows or holds it.
+    pub(super) pictures: Vec<(usize, usize)>,
+    /// Elements that nobody sees.
+    pub(super) unseen: Vec<NodeId>,
 }
 
 impl Page {
@@ -151,12 +162,63 @@ impl Page {
         self.around(passage.within).find(|(_, element)| element.is_block).map_or(0, |(at, _)| at)
     }
 
+    /// For each passage, how many elements `article` with prose, and how many headings of the first rank, began up to it.
+    pub(super) fn begun(&self) -> (Vec<usize>, Vec<usize>) {
+        let (mut articles, mut headings) = (FxHashSet::default(), FxHashSet::default());
+        let count = |passage: &Passage| {
+            for (at, element) in self.around(passage.within) {
+                match element.tag {
+                    Tag::Article if element.prose > ARTICLE => _ = articles.insert(at),
+                    Tag::H1 => _ = headings.insert(at),
+                    _ => {}
+                }
+            }
+            (articles.len(), headings.len())
+        };
+        self.passages.iter().map(count).unzip()
+    }
+
+    /// Number of the innermost element around two.
+    pub(super) fn common(&self, mut one: usize, mut other: usize) -> usize {
+        while one != other {
+            let (own, others) = (&self.elements[one], &self.elements[other]);
+            if own.depth == 0 && others.depth == 0 {
+                return one.min(other);
+            }
+            if own.depth >= others.depth {
+                one = own.parent;
+            }
+            if others.depth >= own.depth {
+                other = others.parent;
+            }
+        }
+        one
+    }
+
+    /// How many elements one stands below what it has in common with another; `most` at most.
+    #[expect(clippy::cast_precision_loss, reason = "a small number")]
+    pub(super) fn steps_up(&self, from: usize, other: usize, most: usize) -> f32 {
+        let both = self.common(from, other);
+        (self.elements[from].depth - self.elements[both].depth).min(most) as f32
+    }
+
     fn count(&mut self) {
+        for (picture, _) in &self.pictures {
+            let mut at = *picture;
+            loop {
+                self.elements[at].pictures += 1;
+                if self.elements[at].parent == at {
+                    break;
+                }
+                at = self.elements[at].parent;
+            }
+        }
         for passage in &self.passages {
             let mut at = passage.within;
             loop {
                 let element = &mut self.elements[at];
                 element.letters += passage.letters;
+                element.linked += passage.linked;
                 if passage.is_prose() {
                     element.prose += passage.letters;
                 }
@@ -215,7 +277,7 @@ impl Cutter {
         } else {
             // The run stands in what holds all of it.
             let here = self.open.last().copied().unwrap_or(0);
-            self.run.within = common(&self.page, self.run.within, here);
+            self.run.within = self.page.common(self.run.within, here);
         }
         self.breaks = 0;
         self.run.nodes.push(id);
@@ -229,6 +291,7 @@ impl Cutter {
         let Some(element) = element(node) else { return true };
         let name = element.name();
         if names::is_unseen(element) {
+            self.page.unseen.push(node.id());
             return false;
         }
         match name {
@@ -261,8 +324,13 @@ impl Cutter {
             is_hidden: names::is_hidden(element),
             signature: own.wrapping_mul(31).wrapping_add(around & 0xFFFF_FFFF),
             letters: 0,
+            linked: 0,
             prose: 0,
+            pictures: 0,
         });
+        if matches!(name, "img" | "amp-img") && !is_tiny(element) {
+            self.page.pictures.push((at, self.page.passages.len()));
+        }
         self.open.push(at);
         self.links += usize::from(tag == Tag::Link);
         self.strong += usize::from(tag == Tag::Strong);
@@ -293,17 +361,10 @@ impl Cutter {
     }
 }
 
-/// The innermost element around two.
-fn common(page: &Page, mut one: usize, mut other: usize) -> usize {
-    while one != other {
-        let (a, b) = (&page.elements[one], &page.elements[other]);
-        if a.depth >= b.depth && a.parent != one {
-            one = a.parent;
-        } else if b.parent != other {
-            other = b.parent;
-        } else {
-            return 0;
-        }
-    }
-    one
+/// A picture that is no wider or higher than a letter or two: an icon, a pixel that counts.
+fn is_tiny(picture: &scraper::node::Element) -> bool {
+    ["width", "height"].iter().any(|side| {
+        let size = picture.attr(side).and_then(|size| size.trim().trim_end_matches("px").parse::<u32>().ok());
+        size.is_some_and(|size| size <= 50)
+    })
 }

@@ -1,6 +1,7 @@
 use model::{Block, Figure};
 use url::Url;
 
+use super::body::Body;
 use super::outline::{Outline, Spot};
 use crate::address;
 use crate::credit;
@@ -180,16 +181,16 @@ pub(crate) struct Seen {
 
 /// The pictures of a story in the page's order: those in its text, and those that lead it.
 ///
-/// `headline` and `body` are the spots of both.
+/// `headline` is its spot.
 pub(crate) fn of(
     outline: &Outline<'_>,
     base: &Url,
     headline: Option<usize>,
-    body: usize,
+    text: &Body,
 ) -> Vec<Seen> {
     let all = candidates(outline, base);
+    let body = text.at;
     let others = outline.within(body, &OTHERS);
-    let end = outline.spots.get(body).map_or(body, |spot| spot.end);
     let heading = headline.unwrap_or(body).min(body);
     let named = named(outline, base);
     let named_keys: Vec<String> = named.iter().map(key).collect();
@@ -197,9 +198,10 @@ pub(crate) fn of(
     let mut known: Vec<&str> = Vec::new();
     for candidate in &all {
         let at = candidate.at;
-        let is_in_place = at >= heading.saturating_sub(ABOVE) && at < end;
+        let is_in_place = at >= heading.saturating_sub(ABOVE) && at < text.end;
         if !is_in_place
             || candidate.keys.iter().any(|key| known.contains(&key.as_str()))
+            || text.drops(outline, at)
             || decorates(outline, candidate)
             || leads_elsewhere(outline, base, at)
             || is_other(outline, candidate, &all, &others)

@@ -1,34 +1,22 @@
 use model::{Direction, Moment, Reading, plain_text};
-use scraper::{ElementRef, Html};
 use url::Url;
 
+use super::body::Body;
 use super::dates::Dates;
+use super::judge::Judge;
 use super::kind::{self, Form, NoStory};
 use super::outline::Outline;
 use super::title::Title;
-use super::{byline, pictures, said};
+use super::{byline, pictures, said, state};
 use crate::encoding::decoded;
 use crate::home::{base, language, not_html};
-use crate::html::{self, BYTES, Node, element, words_of};
+use crate::html::{self, BYTES, Part};
 use crate::language::of_text;
 use crate::picture::Extracted;
 use crate::wordpress::{Pictures, arrange, sign};
 
-/// Classes of the element that holds a story's text, in the themes and systems that are common.
-const BODIES: [&str; 12] = [
-    "article-body",
-    "article__body",
-    "article-content",
-    "article_content",
-    "content-inner",
-    "entry-content",
-    "post-content",
-    "single-content",
-    "story-body",
-    "story-content",
-    "storytext",
-    "td-post-content",
-];
+/// A page with less text than this, in bytes, may keep it for a script.
+const SCRIPTED: usize = 400;
 
 /// A page that is a story.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +65,16 @@ pub fn page_story(
     content_type: Option<&str>,
     page: &Url,
 ) -> Result<PageStory, Refusal> {
+    story_by(Judge::learned(), bytes, content_type, page)
+}
+
+/// Reads the page of a story by what a judge says.
+pub(super) fn story_by(
+    judge: &Judge,
+    bytes: &[u8],
+    content_type: Option<&str>,
+    page: &Url,
+) -> Result<PageStory, Refusal> {
     if bytes.len() > BYTES {
         return Err(Refusal::of(NoStory::TooLarge));
     }
@@ -87,15 +85,20 @@ pub fn page_story(
     }
     let html = html::document(&text).map_err(|_| Refusal::of(NoStory::TooLarge))?;
     let outline = Outline::of(&html);
-    let body = text_of(&html).ok_or_else(|| Refusal::of(NoStory::Empty))?;
-    let at = outline.number_of(body.id()).unwrap_or_default();
     let base = base(&html, page);
-    let parts = html::parts_of(*body, &base);
-    let in_galleries = html::pictures(&parts).filter(|shown| shown.in_gallery).count();
     let title = Title::of(&outline, page);
-    let dates = Dates::of(&outline, page, title.heading, at);
+    let body = Body::of(&html, &outline, title.heading, judge);
+    let at = body.at;
+    let mut parts = body.parts(&html, &base);
+    if words(&parts) < SCRIPTED
+        && let Some(told) = state::html(&outline)
+    {
+        parts = html::parts(&told, &base);
+    }
+    let in_galleries = html::pictures(&parts).filter(|shown| shown.in_gallery).count();
+    let dates = Dates::of(&outline, page, title.heading, &(at..body.end));
     let site = outline.site_names(page);
-    let seen = pictures::of(&outline, &base, title.heading, at);
+    let seen = pictures::of(&outline, &base, title.heading, &body);
     let mut named = Pictures::new(std::iter::empty());
     let (lead, blocks) = pictures::placed(parts, &seen, at, &mut named);
     let mut reading = Reading {
@@ -112,7 +115,7 @@ pub fn page_story(
         ..Reading::default()
     };
     arrange(&mut reading, "", in_galleries);
-    let signed = byline::of(&outline, &site, title.heading, at);
+    let signed = byline::of(&outline, &site, title.heading, &(at..body.end));
     sign(&mut reading, signed.clone());
     let words = plain_text(&reading.body);
     let dated = dates.published.is_some();
@@ -133,26 +136,21 @@ pub fn page_story(
     })
 }
 
+/// Bytes of the words of parts.
+fn words(parts: &[Part]) -> usize {
+    let blocks = parts.iter().filter_map(|part| match part {
+        Part::Block(block) => Some(block),
+        Part::Picture(_) => None,
+    });
+    blocks.map(|block| plain_text(std::slice::from_ref(block)).len()).sum()
+}
+
 /// Whether what came is no page: nothing, another kind of file, or bytes that are no text.
 fn is_no_page(text: &str, content_type: Option<&str>) -> bool {
     let head = &text[..text.floor_char_boundary(2_048)];
     let garbage =
         head.chars().filter(|c| *c == '\u{FFFD}' || c.is_control() && !c.is_whitespace()).count();
     not_html(text, content_type).is_some() || 10 * garbage > head.chars().count()
-}
-
-/// The element that holds the text of a story.
-fn text_of(html: &Html) -> Option<ElementRef<'_>> {
-    let all = || html.tree.root().descendants().filter_map(ElementRef::wrap);
-    let marked = all().find(|it| it.value().attr("itemprop") == Some("articleBody"));
-    let named = || all().find(|it| it.value().classes().any(|class| BODIES.contains(&class)));
-    marked.or_else(named).or_else(|| all().max_by_key(|it| paragraphs(**it)))
-}
-
-/// Bytes of an element's own paragraphs.
-fn paragraphs(node: Node<'_>) -> usize {
-    let own = node.children().filter(|it| element(*it).is_some_and(|it| it.name() == "p"));
-    own.map(|paragraph| words_of(paragraph).len()).sum()
 }
 
 #[cfg(test)]

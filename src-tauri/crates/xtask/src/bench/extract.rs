@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::usage;
 use crate::cargo::cargo;
+use crate::python::{self, PYTHON};
 use crate::steps::{self, Steps};
 use crate::window::{program, target};
 
@@ -136,6 +137,16 @@ fn scored(pages: &Path, read: &Path) -> Result<Value> {
 /// # Errors
 /// If it does not lie beside the pages.
 pub(crate) fn score(pages: &Path, read: &Path) -> Result<Command> {
+    let mut command = Command::new(PYTHON);
+    command.arg(scorer(pages)?).arg(pages.join("manifest.jsonl")).arg(read);
+    Ok(command)
+}
+
+/// The program that scores what was read.
+///
+/// # Errors
+/// If it does not lie beside the pages.
+pub(crate) fn scorer(pages: &Path) -> Result<PathBuf> {
     let scorer = pages.parent().unwrap_or(pages).join("score_extract.py");
     if !scorer.is_file() {
         bail!(
@@ -143,26 +154,12 @@ pub(crate) fn score(pages: &Path, read: &Path) -> Result<Command> {
             pages.display()
         );
     }
-    let mut command = Command::new(if cfg!(windows) { "python" } else { "python3" });
-    command.arg(scorer).arg(pages.join("manifest.jsonl")).arg(read);
-    Ok(command)
+    Ok(scorer)
 }
 
 /// Reads the pages with trafilatura; gives the seconds of CPU that it says it took.
 fn read_with_peer(pages: &Path, out: &Path, steps: &mut Steps) -> Result<f64> {
-    let place = folder()?.join("peer");
-    let python = place.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let mark = place.join("installed");
-    let wanted = PEER.join("\n");
-    if fs::read_to_string(&mark).is_ok_and(|installed| installed == wanted) {
-        println!("\n== trafilatura is there");
-    } else {
-        let own = if cfg!(windows) { "python" } else { "python3" };
-        steps.run("peer", Command::new(own).args(["-m", "venv", "--clear"]).arg(&place))?;
-        let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-        steps.run("peer", Command::new(&python).args(install).args(PEER))?;
-        fs::write(&mark, wanted).with_context(|| format!("cannot write {}", mark.display()))?;
-    }
+    let python = python::with(&PEER, &folder()?.join("peer"), steps)?;
     steps.time("trafilatura", || {
         let told =
             steps::output(Command::new(&python).args(["-c", PEER_CODE]).arg(pages).arg(out))?;

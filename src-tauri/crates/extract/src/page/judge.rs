@@ -1,0 +1,92 @@
+//! Which passages of a page are its story's.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::features::{self, Said};
+use super::passages::Page;
+use super::trees::Trees;
+use super::{context, passages};
+
+/// A text with at least so many letters stands once in a story.
+const ONCE: usize = 30;
+/// A heading of the first rank after so many words of the story begins another one.
+const STORY: usize = 150;
+/// Log odds at which a passage needs no second look to be none of the story's.
+const SURE: f32 = 5.0;
+
+/// What was learned, for the first look at a passage and for the second one, which knows the first of all others.
+#[derive(Debug)]
+pub(super) struct Judge {
+    pub(super) first: Trees,
+    pub(super) second: Trees,
+}
+
+impl Judge {
+    /// What was learned from the pages of many papers, by `cargo xtask learn`.
+    pub(super) fn learned() -> &'static Self {
+        static LEARNED: LazyLock<Judge> = LazyLock::new(|| Judge {
+            first: Trees::of(include_bytes!("first.trees")),
+            second: Trees::of(include_bytes!("second.trees")),
+        });
+        &LEARNED
+    }
+
+    /// How likely each passage is the story's, from 0 to 1.
+    pub(super) fn likely(&self, page: &Page, said: &Said) -> Vec<f32> {
+        let mut measures = features::of_page(page, said);
+        let first: Vec<f32> = measures.iter().map(|measures| share(self.first.odds(measures, SURE))).collect();
+        let second = context::of_page(page, &first);
+        let odds = |(measures, more): (&mut Vec<f32>, Vec<f32>)| {
+            measures.extend(more);
+            self.second.odds(measures, SURE)
+        };
+        measures.iter_mut().zip(second).map(odds).map(share).collect()
+    }
+
+    /// Whether each passage is the story's.
+    pub(super) fn judge(&self, page: &Page, said: &Said) -> Vec<bool> {
+        let mut kept: Vec<bool> = self.likely(page, said).iter().map(|likely| *likely > 0.5).collect();
+        keep_once(page, &mut kept);
+        end_at_next_story(page, &mut kept);
+        kept
+    }
+}
+
+fn share(odds: f32) -> f32 {
+    1.0 / (1.0 + (-odds).exp())
+}
+
+/// What stands twice in a story is dropped the second time; what stands more often is none of its.
+fn keep_once(page: &Page, kept: &mut [bool]) {
+    let long = |passage: &&passages::Passage| passage.letters >= ONCE;
+    let mut times: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
+    for (passage, _) in page.passages.iter().zip(kept.iter()).filter(|(passage, kept)| **kept && long(passage)) {
+        times.entry(&passage.text).or_default().0 += 1;
+    }
+    for (passage, kept) in page.passages.iter().zip(kept).filter(|(passage, kept)| **kept && long(passage)) {
+        if let Some((all, seen)) = times.get_mut(passage.text.as_str()) {
+            *seen += 1;
+            *kept = *all < 3 && *seen == 1;
+        }
+    }
+}
+
+/// Pages that go on and on show the next story below.
+fn end_at_next_story(page: &Page, kept: &mut [bool]) {
+    let (_, headings) = page.begun();
+    let mut words = 0;
+    let mut before = None;
+    for (at, passage) in page.passages.iter().enumerate() {
+        if !kept[at] {
+            continue;
+        }
+        if words >= STORY && before.is_some_and(|before| headings[at] > before) {
+            kept[at..].fill(false);
+            return;
+        }
+        before = Some(headings[at]);
+        words += passage.text.split_whitespace().count();
+    }
+}
