@@ -179,7 +179,10 @@ impl<'a> Reader<'a> {
     fn enter(&mut self, node: Node<'_>, element: &Element) -> bool {
         let is_left_out = match self.kept {
             Some(kept) => kept.dropped.contains(&node.id()),
-            None => furniture::is_unseen(element) || self.cleans && furniture::is_furniture(node, element),
+            None => {
+                furniture::is_unseen(element)
+                    || self.cleans && furniture::is_furniture(node, element)
+            }
         };
         if is_left_out {
             return false;

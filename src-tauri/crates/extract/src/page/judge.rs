@@ -36,7 +36,8 @@ impl Judge {
     /// How likely each passage is the story's, from 0 to 1.
     pub(super) fn likely(&self, page: &Page, said: &Said) -> Vec<f32> {
         let mut measures = features::of_page(page, said);
-        let first: Vec<f32> = measures.iter().map(|measures| share(self.first.odds(measures, SURE))).collect();
+        let first: Vec<f32> =
+            measures.iter().map(|measures| share(self.first.odds(measures, SURE))).collect();
         let second = context::of_page(page, &first);
         let odds = |(measures, more): (&mut Vec<f32>, Vec<f32>)| {
             measures.extend(more);
@@ -47,7 +48,8 @@ impl Judge {
 
     /// Whether each passage is the story's.
     pub(super) fn judge(&self, page: &Page, said: &Said) -> Vec<bool> {
-        let mut kept: Vec<bool> = self.likely(page, said).iter().map(|likely| *likely > 0.5).collect();
+        let mut kept: Vec<bool> =
+            self.likely(page, said).iter().map(|likely| *likely > 0.5).collect();
         keep_once(page, &mut kept);
         end_at_next_story(page, &mut kept);
         kept
@@ -62,10 +64,14 @@ fn share(odds: f32) -> f32 {
 fn keep_once(page: &Page, kept: &mut [bool]) {
     let long = |passage: &&passages::Passage| passage.letters >= ONCE;
     let mut times: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
-    for (passage, _) in page.passages.iter().zip(kept.iter()).filter(|(passage, kept)| **kept && long(passage)) {
+    for (passage, _) in
+        page.passages.iter().zip(kept.iter()).filter(|(passage, kept)| **kept && long(passage))
+    {
         times.entry(&passage.text).or_default().0 += 1;
     }
-    for (passage, kept) in page.passages.iter().zip(kept).filter(|(passage, kept)| **kept && long(passage)) {
+    for (passage, kept) in
+        page.passages.iter().zip(kept).filter(|(passage, kept)| **kept && long(passage))
+    {
         if let Some((all, seen)) = times.get_mut(passage.text.as_str()) {
             *seen += 1;
             *kept = *all < 3 && *seen == 1;

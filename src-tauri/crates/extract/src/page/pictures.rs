@@ -5,14 +5,12 @@ use super::body::Body;
 use super::outline::{Outline, Spot};
 use crate::address;
 use crate::credit;
-use crate::html::{Node, Part, Shown, element, few_words_of, image, plain};
+use crate::html::{Node, Part, Shown, element, few_words_of, image, image_without_script, plain};
 use crate::text;
 use crate::wordpress::Pictures;
 
 /// Words in the names of elements whose pictures are not the story's.
-const OTHERS: [&str; 46] = [
-    "video",
-    "player",
+const OTHERS: [&str; 44] = [
     "related",
     "recommend",
     "teaser",
@@ -88,7 +86,7 @@ const FOLDERS: [&str; 10] = [
     "icons",
 ];
 /// Elements that a frame around one picture does not hold.
-const NO_FRAME: [&str; 6] = ["h1", "h2", "h3", "h4", "video", "iframe"];
+const NO_FRAME: [&str; 4] = ["h1", "h2", "h3", "h4"];
 /// The most elements of a frame around one picture.
 const FRAME: usize = 40;
 /// Words in the names of elements that hold what is printed under a picture.
@@ -191,6 +189,13 @@ pub(crate) fn of(
     let all = candidates(outline, base);
     let body = text.at;
     let others = outline.within(body, &OTHERS);
+    let in_gallery = outline.within(body, &["gallery", "slideshow", "galerie"]);
+    let article = outline
+        .around(body)
+        .find(|at| outline.spots.get(*at).is_some_and(|spot| spot.element.name() == "article"));
+    let end = article
+        .and_then(|at| outline.spots.get(at))
+        .map_or(text.end, |spot| spot.end.max(text.end));
     let heading = headline.unwrap_or(body).min(body);
     let named = named(outline, base);
     let named_keys: Vec<String> = named.iter().map(key).collect();
@@ -198,23 +203,27 @@ pub(crate) fn of(
     let mut known: Vec<&str> = Vec::new();
     for candidate in &all {
         let at = candidate.at;
-        let is_in_place = at >= heading.saturating_sub(ABOVE) && at < text.end;
+        let is_in_place = at >= heading.saturating_sub(ABOVE) && at < end;
         if !is_in_place
-            || candidate.keys.iter().any(|key| known.contains(&key.as_str()))
-            || text.drops(outline, at)
+            || known.contains(&candidate.key.as_str())
+            || at > body && text.drops(outline, at)
             || decorates(outline, candidate)
             || leads_elsewhere(outline, base, at)
-            || is_other(outline, candidate, &all, &others)
+            || is_other(outline, candidate, &all, (&others, body))
         {
             continue;
         }
         let (cutline, credit) = printed(outline, candidate, &all);
         // Above the headline stand the pictures of other things too.
-        let is_named = candidate.keys.iter().any(|key| named_keys.contains(key));
+        let is_named = named_keys.contains(&candidate.key);
         if at < heading && cutline.is_empty() && !is_named {
             continue;
         }
-        known.extend(candidate.keys.iter().map(String::as_str));
+        // Below the text stand other stories; a gallery has cutlines or says what it is.
+        if at >= text.end && cutline.is_empty() && !in_gallery.get(at).copied().unwrap_or(false) {
+            continue;
+        }
+        known.push(&candidate.key);
         pictures.push(Seen { at, shown: candidate.shown.clone(), cutline, credit });
     }
     if pictures.is_empty() {
@@ -278,13 +287,18 @@ fn figure(seen: &Seen, pictures: &mut Pictures<'_>) -> Option<Figure> {
 struct Candidate {
     at: usize,
     shown: Shown,
-    /// What its addresses have in common with those of the same picture in other sizes.
-    keys: Vec<String>,
+    /// What its best address has in common with those of the same picture in other sizes.
+    key: String,
 }
 
 impl Candidate {
+    fn of(at: usize, shown: Shown) -> Self {
+        let key = shown.addresses.first().map(key).unwrap_or_default();
+        Self { at, shown, key }
+    }
+
     fn is_same(&self, other: &Self) -> bool {
-        self.keys.iter().any(|key| other.keys.contains(key))
+        self.key == other.key
     }
 
     /// Whether it is the only picture among the spots of a span.
@@ -298,10 +312,20 @@ fn candidates(outline: &Outline<'_>, base: &Url) -> Vec<Candidate> {
     let images = spots.filter(|(_, spot)| matches!(spot.element.name(), "img" | "amp-img"));
     let read = images.filter_map(|(at, spot)| {
         let shown = image(spot.node, base)?;
-        let keys = shown.addresses.iter().map(key).collect();
-        Some(Candidate { at, shown, keys })
+        Some(Candidate::of(at, shown))
     });
-    read.take(MOST).collect()
+    let mut found: Vec<Candidate> = read.take(MOST).collect();
+    // Some give the picture only to those who run no scripts; it stands for what is around it.
+    let hidden = outline.named("noscript").filter_map(|(_, spot)| {
+        Some(Candidate::of(spot.parent, image_without_script(spot.node, base)?))
+    });
+    for candidate in hidden.take(MOST) {
+        if !found.iter().any(|known| known.is_same(&candidate)) {
+            found.push(candidate);
+        }
+    }
+    found.sort_by_key(|candidate| candidate.at);
+    found
 }
 
 /// Whether its size or its address says that a picture decorates the page.
@@ -326,7 +350,7 @@ fn is_other(
     outline: &Outline<'_>,
     candidate: &Candidate,
     all: &[Candidate],
-    others: &[bool],
+    (others, body): (&[bool], usize),
 ) -> bool {
     for around in std::iter::once(candidate.at).chain(outline.around(candidate.at)) {
         let Some(spot) = outline.spots.get(around) else { return true };
@@ -335,7 +359,8 @@ fn is_other(
             && !inner.iter().any(|spot| NO_FRAME.contains(&spot.element.name()))
             && candidate.is_alone(all, around, spot.end);
         if !is_frame {
-            return outline.is_furniture(around) || others.get(around).copied().unwrap_or(true);
+            let is_furniture = outline.is_furniture(around) && !outline.is_furniture(body);
+            return is_furniture || others.get(around).copied().unwrap_or(true);
         }
         if spot.is_named(&DECORATES) {
             return true;
@@ -507,7 +532,8 @@ fn named(outline: &Outline<'_>, base: &Url) -> Vec<Url> {
 
 /// Whether two uses are of one picture, in whatever size.
 fn is_same(one: &Shown, other: &Shown) -> bool {
-    one.addresses.iter().any(|url| other.addresses.iter().any(|other| key(url) == key(other)))
+    let key = |shown: &Shown| shown.addresses.first().map(key);
+    key(one) == key(other)
 }
 
 /// What the addresses of one picture in several sizes have in common: the file's own name, if it is one.
