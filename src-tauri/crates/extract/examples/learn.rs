@@ -49,9 +49,13 @@ fn judge(pages: &Path, trees: &Path) -> Result<(), Box<dyn Error>> {
     for line in lines(&pages.join("manifest.jsonl"))? {
         let fold = folds.get(line["site"].as_str().unwrap_or_default()).unwrap_or(&0);
         let read = |look: &str| fs::read(trees.join(format!("{fold}.{look}")));
-        let url = line["url"].as_str().and_then(|url| url.parse().ok()).ok_or("a page without an address")?;
+        let url = line["url"]
+            .as_str()
+            .and_then(|url| url.parse().ok())
+            .ok_or("a page without an address")?;
         let story = learn::story_by(&read("first")?, &read("second")?, &page(pages, &line)?, &url);
-        let body = story.map(|story| model::plain_text(&story.extracted.reading.body)).unwrap_or_default();
+        let body =
+            story.map(|story| model::plain_text(&story.extracted.reading.body)).unwrap_or_default();
         writeln!(out, "{}", json!({"id": line["id"], "body": body}))?;
     }
     Ok(())

@@ -35,13 +35,6 @@ pub(crate) struct Cutline {
     pub(crate) credit: String,
 }
 
-impl Cutline {
-    /// The credit, or a text that is known to be one.
-    pub(crate) fn credit_or(self, known: &str) -> String {
-        if self.credit.is_empty() { known.to_owned() } else { self.credit }
-    }
-}
-
 /// Parts a cutline from the credit in its last sentence: `Snow in Leh. AP/Sana Wani`.
 pub(crate) fn split(text: &str) -> Cutline {
     let text = text.trim();

@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use extract::wordpress::{self, Context, Post};
-use extract::{home, rest_root_of_header};
+use extract::{NoStory, home, page_story, rest_root_of_header};
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
 use url::Url;
@@ -44,6 +44,7 @@ fn read(content: &str) -> model::Reading {
 fn all(bytes: &[u8]) {
     let address = Url::parse("https://gazette.test/").unwrap();
     drop(home(bytes, None, &address));
+    drop(page_story(bytes, None, &address));
     drop(wordpress::site(bytes));
     drop(wordpress::media(bytes));
     let categories = wordpress::categories(bytes).unwrap_or_default();
@@ -132,6 +133,29 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// What a page says of itself, cut off and false in any way.
+fn page_head() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "<meta property=og:title content='Snow | Gazette'>",
+        "<meta property=og:image content='//[::1'>",
+        "<meta property=article:published_time content='2026-13-45T99:99:99+99:99'>",
+        "<meta name=date content='１２３４５６７８９０１２３'>",
+        "<meta name=author content='By By By , / and'>",
+        "<link rel=canonical href='http://x:99999999'>",
+        "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":[[[{}]]],\"author\":{\"name\":[1]}",
+        "<script type=application/ld+json>[{\"@graph\":[{\"@id\":1,\"@type\":[\"Article\"],\"author\":{\"@id\":1},\"datePublished\":\"0\"}]},]</script>",
+        "<title>Snow : : | - _",
+        "</title>",
+        "<h1><span>Weather</span>Snow",
+        "<time datetime='31 февраля 2026 25:61 UTC+99'>",
+        "<div class='byline author'>Von",
+        "<figure><img src=/snow-in-the-valley-300x200.jpg><figcaption>Foto:",
+        "<nav class=breadcrumb><a href=/>",
+        "</div>",
+    ]);
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
@@ -149,6 +173,17 @@ proptest! {
         let json = serde_json::to_string(&reading).unwrap();
         prop_assert_eq!(serde_json::from_str::<model::Reading>(&json).unwrap(), reading);
         drop(home(html.as_bytes(), Some("text/html"), &Url::parse("https://gazette.test/").unwrap()));
+    }
+
+    #[test]
+    fn any_page_is_read_or_refused(head in page_head(), html in soup()) {
+        let url = Url::parse("https://gazette.test/2026/11/20/snow/").unwrap();
+        let page = format!("{head}<h1>Snow closes the pass</h1>{html}<p>{}</p>{html}", "Snow fell. ".repeat(20));
+        if let Ok(story) = page_story(page.as_bytes(), Some("text/html"), &url) {
+            prop_assert!(!story.extracted.reading.headline.is_empty());
+            let json = serde_json::to_string(&story.extracted.reading).unwrap();
+            prop_assert_eq!(serde_json::from_str::<model::Reading>(&json).unwrap(), story.extracted.reading);
+        }
     }
 
     #[test]
@@ -192,14 +227,61 @@ fn deep_and_wide_stories_take_no_time_without_end() {
         ("signs", repeated("<")),
         ("entities", repeated("&amp;")),
     ];
-    for (name, html) in stories {
+    for (name, html) in stories.into_iter().chain(pages()) {
         let start = Instant::now();
         read(&html);
+        let page =
+            format!("<h1>Snow closes the pass</h1><p>{}</p>{html}", "Snow fell. ".repeat(20));
+        drop(page_story(page.as_bytes(), None, &Url::parse("https://gazette.test/1/").unwrap()));
         let took = start.elapsed();
         eprintln!("{took:8.2?} {name}");
         // A quadratic step takes minutes at this size; the bound leaves room for a busy machine.
         assert!(took < Duration::from_secs(60), "{name}: {took:?}");
     }
+}
+
+/// What costs time where a page is searched for what it says of its story.
+fn pages() -> Vec<(&'static str, String)> {
+    let repeated = |piece: &str| piece.repeat(SIZE / piece.len());
+    vec![
+        ("bylines", repeated("<span class=author>x</span>")),
+        ("nested bylines", "<div class=byline>".repeat(400) + &repeated("x <i></i>")),
+        ("times", repeated("<time>1 May</time>")),
+        ("nested times", "<div class=date>".repeat(400) + &repeated("2026 <i></i>")),
+        ("headings", repeated("<h1>Snow closes <h2>")),
+        ("cutlines", repeated("<figure><img src=/a.jpg><figcaption>x Foto: x")),
+        (
+            "pictures in one frame",
+            format!("<figure class=gallery>{}", repeated("<img src=/a.jpg>x")),
+        ),
+        (
+            "data",
+            format!("<script type=application/ld+json>{}</script>", repeated("[{\"@graph\":")),
+        ),
+        (
+            "names in data",
+            format!(
+                "<script type=application/ld+json>{{\"@type\":\"Article\",\"author\":[{}{{}}]}}</script>",
+                repeated("{\"name\":\"A B\"},")
+            ),
+        ),
+        ("meta", repeated("<meta name=author content='A B'>")),
+        ("figures and marks", repeated("1/2/")),
+    ]
+}
+
+#[test]
+fn a_page_beyond_all_bounds_is_refused() {
+    let url = Url::parse("https://gazette.test/1/").unwrap();
+    let why = |bytes: &[u8]| page_story(bytes, None, &url).unwrap_err().why;
+    assert_eq!(why("<div>".repeat(100_000).as_bytes()), NoStory::TooLarge);
+    assert_eq!(why(&vec![b'x'; (8 << 20) + 1]), NoStory::TooLarge);
+    assert_eq!(why(b""), NoStory::Empty);
+    assert_eq!(why(b"%PDF-1.4\n%\xE2\xE3\xCF\xD3\n1 0 obj\n"), NoStory::NotHtml);
+    assert_eq!(
+        why(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01<a>\0\0\0\x01\x08\x06"),
+        NoStory::NotHtml
+    );
 }
 
 #[test]

@@ -31,8 +31,10 @@ pub(crate) struct Order {
 pub(crate) fn learn(order: &Order) -> Result<()> {
     let mut steps = Steps::begin();
     let scorer = scorer(&order.pages)?;
-    steps.run("build", &mut cargo(&["build", "--release", "-p", "extract", "--example", "learn"]))?;
-    let example = target().unwrap_or_else(|| PathBuf::from("target")).join("release/examples/learn");
+    steps
+        .run("build", &mut cargo(&["build", "--release", "-p", "extract", "--example", "learn"]))?;
+    let example =
+        target().unwrap_or_else(|| PathBuf::from("target")).join("release/examples/learn");
     let python = python::with(&PACKAGES, &folder()?.join("learning"), &mut steps)?;
     let out = folder()?.join("trees");
     let folds = order.folds.unwrap_or(1).to_string();
@@ -41,7 +43,8 @@ pub(crate) fn learn(order: &Order) -> Result<()> {
     steps.run("learn", learning.args(["--folds", &folds]))?;
     if order.folds.is_none() {
         for look in ["first", "second"] {
-            let (from, to) = (out.join(format!("0.{look}")), format!("{CRATE}/src/page/{look}.trees"));
+            let (from, to) =
+                (out.join(format!("0.{look}")), format!("{CRATE}/src/page/{look}.trees"));
             fs::copy(&from, &to).with_context(|| format!("cannot write {to}"))?;
         }
         return Ok(());
@@ -52,7 +55,8 @@ pub(crate) fn learn(order: &Order) -> Result<()> {
 /// Reads each page by the trees that did not see its site, and scores what was read.
 fn judge(pages: &Path, example: &Path, trees: &Path, steps: &mut Steps) -> Result<()> {
     let read = trees.join("read.jsonl");
-    let told = fs::File::create(&read).with_context(|| format!("cannot write {}", read.display()))?;
+    let told =
+        fs::File::create(&read).with_context(|| format!("cannot write {}", read.display()))?;
     let mut reading = Command::new(example);
     reading.arg("judge").arg(pages).arg(trees).stdout(Stdio::from(told));
     steps.time("judge", || steps::run("learn", &mut reading))?;

@@ -138,6 +138,8 @@ impl<'a> Reader<'a> {
         let mut walk = root.traverse();
         while let Some(edge) = walk.next() {
             match edge {
+                // What holds the story is none of its parts, whatever its name.
+                Edge::Open(node) | Edge::Close(node) if node.id() == root.id() => {}
                 Edge::Open(node) => {
                     if let Some(text) = node.value().as_text() {
                         if self.kept.is_none_or(|kept| kept.words.contains(&node.id())) {
@@ -177,7 +179,10 @@ impl<'a> Reader<'a> {
     fn enter(&mut self, node: Node<'_>, element: &Element) -> bool {
         let is_left_out = match self.kept {
             Some(kept) => kept.dropped.contains(&node.id()),
-            None => furniture::is_unseen(element) || self.cleans && furniture::is_furniture(node, element),
+            None => {
+                furniture::is_unseen(element)
+                    || self.cleans && furniture::is_furniture(node, element)
+            }
         };
         if is_left_out {
             return false;

@@ -25,6 +25,9 @@ const LAZY: [&str; 14] = [
 /// The most pixels of an icon or counter that is no picture of the story, on each side.
 const ICON: u32 = 40;
 
+/// The longest `noscript` that is read for a picture, in bytes.
+const NOSCRIPT: usize = 8_192;
+
 /// A picture as a story's page shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Shown {
@@ -130,12 +133,20 @@ fn addresses(node: Node<'_>, image: &Element, page: &Url) -> Vec<Url> {
 fn in_noscript(node: Node<'_>, page: &Url) -> Option<Vec<Url>> {
     let next = node.next_siblings().find(|sibling| sibling.value().is_element())?;
     element(next).filter(|element| element.name() == "noscript")?;
+    image_without_script(next, page).map(|shown| shown.addresses)
+}
+
+/// The picture that a `noscript` holds.
+pub(crate) fn image_without_script(node: Node<'_>, page: &Url) -> Option<Shown> {
     let raw: String =
-        next.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
+        node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
+    if raw.len() > NOSCRIPT || !raw.contains("<img") {
+        return None;
+    }
     let html = fragment(&raw);
     let image =
         subtree(html.tree.root()).find(|node| element(*node).is_some_and(|e| e.name() == "img"))?;
-    Some(addresses(image, element(image)?, page)).filter(|addresses| !addresses.is_empty())
+    of_image(image, page)
 }
 
 /// The widest picture of `srcset`, also of the lazy kind and of a `picture`'s sources.
@@ -145,11 +156,11 @@ fn largest_of_sets(node: Node<'_>, image: &Element, page: &Url) -> Option<Url> {
     let sources = picture.into_iter().flat_map(|picture| picture.children()).filter_map(element);
     let sets = std::iter::once(image)
         .chain(sources.filter(|element| element.name() == "source"))
-        .flat_map(|element| {
-            ["srcset", "data-srcset", "data-lazy-srcset"].map(|name| element.attr(name))
-        });
+        .flat_map(Element::attrs)
+        .filter(|(name, _)| name.ends_with("srcset"))
+        .map(|(_, set)| set);
     let mut largest: Option<(f64, Url)> = None;
-    for (size, raw) in sets.flatten().flat_map(entries) {
+    for (size, raw) in sets.flat_map(entries) {
         let known = largest.as_ref().map_or(0.0, |(size, _)| *size);
         if let Some(url) = address::absolute(page, raw).filter(|_| size > known) {
             largest = Some((size, url));
@@ -187,7 +198,7 @@ fn size(descriptor: &str) -> Option<f64> {
 fn is_placeholder(url: &Url) -> bool {
     let name = url.path().rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
     let stem = name.split('.').next().unwrap_or_default();
-    if stem.ends_with("placeholder") {
+    if stem.ends_with("placeholder") || stem.ends_with("fallback") {
         return true;
     }
     [

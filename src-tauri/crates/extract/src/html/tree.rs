@@ -23,6 +23,10 @@ const STEP: usize = 1_024;
 /// The longest `img` that is kept when markup is dropped, in bytes.
 const IMAGE: usize = 2_048;
 
+/// The most nodes and bytes of a heading, a byline or a cutline, with the white space that sites put into them.
+const FEW_NODES: usize = 400;
+const FEW_BYTES: usize = 6_000;
+
 /// A node of a parsed page.
 pub(crate) type Node<'a> = NodeRef<'a, scraper::Node>;
 
@@ -117,13 +121,27 @@ pub(crate) fn class_words(element: &Element) -> impl Iterator<Item = &str> {
 
 /// The words of a subtree as plain text; what a reader does not see is left out.
 pub(crate) fn words_of(node: Node<'_>) -> String {
+    words_within(node, usize::MAX, usize::MAX).unwrap_or_default()
+}
+
+/// The words of what can be a heading, a byline or a cutline; empty where it holds more than one of these can.
+pub(crate) fn few_words_of(node: Node<'_>) -> String {
+    words_within(node, FEW_NODES, FEW_BYTES).unwrap_or_default()
+}
+
+fn words_within(node: Node<'_>, nodes: usize, bytes: usize) -> Option<String> {
     let mut raw = String::new();
     let mut walk = node.traverse();
+    let mut seen = 0;
     while let Some(edge) = walk.next() {
         let (node, open) = match edge {
             ego_tree::iter::Edge::Open(node) => (node, true),
             ego_tree::iter::Edge::Close(node) => (node, false),
         };
+        seen += usize::from(open);
+        if seen > nodes || raw.len() > bytes {
+            return None;
+        }
         if let (Some(text), true) = (node.value().as_text(), open) {
             raw.push_str(text);
         }
@@ -134,7 +152,7 @@ pub(crate) fn words_of(node: Node<'_>) -> String {
             _ => {}
         }
     }
-    text::folded(&raw)
+    Some(text::folded(&raw))
 }
 
 /// Goes on to the end of a node that was just opened.

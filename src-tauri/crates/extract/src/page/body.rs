@@ -22,19 +22,32 @@ pub(super) struct Body {
 
 impl Body {
     /// Finds the text; where a page has none, the place is that of the headline.
-    pub(super) fn of(html: &Html, outline: &Outline<'_>, heading: Option<usize>, judge: &Judge) -> Self {
+    pub(super) fn of(
+        html: &Html,
+        outline: &Outline<'_>,
+        heading: Option<usize>,
+        judge: &Judge,
+    ) -> Self {
         let page = Page::of(html.tree.root());
         let judged = judge.judge(&page, &said(outline));
         let first = judged.iter().position(|kept| *kept).and_then(|at| page.passages.get(at));
         let Some(((root, kept), first)) = kept::of(&page, &judged).zip(first) else {
             let at = heading.unwrap_or_default();
-            let holder = outline.around(at).find(|at| matches!(outline.spots[*at].element.name(), "article" | "main" | "body"));
+            let holder = outline.around(at).find(|at| {
+                matches!(outline.spots[*at].element.name(), "article" | "main" | "body")
+            });
             let end = outline.spots.get(holder.unwrap_or_default()).map_or(at, |spot| spot.end);
             return Self { at, end, root: None, kept: Kept::default() };
         };
-        let begins = page.elements.get(page.block_of(first)).and_then(|block| outline.number_of(block.id));
+        let begins =
+            page.elements.get(page.block_of(first)).and_then(|block| outline.number_of(block.id));
         let holder = outline.number_of(root).and_then(|at| outline.spots.get(at));
-        Self { at: begins.unwrap_or_default(), end: holder.map_or(0, |spot| spot.end), root: Some(root), kept }
+        Self {
+            at: begins.unwrap_or_default(),
+            end: holder.map_or(0, |spot| spot.end),
+            root: Some(root),
+            kept,
+        }
     }
 
     /// The text and its pictures, in reading order.
@@ -46,7 +59,9 @@ impl Body {
     /// Whether a spot stands in what is not the story's.
     pub(super) fn drops(&self, outline: &Outline<'_>, at: usize) -> bool {
         let mut all = std::iter::once(at).chain(outline.around(at));
-        all.any(|at| outline.spots.get(at).is_some_and(|spot| self.kept.dropped.contains(&spot.node.id())))
+        all.any(|at| {
+            outline.spots.get(at).is_some_and(|spot| self.kept.dropped.contains(&spot.node.id()))
+        })
     }
 }
 

@@ -1,7 +1,8 @@
+use std::ops::Range;
+
 use super::months;
-use super::outline::{Outline, Spot, has_name};
+use super::outline::{Outline, Spot};
 use crate::agency;
-use crate::html::words_of;
 use crate::text;
 
 /// Words with which a byline begins, longer ones first.
@@ -233,10 +234,10 @@ pub(super) fn of(
     outline: &Outline<'_>,
     site: &[String],
     headline: Option<usize>,
-    body: usize,
+    text: &Range<usize>,
 ) -> Vec<String> {
     let data = data_names(outline);
-    let shown = shown(outline, headline, body);
+    let shown = shown(outline, headline, text);
     let metas = meta_names(outline);
     let is_nobody = |name: &String| {
         let letters = text::squeezed(name);
@@ -260,7 +261,7 @@ pub(super) fn of(
     let are_agencies = people.iter().all(|name| agency::is_agency(name));
     match paper {
         Some(paper) if are_agencies || !people.iter().all(|name| is_name(name)) => {
-            begun_with_name(outline, body).unwrap_or_else(|| paper.clone())
+            begun_with_name(outline, text).unwrap_or_else(|| paper.clone())
         }
         _ if people.is_empty() => shown,
         _ => people,
@@ -268,10 +269,10 @@ pub(super) fn of(
 }
 
 /// The name that is the first line of the text.
-fn begun_with_name(outline: &Outline<'_>, body: usize) -> Option<Vec<String>> {
-    let end = outline.spots.get(body)?.end;
-    let lines = outline.spots.get(body..end)?.iter().filter(|spot| spot.element.name() == "p");
-    let first = lines.map(|spot| words_of(spot.node)).find(|words| !words.is_empty())?;
+fn begun_with_name(outline: &Outline<'_>, text: &Range<usize>) -> Option<Vec<String>> {
+    let spots = outline.spots.get(text.clone())?.iter();
+    let lines = spots.filter(|spot| spot.element.name() == "p");
+    let first = lines.map(|spot| spot.words()).find(|words| !words.is_empty())?;
     let is_line = first.len() <= 60
         && first.split_whitespace().all(|word| {
             word.starts_with(char::is_uppercase) || AND.contains(&format!(" {word} ").as_str())
@@ -341,8 +342,9 @@ fn add(names: &mut Vec<String>, more: Vec<String>) {
 }
 
 /// Those who are named near the headline, else under the text.
-fn shown(outline: &Outline<'_>, headline: Option<usize>, body: usize) -> Vec<String> {
-    let end = outline.spots.get(body).map_or(body, |spot| spot.end);
+fn shown(outline: &Outline<'_>, headline: Option<usize>, text: &Range<usize>) -> Vec<String> {
+    let (body, end) = (text.start, text.end);
+    let others = outline.within(body, &OTHERS);
     let top = headline.unwrap_or(body).min(body);
     let place = |at: usize| match at {
         at if at >= top && at < body.max(top + 40) => at - top,
@@ -356,7 +358,7 @@ fn shown(outline: &Outline<'_>, headline: Option<usize>, body: usize) -> Vec<Str
             0 => continue,
             surety => surety,
         };
-        if outline.is_furniture(at) || outline.is_within(at, body, &OTHERS) {
+        if outline.is_furniture(at) || others.get(at).copied().unwrap_or(true) {
             continue;
         }
         let cost = place(at) + 40 * (3 - surety);
@@ -399,7 +401,7 @@ fn sureness(spot: &Spot<'_>) -> usize {
     let leads_to_page = element.name() == "a" && PAGES.iter().any(|part| href.contains(part));
     match () {
         () if is_marked => 3,
-        () if has_name(element, &SIGNED) => 2,
+        () if spot.is_named(&SIGNED) => 2,
         () if leads_to_page => 1,
         () => 0,
     }
@@ -408,7 +410,7 @@ fn sureness(spot: &Spot<'_>) -> usize {
 /// The names within an element: those that links or marks single out, else those in its words.
 fn names_of(outline: &Outline<'_>, at: usize) -> Vec<String> {
     let Some(spot) = outline.spots.get(at) else { return Vec::new() };
-    let whole = words_of(spot.node);
+    let whole = spot.words();
     if whole.is_empty() || whole.len() > LENGTH {
         return Vec::new();
     }
@@ -422,24 +424,26 @@ fn names_of(outline: &Outline<'_>, at: usize) -> Vec<String> {
                 && (element.attr("rel") == Some("author")
                     || PAGES.iter().any(|part| href.contains(part)));
         if is_name && element.name() != "meta" {
-            add(&mut names, named(&words_of(inner.node)));
+            add(&mut names, named(&inner.words()));
         }
     }
     if names.is_empty() {
         names = named(&whole);
     }
     // Each of several who wrote it can stand in an element of its own.
-    if let Some(parent) = outline.spots.get(spot.parent) {
-        let siblings = outline.spots.get(spot.end..parent.end).unwrap_or_default();
-        let own = spot.element.attr("class");
-        for sibling in siblings.iter().filter(|sibling| sibling.parent == spot.parent).take(8) {
-            let alike = sibling.element.name() == spot.element.name()
-                && sibling.element.attr("class") == own
-                && sureness(sibling) > 0;
-            let words = words_of(sibling.node);
-            if alike && words.len() <= LENGTH {
-                add(&mut names, named(&words));
-            }
+    let end = outline.spots.get(spot.parent).map_or(spot.end, |parent| parent.end);
+    let siblings = std::iter::successors(outline.spots.get(spot.end), |sibling| {
+        outline.spots.get(sibling.end)
+    });
+    for sibling in
+        siblings.take(8).take_while(|sibling| sibling.end <= end && sibling.parent == spot.parent)
+    {
+        let is_alike = sibling.element.name() == spot.element.name()
+            && sibling.element.attr("class") == spot.element.attr("class")
+            && sureness(sibling) > 0;
+        let words = sibling.words();
+        if is_alike && words.len() <= LENGTH {
+            add(&mut names, named(&words));
         }
     }
     names
@@ -466,7 +470,7 @@ fn begun_with_by(outline: &Outline<'_>, top: usize, body: usize) -> Option<Vec<S
         )
     });
     lines.filter(|spot| spot.end <= outline.spots.len()).find_map(|spot| {
-        let words = words_of(spot.node);
+        let words = spot.words();
         let begins = words.len() <= 120 && without_by(&words).len() < words.len();
         let names = if begins { named(&words) } else { Vec::new() };
         let are_names = !names.is_empty() && names.iter().all(|name| is_name(name));

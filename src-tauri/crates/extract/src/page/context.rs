@@ -50,8 +50,10 @@ pub(super) struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub(super) fn of(page: &'a Page, likely: &'a [f32]) -> Self {
-        let letters: Vec<f32> = page.passages.iter().map(|passage| passage.letters as f32 / 5.0).collect();
-        let blocks: Vec<usize> = page.passages.iter().map(|passage| page.block_of(passage)).collect();
+        let letters: Vec<f32> =
+            page.passages.iter().map(|passage| passage.letters as f32 / 5.0).collect();
+        let blocks: Vec<usize> =
+            page.passages.iter().map(|passage| page.block_of(passage)).collect();
         let mut elements = vec![Sum::default(); page.elements.len()];
         let mut worth = vec![0.0_f32; page.elements.len()];
         let mut signatures: FxHashMap<u64, Sum> = FxHashMap::default();
@@ -62,14 +64,24 @@ impl<'a> Context<'a> {
                 elements[at].add(*letters, letters * likely);
                 worth[at] += (2.0 * likely - 1.0) * letters;
             }
-            signatures.entry(page.elements[*block].signature).or_default().add(*letters, letters * likely);
+            signatures
+                .entry(page.elements[*block].signature)
+                .or_default()
+                .add(*letters, letters * likely);
             story += letters * likely;
             up_to.push(story);
         }
         // Of those that are worth the same the innermost is the last.
         let root = (0..worth.len()).max_by(|a, b| worth[*a].total_cmp(&worth[*b])).unwrap_or(0);
-        let is_in = |at: &usize| likely[*at] > 0.5 && page.around(blocks[*at]).any(|(around, _)| around == root);
-        let mut long: Vec<f32> = likely.iter().zip(&letters).filter(|(_, letters)| **letters > 15.0).map(|(likely, _)| *likely).collect();
+        let is_in = |at: &usize| {
+            likely[*at] > 0.5 && page.around(blocks[*at]).any(|(around, _)| around == root)
+        };
+        let mut long: Vec<f32> = likely
+            .iter()
+            .zip(&letters)
+            .filter(|(_, letters)| **letters > 15.0)
+            .map(|(likely, _)| *likely)
+            .collect();
         long.sort_unstable_by(|a, b| b.total_cmp(a));
         long.truncate(5);
         Self {
@@ -91,10 +103,13 @@ impl<'a> Context<'a> {
     /// Measures a passage.
     pub(super) fn of_passage(&self, at: usize) -> Vec<f32> {
         let Self { page, likely, .. } = *self;
-        let beside = |step: isize| at.checked_add_signed(step).and_then(|at| likely.get(at)).copied().unwrap_or(-1.0);
+        let beside = |step: isize| {
+            at.checked_add_signed(step).and_then(|at| likely.get(at)).copied().unwrap_or(-1.0)
+        };
         let (own, letters, block) = (likely[at], self.letters[at], self.blocks[at]);
         let mut all: Vec<f32> = [0, -1, -2, -3, 1, 2, 3].map(beside).to_vec();
-        let alike = self.signatures.get(&page.elements[block].signature).copied().unwrap_or_default();
+        let alike =
+            self.signatures.get(&page.elements[block].signature).copied().unwrap_or_default();
         all.extend(alike.without(letters, letters * own, self.story));
         all.push(alike.count.min(20.0));
         let mut outer = block;

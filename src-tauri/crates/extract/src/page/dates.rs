@@ -1,11 +1,12 @@
+use std::ops::Range;
+
 use jiff::ToSpan as _;
 use jiff::tz::Offset;
 use model::Moment;
 use url::Url;
 
-use super::outline::{Outline, has_name};
+use super::outline::Outline;
 use super::stamp::{Order, Stamp, read};
-use crate::html::words_of;
 use crate::text;
 
 /// Names of `meta` that say when a story was published, the surest first.
@@ -120,8 +121,9 @@ impl Dates {
         outline: &Outline<'_>,
         page: &Url,
         headline: Option<usize>,
-        body: usize,
+        text: &Range<usize>,
     ) -> Self {
+        let body = text.start;
         let order = order(outline);
         let one = |text: &str| read(text, order);
         let data = |name: &str| outline.data.text(name).and_then(|text| one(&text));
@@ -130,14 +132,18 @@ impl Dates {
         let said =
             data("datePublished").or_else(|| metas(&PUBLISHED)).or_else(|| data("dateCreated"));
         let in_address = of_address(page);
-        let shown = shown(outline, headline, body, order);
+        let mut others = outline.within(body, &OTHERS);
+        for (at, other) in others.iter_mut().enumerate() {
+            *other |= outline.is_furniture(at);
+        }
+        let shown = shown(outline, headline, text, (order, &others));
         let web_page = || {
             let mut pages = outline.data.of_kind("WebPage");
             pages.find_map(|page| one(page.get("datePublished")?.as_str()?))
         };
         let modified = data("dateModified").or_else(|| metas(&MODIFIED));
         let published = said
-            .or_else(|| marked(outline, body, order))
+            .or_else(|| marked(outline, &others, order))
             .or(shown)
             .or_else(web_page)
             .or(in_address)
@@ -191,31 +197,31 @@ fn of_address(page: &Url) -> Option<Stamp> {
 }
 
 /// The day in microdata.
-fn marked(outline: &Outline<'_>, body: usize, order: Order) -> Option<Stamp> {
+fn marked(outline: &Outline<'_>, others: &[bool], order: Order) -> Option<Stamp> {
     let mut marked = outline.spots.iter().enumerate().filter(|(_, spot)| {
         spot.element
             .attr("itemprop")
             .is_some_and(|name| name.split_ascii_whitespace().any(|name| name == "datePublished"))
     });
-    marked.find_map(
-        |(at, _)| if is_other(outline, at, body) { None } else { of_spot(outline, at, order) },
-    )
+    marked.find_map(|(at, _)| {
+        if others.get(at).copied().unwrap_or(true) { None } else { of_spot(outline, at, order) }
+    })
 }
 
 /// The day of a `time` or of an element that is named after it, near the headline or at the end of the text.
 fn shown(
     outline: &Outline<'_>,
     headline: Option<usize>,
-    body: usize,
-    order: Order,
+    text: &Range<usize>,
+    (order, others): (Order, &[bool]),
 ) -> Option<Stamp> {
-    let end = outline.spots.get(body).map_or(body, |spot| spot.end);
+    let (body, end) = (text.start, text.end);
     let near = headline.map_or(body, |headline| headline.min(body));
     let mut best: Option<(usize, Stamp)> = None;
     for (at, spot) in outline.spots.iter().enumerate() {
         let is_time = spot.element.name() == "time" || spot.element.attr("datetime").is_some();
-        if !(is_time || spot.end - at <= 12 && has_name(spot.element, &DATED))
-            || is_other(outline, at, body)
+        if !(is_time || spot.end - at <= 12 && spot.is_named(&DATED))
+            || others.get(at).copied().unwrap_or(true)
         {
             continue;
         }
@@ -242,28 +248,23 @@ fn of_spot(outline: &Outline<'_>, at: usize, order: Order) -> Option<Stamp> {
     let said =
         named.iter().filter_map(|name| spot.element.attr(name)).find_map(|said| read(said, order));
     said.or_else(|| {
-        let words = words_of(spot.node);
+        let words = spot.words();
         (words.len() <= 300).then(|| read(&words, order)).flatten()
     })
-}
-
-/// Whether an element belongs to something else than the story.
-fn is_other(outline: &Outline<'_>, at: usize, body: usize) -> bool {
-    outline.is_furniture(at) || outline.is_within(at, body, &OTHERS)
 }
 
 /// Whether it tells when something was changed: by its name, or by the words before it.
 fn is_changed(outline: &Outline<'_>, at: usize) -> bool {
     let Some(spot) = outline.spots.get(at) else { return false };
-    let words = words_of(spot.node).to_lowercase();
+    let words = spot.words().to_lowercase();
     let around = outline
         .spots
         .get(spot.parent)
-        .map(|parent| words_of(parent.node).to_lowercase())
+        .map(|parent| parent.words().to_lowercase())
         .unwrap_or_default();
     let before = around.find(&words).and_then(|at| around.get(..at)).unwrap_or_default();
     let before = &before[before.ceil_char_boundary(before.len().saturating_sub(24))..];
-    has_name(spot.element, &["updat", "modif"])
+    spot.is_named(&["updat", "modif"])
         || CHANGED.iter().any(|word| words.starts_with(word) || before.contains(word))
 }
 

@@ -23,19 +23,40 @@ pub(super) struct Said {
 
 /// Elements whose nearness around a passage is measured.
 const AROUND: [Tag; 19] = [
-    Tag::Article, Tag::Main, Tag::Header, Tag::Footer, Tag::Aside, Tag::Nav, Tag::Section, Tag::Figure, Tag::Form, Tag::List,
-    Tag::Table, Tag::Quote, Tag::Link, Tag::Button, Tag::Caption, Tag::Dl, Tag::Time, Tag::P, Tag::Li,
+    Tag::Article,
+    Tag::Main,
+    Tag::Header,
+    Tag::Footer,
+    Tag::Aside,
+    Tag::Nav,
+    Tag::Section,
+    Tag::Figure,
+    Tag::Form,
+    Tag::List,
+    Tag::Table,
+    Tag::Quote,
+    Tag::Link,
+    Tag::Button,
+    Tag::Caption,
+    Tag::Dl,
+    Tag::Time,
+    Tag::P,
+    Tag::Li,
 ];
 
 /// Measures the passages of a page; each has the same number of measures.
 pub(super) fn of_page(page: &Page, said: &Said) -> Vec<Vec<f32>> {
     let words: Vec<Words> = page.passages.iter().map(|passage| Words::of(&passage.text)).collect();
     let whole = Whole::of(page, said, &words);
-    let mut all: Vec<Vec<f32>> = (0..page.passages.len()).map(|at| own(page, at, &words[at], &whole)).collect();
+    let mut all: Vec<Vec<f32>> =
+        (0..page.passages.len()).map(|at| own(page, at, &words[at], &whole)).collect();
     let near: Vec<[f32; 6]> = page.passages.iter().map(short).collect();
     for (at, all) in all.iter_mut().enumerate() {
         for step in [-2, -1, 1, 2] {
-            match at.checked_add_signed(step).and_then(|other| Some((near.get(other)?, &page.passages[other]))) {
+            match at
+                .checked_add_signed(step)
+                .and_then(|other| Some((near.get(other)?, &page.passages[other])))
+            {
                 Some((measures, neighbour)) => {
                     all.extend(measures);
                     all.push(page.steps_up(page.passages[at].within, neighbour.within, FAR));
@@ -76,7 +97,8 @@ impl Whole {
         let mut score = vec![0.0_f32; page.elements.len()];
         for passage in page.passages.iter().filter(|passage| passage.is_prose()) {
             let block = page.block_of(passage);
-            *by_signature.entry(page.elements[block].signature).or_insert(0.0) += passage.letters as f32;
+            *by_signature.entry(page.elements[block].signature).or_insert(0.0) +=
+                passage.letters as f32;
             let mut weight = passage.letters as f32;
             for (at, _) in page.around(block).skip(1).take(3) {
                 score[at] += weight;
@@ -84,8 +106,12 @@ impl Whole {
             }
         }
         let root = (0..score.len()).max_by(|a, b| score[*a].total_cmp(&score[*b])).unwrap_or(0);
-        let in_root = |passage: &Passage| passage.is_prose() && page.around(passage.within).any(|(at, _)| at == root);
-        let is_heading = |passage: &Passage| page.around(passage.within).take(4).any(|(_, element)| element.tag == Tag::H1);
+        let in_root = |passage: &Passage| {
+            passage.is_prose() && page.around(passage.within).any(|(at, _)| at == root)
+        };
+        let is_heading = |passage: &Passage| {
+            page.around(passage.within).take(4).any(|(_, element)| element.tag == Tag::H1)
+        };
         let titles: Vec<Words> = said.titles.iter().map(|title| Words::of(title)).collect();
         let (seen, threes) = repeated(page, words);
         let (articles, headings) = page.begun();
@@ -96,7 +122,9 @@ impl Whole {
             first: page.passages.iter().position(in_root).unwrap_or(0),
             last: page.passages.iter().rposition(in_root).unwrap_or(0),
             heading: page.passages.iter().position(is_heading),
-            titled: words.iter().position(|own| own.len() > 1 && titles.iter().any(|title| own.likeness(title) >= 0.8)),
+            titled: words.iter().position(|own| {
+                own.len() > 1 && titles.iter().any(|title| own.likeness(title) >= 0.8)
+            }),
             titles,
             description: Words::of(&said.description),
             body: Words::of(&said.body).threes().collect(),
@@ -149,7 +177,9 @@ fn own(page: &Page, at: usize, words: &Words, whole: &Whole) -> Vec<f32> {
 
 fn of_likeness(text: &str, words: &Words, whole: &Whole) -> [f32; 5] {
     let threes: Vec<u64> = words.threes().collect();
-    let share = |is: &dyn Fn(&u64) -> bool| threes.iter().filter(|three| is(three)).count() as f32 / threes.len() as f32;
+    let share = |is: &dyn Fn(&u64) -> bool| {
+        threes.iter().filter(|three| is(three)).count() as f32 / threes.len() as f32
+    };
     let seen = whole.seen.get(text).copied().unwrap_or(1);
     [
         whole.titles.iter().map(|title| words.likeness(title)).fold(0.0, f32::max),
@@ -161,7 +191,11 @@ fn of_likeness(text: &str, words: &Words, whole: &Whole) -> [f32; 5] {
         },
         (seen as f32).min(4.0),
         // What a quotation drawn out of the text has in common with it.
-        if threes.len() < 3 || seen > 1 { 0.0 } else { share(&|three| whole.threes.get(three).is_some_and(|times| *times > 1)) },
+        if threes.len() < 3 || seen > 1 {
+            0.0
+        } else {
+            share(&|three| whole.threes.get(three).is_some_and(|times| *times > 1))
+        },
     ]
 }
 
@@ -171,7 +205,9 @@ fn of_place(page: &Page, passage: &Passage, whole: &Whole, at: usize) -> Vec<f32
     let away = |from: usize| (at as f32 - from as f32).clamp(-20.0, 20.0);
     let outer = |n: usize| page.around(block).nth(n).map(|(_, element)| element);
     let share = |n: usize| outer(n).map_or(1.0, |element| element.prose as f32 / whole.prose);
-    let density = |n: usize| outer(n).map_or(1.0, |element| element.prose as f32 / element.letters.max(1) as f32);
+    let density = |n: usize| {
+        outer(n).map_or(1.0, |element| element.prose as f32 / element.letters.max(1) as f32)
+    };
     let up = page.around(passage.within).position(|(at, _)| at == whole.root);
     vec![
         at as f32 / count,
@@ -190,14 +226,17 @@ fn of_place(page: &Page, passage: &Passage, whole: &Whole, at: usize) -> Vec<f32
         share(3),
         density(1),
         density(2),
-        whole.by_signature.get(&page.elements[block].signature).copied().unwrap_or(0.0) / whole.prose,
+        whole.by_signature.get(&page.elements[block].signature).copied().unwrap_or(0.0)
+            / whole.prose,
         page.elements[block].depth as f32,
     ]
 }
 
 fn of_surroundings(page: &Page, passage: &Passage, at: usize) -> Vec<f32> {
     let block = page.block_of(passage);
-    let pictures = |n: usize| page.around(block).nth(n).map_or(-1.0, |(_, element)| (element.pictures as f32).min(5.0));
+    let pictures = |n: usize| {
+        page.around(block).nth(n).map_or(-1.0, |(_, element)| (element.pictures as f32).min(5.0))
+    };
     let beside = |next: usize| {
         let from = page.pictures.partition_point(|(_, following)| *following <= next);
         let last = page.pictures[..from].last().filter(|(_, following)| *following == next);
@@ -216,7 +255,8 @@ fn of_surroundings(page: &Page, passage: &Passage, at: usize) -> Vec<f32> {
     // How many elements out the nearest of each tag and each purpose stands; those nearer overwrite those farther.
     let mut tags = [(FAR + 2) as f32; AROUND.len()];
     let mut purposes = [(FAR + 2) as f32; GROUPS.len()];
-    let around: Vec<&Element> = page.around(passage.within).map(|(_, element)| element).take(FAR).collect();
+    let around: Vec<&Element> =
+        page.around(passage.within).map(|(_, element)| element).take(FAR).collect();
     for (distance, element) in around.iter().enumerate().rev() {
         if let Some(known) = AROUND.iter().position(|tag| *tag == element.tag) {
             tags[known] = distance as f32;

@@ -9,7 +9,6 @@ use super::features::{self, Said};
 use super::passages::{Page, Passage};
 use super::trees::Trees;
 
-
 /// A text with at least so many letters stands once in a story.
 const ONCE: usize = 30;
 /// A heading of the first rank after so many words of the story begins another one.
@@ -40,7 +39,8 @@ impl Judge {
     /// How likely each passage is the story's, from 0 to 1.
     pub(super) fn likely(&self, page: &Page, said: &Said) -> Vec<f32> {
         let mut measures = features::of_page(page, said);
-        let mut likely: Vec<f32> = measures.iter().map(|measures| share(self.first.odds(measures, SURE))).collect();
+        let mut likely: Vec<f32> =
+            measures.iter().map(|measures| share(self.first.odds(measures, SURE))).collect();
         let context = Context::of(page, &likely);
         let second: Vec<Option<f32>> = (0..likely.len())
             .map(|at| {
@@ -50,13 +50,17 @@ impl Judge {
                 })
             })
             .collect();
-        likely.iter_mut().zip(second).for_each(|(likely, second)| *likely = second.unwrap_or(*likely));
+        likely
+            .iter_mut()
+            .zip(second)
+            .for_each(|(likely, second)| *likely = second.unwrap_or(*likely));
         likely
     }
 
     /// Whether each passage is the story's.
     pub(super) fn judge(&self, page: &Page, said: &Said) -> Vec<bool> {
-        let mut kept: Vec<bool> = self.likely(page, said).iter().map(|likely| *likely > 0.5).collect();
+        let mut kept: Vec<bool> =
+            self.likely(page, said).iter().map(|likely| *likely > 0.5).collect();
         keep_once(page, &mut kept);
         end_at_next_story(page, &mut kept);
         kept
@@ -71,10 +75,14 @@ fn share(odds: f32) -> f32 {
 fn keep_once(page: &Page, kept: &mut [bool]) {
     let long = |passage: &&Passage| passage.letters >= ONCE;
     let mut times: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
-    for (passage, _) in page.passages.iter().zip(kept.iter()).filter(|(passage, kept)| **kept && long(passage)) {
+    for (passage, _) in
+        page.passages.iter().zip(kept.iter()).filter(|(passage, kept)| **kept && long(passage))
+    {
         times.entry(&passage.text).or_default().0 += 1;
     }
-    for (passage, kept) in page.passages.iter().zip(kept).filter(|(passage, kept)| **kept && long(passage)) {
+    for (passage, kept) in
+        page.passages.iter().zip(kept).filter(|(passage, kept)| **kept && long(passage))
+    {
         if let Some((all, seen)) = times.get_mut(passage.text.as_str()) {
             *seen += 1;
             *kept = *all < 3 && *seen == 1;

@@ -5,7 +5,8 @@ use super::passages::Page;
 use crate::html::Kept;
 
 /// What an element with pictures is for, if none of them is the story's.
-const OTHERS: [&str; 9] = ["related", "ranking", "teaser", "share", "author", "comment", "letter", "ad", "nav"];
+const OTHERS: [&str; 9] =
+    ["related", "ranking", "teaser", "share", "author", "comment", "letter", "ad", "nav"];
 
 /// What is read of a page whose story's passages are known, and the innermost element around them all; none if there are none.
 pub(super) fn of(page: &Page, is_kept: &[bool]) -> Option<(NodeId, Kept)> {
@@ -19,10 +20,18 @@ pub(super) fn of(page: &Page, is_kept: &[bool]) -> Option<(NodeId, Kept)> {
     }
     let others = names::groups(&OTHERS);
     let is_dropped = |(at, element): &(usize, &super::passages::Element)| {
-        let is_cutline = element.pictures > 0 && element.linked * 2 < element.letters && element.names & others == 0;
+        let is_cutline = element.pictures > 0
+            && element.linked * 2 < element.letters
+            && element.names & others == 0;
         !holds[*at] && element.letters > 0 && !is_cutline
     };
-    kept.dropped = page.elements.iter().enumerate().filter(is_dropped).map(|(_, element)| element.id).collect();
+    kept.dropped = page
+        .elements
+        .iter()
+        .enumerate()
+        .filter(is_dropped)
+        .map(|(_, element)| element.id)
+        .collect();
     kept.dropped.extend(&page.unseen);
     Some((page.elements.get(root?)?.id, kept))
 }

@@ -1,8 +1,7 @@
 use std::fmt;
 
-use super::outline::{Outline, has_name};
+use super::outline::Outline;
 use super::title::Title;
-use crate::html::words_of;
 
 /// The least text of a story, in bytes: less is a notice, or a page that was put together in the browser.
 const LEAST: usize = 140;
@@ -182,8 +181,7 @@ pub(super) fn form(outline: &Outline<'_>, text: &str) -> Form {
 
 /// The headline and the title of the window, in lower case.
 fn heads(outline: &Outline<'_>, title: &Title) -> String {
-    let window =
-        outline.named("title").next().map(|(_, spot)| words_of(spot.node)).unwrap_or_default();
+    let window = outline.named("title").next().map(|(_, spot)| spot.words()).unwrap_or_default();
     format!("{} {window}", title.headline).to_lowercase()
 }
 
@@ -219,7 +217,7 @@ fn is_paid(outline: &Outline<'_>) -> bool {
     let tier = outline
         .meta(&["article:content_tier"])
         .is_some_and(|tier| matches!(tier.as_str(), "locked" | "metered"));
-    (says_no || tier) && outline.spots.iter().any(|spot| has_name(spot.element, &WALLS))
+    (says_no || tier) && outline.spots.iter().any(|spot| spot.is_named(&WALLS))
 }
 
 /// Whether the page only lists stories: it names none as its own, has no day, and several with headings of their own.

@@ -30,7 +30,12 @@ pub fn measures(bytes: &[u8], likely: Option<&[f32]>) -> Vec<(String, Vec<f32>)>
 ///
 /// # Errors
 /// Why the page is none.
-pub fn story_by(first: &[u8], second: &[u8], bytes: &[u8], page: &Url) -> Result<PageStory, Refusal> {
+pub fn story_by(
+    first: &[u8],
+    second: &[u8],
+    bytes: &[u8],
+    page: &Url,
+) -> Result<PageStory, Refusal> {
     let judge = Judge { first: Trees::of(first), second: Trees::of(second) };
     story::story_by(&judge, bytes, None, page)
 }

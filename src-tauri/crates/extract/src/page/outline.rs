@@ -4,7 +4,7 @@ use scraper::node::Element;
 use url::Url;
 
 use super::data::Data;
-use crate::html::{Node, element};
+use crate::html::{Node, element, few_words_of};
 use crate::text;
 
 /// The elements of a page in document order, and what it says of itself in `meta`.
@@ -12,6 +12,8 @@ pub(crate) struct Outline<'a> {
     pub(crate) spots: Vec<Spot<'a>>,
     /// Names in lower case, and contents, of all `meta`.
     metas: Vec<(String, &'a str)>,
+    /// For each spot, whether it or one around it is not seen, or holds what all pages of a site have.
+    furniture: Vec<bool>,
     /// What it says in JSON-LD.
     pub(crate) data: Data,
 }
@@ -20,6 +22,8 @@ pub(crate) struct Outline<'a> {
 pub(crate) struct Spot<'a> {
     pub(crate) node: Node<'a>,
     pub(crate) element: &'a Element,
+    /// Its classes, id, role and the like, in lower case.
+    names: String,
     /// Number of the first spot after all that it holds.
     pub(crate) end: usize,
     /// Number of the spot around it; its own for the outermost.
@@ -36,7 +40,7 @@ impl<'a> Outline<'a> {
                     let Some(element) = element(node) else { continue };
                     let at = spots.len();
                     let parent = open.last().copied().unwrap_or(at);
-                    spots.push(Spot { node, element, end: at + 1, parent });
+                    spots.push(Spot { node, element, names: names(element), end: at + 1, parent });
                     open.push(at);
                 }
                 ego_tree::iter::Edge::Close(node) if element(node).is_some() => {
@@ -57,7 +61,8 @@ impl<'a> Outline<'a> {
             names.zip(content.into_iter().cycle())
         });
         let metas = metas.collect();
-        Self { data: Data::of(&spots), spots, metas }
+        let furniture = inherited(&spots, is_furniture);
+        Self { data: Data::of(&spots), spots, metas, furniture }
     }
 
     /// What all `meta` of one name say; the name in lower case.
@@ -104,31 +109,55 @@ impl<'a> Outline<'a> {
 
     /// It or an element around it is not seen, or holds what all pages of a site have.
     pub(crate) fn is_furniture(&self, at: usize) -> bool {
-        std::iter::once(at).chain(self.around(at)).filter_map(|at| self.spots.get(at)).any(|spot| {
-            matches!(
-                spot.element.name(),
-                "nav" | "footer" | "aside" | "noscript" | "template" | "dialog"
-            ) || spot.element.attr("hidden").is_some()
-        })
+        self.furniture.get(at).copied().unwrap_or(true)
     }
 
-    /// It or an element around it, up to those that also hold `story`, has one of these words among its names.
-    pub(crate) fn is_within(&self, at: usize, story: usize, words: &[&str]) -> bool {
-        std::iter::once(at).chain(self.around(at)).any(|at| {
-            self.spots.get(at).is_some_and(|spot| {
-                let holds_story = at <= story && story < spot.end;
-                !holds_story && has_name(spot.element, words)
-            })
+    /// For each spot, whether it or one around it has one of these words among its names; those that also hold the spot
+    /// `story` do not count.
+    pub(crate) fn within(&self, story: usize, words: &[&str]) -> Vec<bool> {
+        let mut at = 0;
+        inherited(&self.spots, |spot| {
+            let holds_story = at <= story && story < spot.end;
+            at += 1;
+            !holds_story && spot.is_named(words)
         })
     }
 }
 
-/// Whether one of these words stands in the classes, the id or the role of an element; words in lower case.
-pub(crate) fn has_name(element: &Element, words: &[&str]) -> bool {
-    ["class", "id", "role", "itemprop", "rel", "data-testid", "data-component"].iter().any(|name| {
-        element.attr(name).is_some_and(|value| {
-            let lower = value.to_ascii_lowercase();
-            words.iter().any(|word| lower.contains(word))
-        })
-    })
+impl Spot<'_> {
+    /// Whether one of these words, in lower case, stands in its classes, id, role or the like.
+    pub(crate) fn is_named(&self, words: &[&str]) -> bool {
+        !self.names.is_empty() && words.iter().any(|word| self.names.contains(word))
+    }
+
+    /// Its words; none where they are more than a heading, a byline or a cutline has.
+    pub(crate) fn words(&self) -> String {
+        few_words_of(self.node)
+    }
+}
+
+/// What is true of a spot or of one around it.
+fn inherited(spots: &[Spot<'_>], mut own: impl FnMut(&Spot<'_>) -> bool) -> Vec<bool> {
+    let mut all: Vec<bool> = Vec::with_capacity(spots.len());
+    for spot in spots {
+        let is_own = own(spot);
+        all.push(is_own || all.get(spot.parent).copied().unwrap_or(false));
+    }
+    all
+}
+
+fn is_furniture(spot: &Spot<'_>) -> bool {
+    matches!(spot.element.name(), "nav" | "footer" | "aside" | "noscript" | "template" | "dialog")
+        || spot.element.attr("hidden").is_some()
+}
+
+fn names(element: &Element) -> String {
+    let kinds = ["class", "id", "role", "itemprop", "rel", "data-testid", "data-component"];
+    let mut names = String::new();
+    for value in kinds.iter().filter_map(|name| element.attr(name)) {
+        names.push_str(value);
+        names.push(' ');
+    }
+    names.make_ascii_lowercase();
+    names
 }

@@ -130,7 +130,15 @@ pub(super) struct Page {
 impl Page {
     /// Cuts a page.
     pub(super) fn of(root: Node<'_>) -> Self {
-        let mut cutter = Cutter { page: Self::default(), known: Known::default(), open: Vec::new(), run: Run::default(), links: 0, strong: 0, breaks: 0 };
+        let mut cutter = Cutter {
+            page: Self::default(),
+            known: Known::default(),
+            open: Vec::new(),
+            run: Run::default(),
+            links: 0,
+            strong: 0,
+            breaks: 0,
+        };
         let mut walk = root.traverse();
         while let Some(edge) = walk.next() {
             match edge {
@@ -339,7 +347,9 @@ impl<'a> Cutter<'a> {
     }
 
     fn leave(&mut self, node: Node<'_>) {
-        let Some(at) = self.open.pop_if(|at| self.page.elements[*at].id == node.id()) else { return };
+        let Some(at) = self.open.pop_if(|at| self.page.elements[*at].id == node.id()) else {
+            return;
+        };
         let element = &self.page.elements[at];
         self.links -= usize::from(element.tag == Tag::Link);
         self.strong -= usize::from(element.tag == Tag::Strong);
@@ -365,7 +375,9 @@ impl<'a> Cutter<'a> {
 /// A picture that is no wider or higher than a letter or two: an icon, a pixel that counts.
 fn is_tiny(picture: &scraper::node::Element) -> bool {
     ["width", "height"].iter().any(|side| {
-        let size = picture.attr(side).and_then(|size| size.trim().trim_end_matches("px").parse::<u32>().ok());
+        let size = picture
+            .attr(side)
+            .and_then(|size| size.trim().trim_end_matches("px").parse::<u32>().ok());
         size.is_some_and(|size| size <= 50)
     })
 }

@@ -1,17 +1,16 @@
 use model::{Block, Figure};
-use scraper::node::Element;
 use url::Url;
 
 use super::body::Body;
-use super::outline::{Outline, has_name};
+use super::outline::{Outline, Spot};
 use crate::address;
 use crate::credit;
-use crate::html::{Node, Part, Shown, element, image, plain, words_of};
+use crate::html::{Node, Part, Shown, element, few_words_of, image, image_without_script, plain};
 use crate::text;
 use crate::wordpress::Pictures;
 
 /// Words in the names of elements whose pictures are not the story's.
-pub(super) const OTHERS: [&str; 44] = [
+const OTHERS: [&str; 44] = [
     "related",
     "recommend",
     "teaser",
@@ -73,10 +72,23 @@ const DECORATES: [&str; 13] = [
     "emoji",
     "signature",
 ];
+/// Folders of pictures that are not the story's.
+const FOLDERS: [&str; 10] = [
+    "autor",
+    "author",
+    "authors",
+    "autores",
+    "avatar",
+    "avatars",
+    "logo",
+    "logos",
+    "newsletters",
+    "icons",
+];
+/// Elements that a frame around one picture does not hold.
+const NO_FRAME: [&str; 4] = ["h1", "h2", "h3", "h4"];
 /// The most elements of a frame around one picture.
 const FRAME: usize = 40;
-/// Words in the names of elements that hold a film.
-pub(super) const FILM: [&str; 3] = ["video", "player", "jwplayer"];
 /// Words in the names of elements that hold what is printed under a picture.
 const CAPTIONS: [&str; 15] = [
     "caption",
@@ -141,6 +153,10 @@ const CAPTION_ATTRIBUTES: [&str; 4] =
     ["data-caption", "data-sub-html", "data-description", "data-title"];
 /// Levels around a picture within which its cutline is looked for.
 const LEVELS: usize = 9;
+/// The most elements around a picture within which its cutline is looked for.
+const WIDEST: usize = 400;
+/// The most characters of a credit.
+const CREDIT: usize = 120;
 /// The most characters of a cutline.
 const CUTLINE: usize = 900;
 /// How far above the headline, in elements, the picture may stand that leads a story.
@@ -172,31 +188,46 @@ pub(crate) fn of(
 ) -> Vec<Seen> {
     let all = candidates(outline, base);
     let body = text.at;
+    let others = outline.within(body, &OTHERS);
+    let in_gallery = outline.within(body, &["gallery", "slideshow", "galerie"]);
+    let article = outline
+        .around(body)
+        .find(|at| outline.spots.get(*at).is_some_and(|spot| spot.element.name() == "article"));
+    let end = article
+        .and_then(|at| outline.spots.get(at))
+        .map_or(text.end, |spot| spot.end.max(text.end));
     let heading = headline.unwrap_or(body).min(body);
+    let named = named(outline, base);
+    let named_keys: Vec<String> = named.iter().map(key).collect();
     let mut pictures: Vec<Seen> = Vec::new();
-    for (number, (at, shown)) in all.iter().enumerate() {
-        let is_in_place = *at >= heading.saturating_sub(ABOVE) && *at < text.end;
+    let mut known: Vec<&str> = Vec::new();
+    for candidate in &all {
+        let at = candidate.at;
+        let is_in_place = at >= heading.saturating_sub(ABOVE) && at < end;
         if !is_in_place
-            || text.drops(outline, *at)
-            || is_other(outline, base, (*at, shown), &all, body)
-            || pictures.iter().any(|known| is_same(&known.shown, shown))
+            || known.contains(&candidate.key.as_str())
+            || at > body && text.drops(outline, at)
+            || decorates(outline, candidate)
+            || leads_elsewhere(outline, base, at)
+            || is_other(outline, candidate, &all, (&others, body))
         {
             continue;
         }
-        let own = |from: usize, to: usize| {
-            !all.iter().enumerate().any(|(other, (place, other_shown))| {
-                other != number && *place >= from && *place < to && !is_same(other_shown, shown)
-            })
-        };
-        let (cutline, credit) = printed(outline, *at, own);
+        let (cutline, credit) = printed(outline, candidate, &all);
         // Above the headline stand the pictures of other things too.
-        if *at < heading && cutline.is_empty() && !is_named(outline, base, shown) {
+        let is_named = named_keys.contains(&candidate.key);
+        if at < heading && cutline.is_empty() && !is_named {
             continue;
         }
-        pictures.push(Seen { at: *at, shown: shown.clone(), cutline, credit });
+        // Below the text stand other stories; a gallery has cutlines or says what it is.
+        if at >= text.end && cutline.is_empty() && !in_gallery.get(at).copied().unwrap_or(false) {
+            continue;
+        }
+        known.push(&candidate.key);
+        pictures.push(Seen { at, shown: candidate.shown.clone(), cutline, credit });
     }
     if pictures.is_empty() {
-        pictures.extend(named(outline, base).into_iter().take(1).map(|url| Seen {
+        pictures.extend(named.into_iter().take(1).map(|url| Seen {
             at: body,
             shown: Shown { addresses: vec![url], ..Shown::default() },
             cutline: String::new(),
@@ -252,74 +283,94 @@ fn figure(seen: &Seen, pictures: &mut Pictures<'_>) -> Option<Figure> {
     Some(Figure { cutline: seen.cutline.clone(), credit: seen.credit.clone(), ..figure })
 }
 
-/// All pictures that the page shows, with their spots.
-pub(super) fn candidates(outline: &Outline<'_>, base: &Url) -> Vec<(usize, Shown)> {
-    let images = outline
-        .spots
-        .iter()
-        .enumerate()
-        .filter(|(_, spot)| matches!(spot.element.name(), "img" | "amp-img"));
-    images.filter_map(|(at, spot)| Some((at, image(spot.node, base)?))).take(MOST).collect()
+/// A picture that the page shows.
+struct Candidate {
+    at: usize,
+    shown: Shown,
+    /// What its best address has in common with those of the same picture in other sizes.
+    key: String,
 }
 
-/// Whether a picture decorates the page or belongs to something else.
+impl Candidate {
+    fn of(at: usize, shown: Shown) -> Self {
+        let key = shown.addresses.first().map(key).unwrap_or_default();
+        Self { at, shown, key }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+
+    /// Whether it is the only picture among the spots of a span.
+    fn is_alone(&self, all: &[Self], from: usize, to: usize) -> bool {
+        !all.iter().any(|other| (from..to).contains(&other.at) && !self.is_same(other))
+    }
+}
+
+fn candidates(outline: &Outline<'_>, base: &Url) -> Vec<Candidate> {
+    let spots = outline.spots.iter().enumerate();
+    let images = spots.filter(|(_, spot)| matches!(spot.element.name(), "img" | "amp-img"));
+    let read = images.filter_map(|(at, spot)| {
+        let shown = image(spot.node, base)?;
+        Some(Candidate::of(at, shown))
+    });
+    let mut found: Vec<Candidate> = read.take(MOST).collect();
+    // Some give the picture only to those who run no scripts; it stands for what is around it.
+    let hidden = outline.named("noscript").filter_map(|(_, spot)| {
+        Some(Candidate::of(spot.parent, image_without_script(spot.node, base)?))
+    });
+    for candidate in hidden.take(MOST) {
+        if !found.iter().any(|known| known.is_same(&candidate)) {
+            found.push(candidate);
+        }
+    }
+    found.sort_by_key(|candidate| candidate.at);
+    found
+}
+
+/// Whether its size or its address says that a picture decorates the page.
+fn decorates(outline: &Outline<'_>, candidate: &Candidate) -> bool {
+    let Some(spot) = outline.spots.get(candidate.at) else { return true };
+    let side = |name: &str| spot.element.attr(name)?.trim_end_matches("px").parse::<u32>().ok();
+    let sides = ["width", "height"].iter().filter_map(|name| side(name));
+    let is_small = sides.filter(|size| *size > 1).any(|size| size < SMALL);
+    let path = candidate.shown.addresses.first().map(|url| url.path().to_ascii_lowercase());
+    let path = path.unwrap_or_default();
+    is_small
+        || path.ends_with(".svg")
+        || path.ends_with(".gif")
+        || path.split('/').any(|part| FOLDERS.contains(&part))
+}
+
+/// Whether a picture belongs to something else than the story.
 ///
 /// What an element holds that has this picture alone is told by what the picture is: `share`, `widget` and `modal` say
 /// there what can be done with it. Farther out such names say that another thing begins.
-pub(super) fn is_other(
+fn is_other(
     outline: &Outline<'_>,
-    base: &Url,
-    (at, shown): (usize, &Shown),
-    all: &[(usize, Shown)],
-    body: usize,
+    candidate: &Candidate,
+    all: &[Candidate],
+    (others, body): (&[bool], usize),
 ) -> bool {
-    let Some(spot) = outline.spots.get(at) else { return true };
-    let side = |name: &str| {
-        spot.element.attr(name).and_then(|size| size.trim_end_matches("px").parse::<u32>().ok())
-    };
-    let is_small = ["width", "height"]
-        .iter()
-        .filter_map(|name| side(name))
-        .any(|size| size > 1 && size < SMALL);
-    let path =
-        shown.addresses.first().map(|url| url.path().to_ascii_lowercase()).unwrap_or_default();
-    if is_small
-        || path.ends_with(".svg")
-        || path.ends_with(".gif")
-        || leads_elsewhere(outline, base, at)
-    {
-        return true;
-    }
-    let is_frame = |around: usize, end: usize| {
-        let texts = outline.spots.get(around..end).unwrap_or_default();
-        end - around <= FRAME
-            && !texts.iter().any(|spot| {
-                matches!(spot.element.name(), "h1" | "h2" | "h3" | "h4" | "video" | "iframe")
-            })
-            && !all.iter().any(|(other, other_shown)| {
-                (around..end).contains(other) && !is_same(other_shown, shown)
-            })
-    };
-    let mut in_frame = true;
-    std::iter::once(at).chain(outline.around(at)).any(|around| {
-        let Some(spot) = outline.spots.get(around) else { return false };
-        in_frame = in_frame && is_frame(around, spot.end);
-        let holds_story = around <= body && body < spot.end;
-        let name = spot.element.name();
-        match () {
-            () if in_frame => has_name(spot.element, &DECORATES),
-            () if holds_story => matches!(name, "nav" | "footer"),
-            () => {
-                matches!(name, "nav" | "footer" | "aside" | "dialog")
-                    || has_name(spot.element, &OTHERS)
-                    || has_name(spot.element, &FILM)
-            }
+    for around in std::iter::once(candidate.at).chain(outline.around(candidate.at)) {
+        let Some(spot) = outline.spots.get(around) else { return true };
+        let inner = outline.spots.get(around..spot.end).unwrap_or_default();
+        let is_frame = inner.len() <= FRAME
+            && !inner.iter().any(|spot| NO_FRAME.contains(&spot.element.name()))
+            && candidate.is_alone(all, around, spot.end);
+        if !is_frame {
+            let is_furniture = outline.is_furniture(around) && !outline.is_furniture(body);
+            return is_furniture || others.get(around).copied().unwrap_or(true);
         }
-    })
+        if spot.is_named(&DECORATES) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether it is the picture of a link to another page.
-pub(super) fn leads_elsewhere(outline: &Outline<'_>, base: &Url, at: usize) -> bool {
+fn leads_elsewhere(outline: &Outline<'_>, base: &Url, at: usize) -> bool {
     let link = outline.around(at).take(LEVELS).find_map(|at| {
         let element = outline.spots.get(at)?.element;
         (element.name() == "a").then(|| element.attr("href")).flatten()
@@ -335,47 +386,22 @@ pub(super) fn leads_elsewhere(outline: &Outline<'_>, base: &Url, at: usize) -> b
 }
 
 /// Cutline and credit of a picture: in the nearest element around it that has one and no other picture.
-fn printed(
-    outline: &Outline<'_>,
-    at: usize,
-    holds_no_other: impl Fn(usize, usize) -> bool,
-) -> (String, String) {
+fn printed(outline: &Outline<'_>, candidate: &Candidate, all: &[Candidate]) -> (String, String) {
     let mut credit = String::new();
     let mut cutline = String::new();
-    for (level, around) in outline.around(at).take(LEVELS).enumerate() {
+    for (level, around) in outline.around(candidate.at).take(LEVELS).enumerate() {
         let Some(spot) = outline.spots.get(around) else { break };
-        if matches!(spot.element.name(), "body" | "html" | "main")
-            || !holds_no_other(around, spot.end)
-        {
+        let inner = outline.spots.get(around..spot.end).unwrap_or_default();
+        let holds_page = matches!(spot.element.name(), "body" | "html" | "main");
+        if holds_page || inner.len() > WIDEST || !candidate.is_alone(all, around, spot.end) {
             break;
         }
-        let within = || outline.spots.get(around..spot.end).unwrap_or_default().iter();
         if credit.is_empty() {
-            let named = within().find(|inner| is_credit(inner.element));
-            credit = named
-                .map(|inner| words_of(inner.node))
-                .filter(|words| words.chars().count() <= 120)
-                .unwrap_or_default();
+            let words = inner.iter().find(|inner| is_credit(inner)).map(Spot::words);
+            let words = words.filter(|words| words.chars().count() <= CREDIT);
+            credit = words.unwrap_or_default();
         }
-        let mut captions = within().filter(|inner| is_caption(inner.element));
-        let found = captions.find_map(|inner| {
-            let words = words_of(inner.node);
-            (!words.is_empty() && words != credit).then(|| (words, last_part(inner.node)))
-        });
-        // A frame without marks within holds the picture and its cutline.
-        let is_frame = spot.element.name() == "figure" || level < 3 && spot.end - around <= 12;
-        let found = found.or_else(|| {
-            let words = words_of(spot.node);
-            let has_heading = within().any(|inner| {
-                matches!(inner.element.name(), "h1" | "h2" | "h3" | "h4" | "a" | "button")
-            });
-            (is_frame
-                && !words.is_empty()
-                && words != credit
-                && words.chars().count() <= 300
-                && !has_heading)
-                .then(|| (words, None))
-        });
+        let found = caption_in(inner, level, &credit);
         if let Some((words, last)) = found.filter(|(words, _)| words.chars().count() <= CUTLINE) {
             cutline = words;
             credit = if credit.is_empty() { last.unwrap_or_default() } else { credit };
@@ -383,19 +409,39 @@ fn printed(
         }
     }
     if cutline.is_empty() {
-        cutline = attribute(outline, at).unwrap_or_default();
+        cutline = attribute(outline, candidate.at).unwrap_or_default();
     }
     parted(&cutline, &credit)
 }
 
-fn is_caption(element: &Element) -> bool {
-    element.name() == "figcaption" || has_name(element, &CAPTIONS)
+/// The words under the picture that the first of some spots holds with the others, and the last part of them.
+fn caption_in(spots: &[Spot<'_>], level: usize, credit: &str) -> Option<(String, Option<String>)> {
+    let fits = |words: &String| !words.is_empty() && words != credit;
+    let marked = spots.iter().filter(|inner| is_caption(inner));
+    let marked = marked.map(|inner| (inner.words(), inner)).find(|(words, _)| fits(words));
+    if let Some((words, inner)) = marked {
+        return Some((words, last_part(inner.node)));
+    }
+    // A frame without marks within holds the picture and its cutline.
+    let frame = spots.first()?;
+    let is_frame = frame.element.name() == "figure" || level < 3 && spots.len() <= 12;
+    let others = ["h1", "h2", "h3", "h4", "a", "button"];
+    if !is_frame || spots.iter().any(|inner| others.contains(&inner.element.name())) {
+        return None;
+    }
+    Some(frame.words())
+        .filter(|words| fits(words) && words.chars().count() <= 300)
+        .map(|words| (words, None))
 }
 
-fn is_credit(element: &Element) -> bool {
-    has_name(element, &CREDITS)
-        && !matches!(element.name(), "img" | "figure" | "a" | "picture")
-        && !is_caption(element)
+fn is_caption(spot: &Spot<'_>) -> bool {
+    spot.element.name() == "figcaption" || spot.is_named(&CAPTIONS)
+}
+
+fn is_credit(spot: &Spot<'_>) -> bool {
+    spot.is_named(&CREDITS)
+        && !matches!(spot.element.name(), "img" | "figure" | "a" | "picture")
+        && !is_caption(spot)
 }
 
 /// The last element of a cutline, if it stands after the words and is short: often the credit, whatever its name.
@@ -408,8 +454,8 @@ fn last_part(caption: Node<'_>) -> Option<String> {
         })
         .last()?;
     let element = element(last)?;
-    let part = words_of(last);
-    let whole = words_of(caption);
+    let part = few_words_of(last);
+    let whole = few_words_of(caption);
     let before = whole.strip_suffix(part.as_str())?.trim_end();
     let is_emphasis = matches!(element.name(), "a" | "b" | "i" | "em" | "strong")
         && !before.ends_with(['.', '!', '?', '”', '"', '|', '–']);
@@ -484,13 +530,10 @@ fn named(outline: &Outline<'_>, base: &Url) -> Vec<Url> {
     found.iter().filter_map(|said| address::absolute(base, said)).collect()
 }
 
-fn is_named(outline: &Outline<'_>, base: &Url, shown: &Shown) -> bool {
-    named(outline, base).iter().any(|url| shown.addresses.iter().any(|own| key(own) == key(url)))
-}
-
 /// Whether two uses are of one picture, in whatever size.
-pub(crate) fn is_same(one: &Shown, other: &Shown) -> bool {
-    one.addresses.iter().any(|url| other.addresses.iter().any(|other| key(url) == key(other)))
+fn is_same(one: &Shown, other: &Shown) -> bool {
+    let key = |shown: &Shown| shown.addresses.first().map(key);
+    key(one) == key(other)
 }
 
 /// What the addresses of one picture in several sizes have in common: the file's own name, if it is one.

@@ -2,9 +2,8 @@ use std::collections::BTreeSet;
 
 use url::Url;
 
-use super::outline::{Outline, has_name};
+use super::outline::Outline;
 use crate::address;
-use crate::html::words_of;
 use crate::text;
 
 /// The first steps of a path that lead to every page of a site, letters alone.
@@ -100,7 +99,7 @@ pub(super) fn section(outline: &Outline<'_>, headline: &str, site: &[String]) ->
 /// The links of the breadcrumbs that the page shows.
 fn shown_crumbs(outline: &Outline<'_>) -> Vec<String> {
     let trail = outline.spots.iter().enumerate().find(|(_, spot)| {
-        has_name(spot.element, &["breadcrumb"])
+        spot.is_named(&["breadcrumb"])
             && !matches!(spot.element.name(), "body" | "html" | "a" | "li" | "span")
     });
     let Some((at, spot)) = trail else { return Vec::new() };
@@ -111,7 +110,7 @@ fn shown_crumbs(outline: &Outline<'_>) -> Vec<String> {
         .iter()
         .filter(|spot| spot.element.name() == "a");
     let mut names: Vec<String> = Vec::new();
-    for name in links.take(STEPS + 2).map(|link| words_of(link.node)) {
+    for name in links.take(STEPS + 2).map(|link| link.words()) {
         if !name.is_empty() && !names.contains(&name) {
             names.push(name);
         }
@@ -139,7 +138,7 @@ pub(super) fn tags(outline: &Outline<'_>) -> Vec<String> {
         split(
             outline.meta(&["news_keywords", "parsely-tags", "sailthru.tags"]).into_iter().collect(),
         ),
-        links.map(|link| words_of(link.node)).collect(),
+        links.map(|link| link.words()).collect(),
     ];
     let mut seen = BTreeSet::new();
     let tags = sources
@@ -174,28 +173,25 @@ pub(super) fn deck(outline: &Outline<'_>, headline: Option<usize>, body: usize) 
         matches!(spot.element.name(), "p" | "div" | "h2" | "h3" | "span" | "section" | "ul")
     });
     for spot in texts {
-        let is_named = has_name(
-            spot.element,
-            &[
-                "deck",
-                "standfirst",
-                "subtitle",
-                "subtitulo",
-                "subheadline",
-                "summary",
-                "chapo",
-                "bajada",
-                "entradilla",
-                "dek",
-                "lead-text",
-                "intro",
-                "excerpt",
-            ],
-        );
+        let is_named = spot.is_named(&[
+            "deck",
+            "standfirst",
+            "subtitle",
+            "subtitulo",
+            "subheadline",
+            "summary",
+            "chapo",
+            "bajada",
+            "entradilla",
+            "dek",
+            "lead-text",
+            "intro",
+            "excerpt",
+        ]);
         if spot.end - from > 400 {
             continue;
         }
-        let words = words_of(spot.node);
+        let words = spot.words();
         let letters = text::squeezed(&words);
         // A description that was cut short is the beginning of the deck.
         let is_said = letters.len() > 20

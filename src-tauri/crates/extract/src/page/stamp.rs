@@ -54,7 +54,9 @@ impl Stamp {
     fn of_timestamp(timestamp: Timestamp) -> Option<Self> {
         let at: DateTime = Offset::UTC.to_datetime(timestamp);
         let known = YEARS.contains(&at.year());
-        known.then(|| Self { date: at.date(), time: Some(at.time()), offset: Some(Offset::UTC) })
+        // What is kept has no parts of a second.
+        let time = Time::new(at.hour(), at.minute(), at.second(), 0).ok()?;
+        known.then_some(Self { date: at.date(), time: Some(time), offset: Some(Offset::UTC) })
     }
 }
 

@@ -16,7 +16,9 @@ pub(super) fn html(outline: &Outline<'_>) -> Option<String> {
     let mut longest = String::new();
     for (_, script) in outline.named("script") {
         let told = text(script.node);
-        if script.element.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("text/template") || kind.eq_ignore_ascii_case("text/html")) {
+        if script.element.attr("type").is_some_and(|kind| {
+            kind.eq_ignore_ascii_case("text/template") || kind.eq_ignore_ascii_case("text/html")
+        }) {
             take(Cow::Owned(told), &mut longest);
         } else {
             collect(&told, NESTED, &mut longest);

@@ -96,7 +96,7 @@ pub(super) fn story_by(
         parts = html::parts(&told, &base);
     }
     let in_galleries = html::pictures(&parts).filter(|shown| shown.in_gallery).count();
-    let dates = Dates::of(&outline, page, title.heading, at);
+    let dates = Dates::of(&outline, page, title.heading, &(at..body.end));
     let site = outline.site_names(page);
     let seen = pictures::of(&outline, &base, title.heading, &body);
     let mut named = Pictures::new(std::iter::empty());
@@ -115,7 +115,7 @@ pub(super) fn story_by(
         ..Reading::default()
     };
     arrange(&mut reading, "", in_galleries);
-    let signed = byline::of(&outline, &site, title.heading, at);
+    let signed = byline::of(&outline, &site, title.heading, &(at..body.end));
     sign(&mut reading, signed.clone());
     let words = plain_text(&reading.body);
     let dated = dates.published.is_some();

@@ -3,7 +3,6 @@ use std::collections::BTreeSet;
 use url::Url;
 
 use super::outline::Outline;
-use crate::html::words_of;
 use crate::text;
 
 /// Where the title of a window parts the headline from names of sections and of the paper.
@@ -35,7 +34,7 @@ impl Title {
             .iter()
             .flat_map(|name| outline.named(name))
             .filter(|(at, _)| !outline.is_furniture(*at))
-            .map(|(at, spot)| (at, words_of(spot.node)))
+            .map(|(at, spot)| (at, spot.words()))
             .filter(|(_, words)| !words.is_empty())
             .collect();
         let is_first =
@@ -86,9 +85,9 @@ fn names(outline: &Outline<'_>, page: &Url) -> Vec<Name> {
         outline.spots.iter().filter(|spot| spot.element.attr("itemprop") == Some("headline"));
     let marked = marked.map(|spot| match spot.element.attr("content") {
         Some(content) => text::folded(content),
-        None => words_of(spot.node),
+        None => spot.words(),
     });
-    let window = outline.named("title").next().map(|(_, spot)| words_of(spot.node));
+    let window = outline.named("title").next().map(|(_, spot)| spot.words());
     let said = [
         outline.data.text("headline"),
         outline.meta(&["og:title"]),
@@ -164,7 +163,7 @@ fn parted(outline: &Outline<'_>, at: usize, words: &str, names: &[Name]) -> Titl
     };
     let Some(spot) = outline.spots.get(at) else { return whole };
     let inner = outline.spots.get(at + 1..spot.end).unwrap_or_default();
-    let texts = inner.iter().map(|spot| (spot.element, words_of(spot.node)));
+    let texts = inner.iter().map(|spot| (spot.element, spot.words()));
     let texts: Vec<_> =
         texts.filter(|(_, text)| !text.is_empty() && text.len() < words.len()).collect();
     if let Some(name) = named(words) {

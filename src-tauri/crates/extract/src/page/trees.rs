@@ -34,7 +34,11 @@ impl Trees {
                 trees.roots.push(at);
                 lacking = 1;
             }
-            trees.nodes.push(Node { measure, right: 0, bound: half(u16::from_le_bytes([low, high])) });
+            trees.nodes.push(Node {
+                measure,
+                right: 0,
+                bound: half(u16::from_le_bytes([low, high])),
+            });
             if measure != LEAF {
                 open.push(at);
                 lacking += 1;
@@ -88,7 +92,14 @@ mod tests {
 
     #[test]
     fn reads_numbers_of_half_precision() {
-        for (bits, number) in [(0x3c00, 1.0), (0xc500, -5.0), (0x3555, 0.333_251_95), (0, 0.0), (0x0001, 5.960_464_5e-8), (0x7bff, 65_504.0)] {
+        for (bits, number) in [
+            (0x3c00, 1.0),
+            (0xc500, -5.0),
+            (0x3555, 0.333_251_95),
+            (0, 0.0),
+            (0x0001, 5.960_464_5e-8),
+            (0x7bff, 65_504.0),
+        ] {
             assert!((half(bits) - number).abs() <= f32::EPSILON * number.abs(), "{bits:x}");
         }
     }
@@ -98,8 +109,18 @@ mod tests {
         // Measure 1 up to 1? then 1; else measure 0 up to -5? then 1, else -5. A second tree says 1 to all.
         let one = [0, 0x3c];
         let minus = [0, 0xc5];
-        let tree = [[1, one[0], one[1]], [LEAF, one[0], one[1]], [0, minus[0], minus[1]], [LEAF, one[0], one[1]], [LEAF, minus[0], minus[1]], [LEAF, one[0], one[1]]];
+        let tree = [
+            [1, one[0], one[1]],
+            [LEAF, one[0], one[1]],
+            [0, minus[0], minus[1]],
+            [LEAF, one[0], one[1]],
+            [LEAF, minus[0], minus[1]],
+            [LEAF, one[0], one[1]],
+        ];
         let trees = Trees::of(tree.as_flattened());
-        assert_eq!([[0.0, 1.0], [-5.0, 2.0], [0.0, 2.0]].map(|measures| trees.odds(&measures, 9.0)), [2.0, 2.0, -4.0]);
+        assert_eq!(
+            [[0.0, 1.0], [-5.0, 2.0], [0.0, 2.0]].map(|measures| trees.odds(&measures, 9.0)),
+            [2.0, 2.0, -4.0]
+        );
     }
 }
