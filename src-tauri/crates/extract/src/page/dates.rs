@@ -180,7 +180,7 @@ fn order(outline: &Outline<'_>) -> Order {
 /// The day in an address: `/2024/04/26/`, `/2024-04-26-`, `/20240426/`.
 fn of_address(page: &Url) -> Option<Stamp> {
     let path = page.path();
-    path.match_indices(|c: char| c == '/' || c == '-' || c == '_').find_map(|(at, _)| {
+    path.match_indices(['/', '-', '_']).find_map(|(at, _)| {
         let rest = path.get(at + 1..)?;
         let begins_year = rest.starts_with("19") || rest.starts_with("20");
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();

@@ -1,4 +1,5 @@
 use model::{Block, Figure};
+use scraper::node::Element;
 use url::Url;
 
 use super::body::Body;
@@ -90,7 +91,9 @@ const NO_FRAME: [&str; 4] = ["h1", "h2", "h3", "h4"];
 /// The most elements of a frame around one picture.
 const FRAME: usize = 40;
 /// Words in the names of elements that hold what is printed under a picture.
-const CAPTIONS: [&str; 15] = [
+const CAPTIONS: [&str; 17] = [
+    "img-desc",
+    "media-desc",
     "caption",
     "cutline",
     "legend",
@@ -199,21 +202,34 @@ pub(crate) fn of(
     let heading = headline.unwrap_or(body).min(body);
     let named = named(outline, base);
     let named_keys: Vec<String> = named.iter().map(key).collect();
+    let cutlines = said_cutlines(outline, base);
     let mut pictures: Vec<Seen> = Vec::new();
     let mut known: Vec<&str> = Vec::new();
     for candidate in &all {
         let at = candidate.at;
         let is_in_place = at >= heading.saturating_sub(ABOVE) && at < end;
         if !is_in_place
-            || known.contains(&candidate.key.as_str())
             || at > body && text.drops(outline, at)
-            || decorates(outline, candidate)
             || leads_elsewhere(outline, base, at)
             || is_other(outline, candidate, &all, (&others, body))
         {
             continue;
         }
-        let (cutline, credit) = printed(outline, candidate, &all);
+        let (mut cutline, credit) = printed(outline, candidate, &all);
+        if let Some(again) = known.iter().position(|key| *key == candidate.key) {
+            // The same picture in another size may be the one with the cutline.
+            if let Some(first) = pictures.get_mut(again).filter(|first| first.cutline.is_empty()) {
+                (first.cutline, first.credit) = (cutline, credit);
+            }
+            continue;
+        }
+        if cutline.is_empty() {
+            cutline = cutlines
+                .iter()
+                .find(|(key, _)| *key == candidate.key)
+                .map(|(_, said)| said.clone())
+                .unwrap_or_default();
+        }
         // Above the headline stand the pictures of other things too.
         let is_named = named_keys.contains(&candidate.key);
         if at < heading && cutline.is_empty() && !is_named {
@@ -307,9 +323,35 @@ impl Candidate {
     }
 }
 
+/// The cutlines that data gives to pictures, by the pictures' keys.
+fn said_cutlines(outline: &Outline<'_>, base: &Url) -> Vec<(String, String)> {
+    let images = match outline.data.get("image") {
+        Some(serde_json::Value::Array(values)) => values.iter().collect(),
+        Some(value) => vec![value],
+        None => Vec::new(),
+    };
+    let said = |value: &serde_json::Value| {
+        let url = address::absolute(
+            base,
+            value["url"].as_str().or_else(|| value["contentUrl"].as_str())?,
+        )?;
+        let words = value["caption"].as_str().map(plain).filter(|words| !words.is_empty())?;
+        Some((key(&url), words))
+    };
+    images.into_iter().filter_map(said).collect()
+}
+
+/// Whether an element shows a picture: `img`, or one of a site's own such as `brick-image`.
+fn is_image(element: &Element) -> bool {
+    let name = element.name();
+    let is_own = name.contains('-') && (name.contains("image") || name.contains("img"));
+    matches!(name, "img" | "amp-img")
+        || is_own && ["src", "data-src"].iter().any(|name| element.attr(name).is_some())
+}
+
 fn candidates(outline: &Outline<'_>, base: &Url) -> Vec<Candidate> {
     let spots = outline.spots.iter().enumerate();
-    let images = spots.filter(|(_, spot)| matches!(spot.element.name(), "img" | "amp-img"));
+    let images = spots.filter(|(_, spot)| is_image(spot.element));
     let read = images.filter_map(|(at, spot)| {
         let shown = image(spot.node, base)?;
         Some(Candidate::of(at, shown))
@@ -324,6 +366,7 @@ fn candidates(outline: &Outline<'_>, base: &Url) -> Vec<Candidate> {
             found.push(candidate);
         }
     }
+    found.retain(|candidate| !decorates(outline, candidate));
     found.sort_by_key(|candidate| candidate.at);
     found
 }
@@ -424,7 +467,7 @@ fn caption_in(spots: &[Spot<'_>], level: usize, credit: &str) -> Option<(String,
     }
     // A frame without marks within holds the picture and its cutline.
     let frame = spots.first()?;
-    let is_frame = frame.element.name() == "figure" || level < 3 && spots.len() <= 12;
+    let is_frame = frame.element.name() == "figure" || level < 5 && spots.len() <= 14;
     let others = ["h1", "h2", "h3", "h4", "a", "button"];
     if !is_frame || spots.iter().any(|inner| others.contains(&inner.element.name())) {
         return None;
@@ -446,24 +489,32 @@ fn is_credit(spot: &Spot<'_>) -> bool {
 
 /// The last element of a cutline, if it stands after the words and is short: often the credit, whatever its name.
 fn last_part(caption: Node<'_>) -> Option<String> {
-    let last = caption
-        .children()
-        .filter(|child| {
+    let parts = |node: Node<'_>| -> Vec<_> {
+        let is_part = |child: &Node<'_>| {
             child.value().is_element()
                 || child.value().as_text().is_some_and(|text| !text.trim().is_empty())
-        })
-        .last()?;
+        };
+        node.children().filter(is_part).map(|child| child.id()).collect()
+    };
+    let mut parts_of_it = parts(caption);
+    let mut holder = caption;
+    // Wrappers around all of it part nothing.
+    while let [one] = parts_of_it.as_slice()
+        && let Some(inner) = caption.tree().get(*one).filter(|inner| inner.value().is_element())
+    {
+        holder = inner;
+        parts_of_it = parts(holder);
+    }
+    let last = caption.tree().get(*parts_of_it.last()?)?;
     let element = element(last)?;
     let part = few_words_of(last);
-    let whole = few_words_of(caption);
+    let whole = few_words_of(holder);
     let before = whole.strip_suffix(part.as_str())?.trim_end();
     let is_emphasis = matches!(element.name(), "a" | "b" | "i" | "em" | "strong")
         && !before.ends_with(['.', '!', '?', '”', '"', '|', '–']);
-    let fits = !before.is_empty()
-        && !is_emphasis
-        && text::word_count(&part) <= 10
-        && !part.ends_with(['.', '!', '?']);
-    fits.then_some(part)
+    let is_right = ["©", "Copyright", "rights"].iter().any(|word| part.contains(word));
+    let is_short = text::word_count(&part) <= 10 && !part.ends_with(['.', '!', '?']);
+    (!before.is_empty() && !is_emphasis && (is_short || is_right)).then_some(part)
 }
 
 /// What an attribute of the picture or of what is just around it holds as its cutline.
@@ -494,6 +545,14 @@ fn parted(cutline: &str, credit: &str) -> (String, String) {
             without_label(&bare[at..]).clone_into(&mut said);
         }
         bare.truncate(at);
+    }
+    if said.is_empty()
+        && let Some((words, name)) = bare.strip_suffix(')').and_then(|rest| rest.rsplit_once(". ("))
+        && name.split_whitespace().all(|word| !word.starts_with(char::is_lowercase))
+        && text::word_count(name) <= 6
+    {
+        said = name.to_owned();
+        bare = format!("{words}.");
     }
     let is_end = |c: char| c.is_whitespace() || "|/–—(©,".contains(c);
     let split = credit::split(bare.trim_end_matches(is_end).trim_start_matches(['|', ' ']));

@@ -110,7 +110,7 @@ fn without_site(title: &str, site: &[String], host: &str) -> String {
         let name = text::squeezed(part);
         let bare = name.strip_prefix("the").unwrap_or(&name);
         name.is_empty()
-            || site.iter().any(|site| *site == name)
+            || site.contains(&name)
             || bare.len() > 2 && host.contains(bare)
             || (name.len() > 5
                 && site.iter().any(|site| site.contains(&name) && 2 * name.len() > site.len()))
