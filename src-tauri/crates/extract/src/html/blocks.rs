@@ -141,10 +141,9 @@ impl<'a> Reader<'a> {
                 // What holds the story is none of its parts, whatever its name.
                 Edge::Open(node) | Edge::Close(node) if node.id() == root.id() => {}
                 Edge::Open(node) => {
-                    if let Some(text) = node.value().as_text() {
-                        if self.kept.is_none_or(|kept| kept.words.contains(&node.id())) {
-                            self.text(text);
-                        }
+                    let is_kept = || self.kept.is_none_or(|kept| kept.words.contains(&node.id()));
+                    if let Some(text) = node.value().as_text().filter(|_| is_kept()) {
+                        self.text(text);
                     } else if let Some(element) = element(node)
                         && !self.enter(node, element)
                     {

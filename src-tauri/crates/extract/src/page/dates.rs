@@ -56,7 +56,7 @@ const MODIFIED: [&str; 6] = [
     "last-modified",
 ];
 /// Words in the names of elements that hold the times of other things.
-const OTHERS: [&str; 22] = [
+const OTHERS: [&str; 21] = [
     "comment",
     "related",
     "recommend",
@@ -67,7 +67,6 @@ const OTHERS: [&str; 22] = [
     "popular",
     "trending",
     "latest",
-    "footer",
     "menu",
     "promo",
     "card",
@@ -151,6 +150,9 @@ impl Dates {
             .or(modified);
         let published =
             published.map(|stamp| on_own_clock(stamp, [&in_address, &shown], outline, order));
+        // What says no offset was written by the clock on the wall.
+        let clock = clock(page, &language(outline));
+        let published = published.map(|stamp| Stamp { offset: stamp.offset.or(clock), ..stamp });
         let moment = |stamp: Option<Stamp>| stamp.and_then(Stamp::moment);
         let offset = published.and_then(|stamp| stamp.offset);
         let modified = modified.map(|stamp| match offset {
@@ -159,6 +161,37 @@ impl Dates {
         });
         Self { published: moment(published), modified: moment(modified) }
     }
+}
+
+/// The offset of a country's clock, which its host or its language tells, where it is one all the year.
+fn clock(page: &Url, language: &str) -> Option<Offset> {
+    let country = page.host_str().unwrap_or_default().rsplit('.').next().unwrap_or_default();
+    let minutes = match (country, language) {
+        ("in" | "lk", _)
+        | (_, "hi" | "mr" | "gu" | "kn" | "te" | "ml" | "or" | "ta" | "pa" | "as") => 330,
+        ("jp" | "kr", _) | (_, "ja" | "ko") => 540,
+        ("cn" | "tw" | "hk" | "sg" | "my" | "ph", _) | (_, "zh") => 480,
+        ("th" | "vn", _) | (_, "th" | "vi") => 420,
+        ("bd", _) => 360,
+        ("np", _) | (_, "ne") => 345,
+        ("pk", _) => 300,
+        ("ae", _) => 240,
+        ("tr" | "ke" | "ru" | "sa", _) | (_, "tr" | "ru") => 180,
+        ("za", _) => 120,
+        ("ng", _) => 60,
+        ("is", _) | (_, "is") => 0,
+        ("ar" | "br" | "uy", _) => -180,
+        ("co" | "pe", _) => -300,
+        _ => return None,
+    };
+    Offset::UTC.checked_add(i64::from(minutes).minutes()).ok()
+}
+
+/// The language of the page without its country, in lower case.
+fn language(outline: &Outline<'_>) -> String {
+    let html = outline.spots.iter().find(|spot| spot.element.name() == "html");
+    let named = html.and_then(|html| html.element.attr("lang")).unwrap_or_default();
+    named.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
 }
 
 /// Americans write the month first.
@@ -180,7 +213,7 @@ fn order(outline: &Outline<'_>) -> Order {
 /// The day in an address: `/2024/04/26/`, `/2024-04-26-`, `/20240426/`.
 fn of_address(page: &Url) -> Option<Stamp> {
     let path = page.path();
-    path.match_indices(|c: char| c == '/' || c == '-' || c == '_').find_map(|(at, _)| {
+    path.match_indices(['/', '-', '_']).find_map(|(at, _)| {
         let rest = path.get(at + 1..)?;
         let begins_year = rest.starts_with("19") || rest.starts_with("20");
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();

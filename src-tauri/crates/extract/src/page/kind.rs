@@ -236,3 +236,57 @@ fn is_list(outline: &Outline<'_>, title: &Title, dated: bool) -> bool {
     });
     heads.take(3).count() == 3
 }
+
+#[cfg(test)]
+mod tests {
+    use url::Url;
+
+    use super::*;
+    use crate::page::page_story;
+
+    fn why(page: &str) -> Option<NoStory> {
+        let url = Url::parse("https://gazette.test/2/snow/").unwrap();
+        page_story(page.as_bytes(), Some("text/html"), &url).err().map(|refusal| refusal.why)
+    }
+
+    #[test]
+    fn what_is_no_story_says_why() {
+        for (page, expected) in [
+            (
+                "<title>Just a moment...</title><h1>gazette.test</h1><p>Verifying you are human. This may take a few seconds.</p>",
+                NoStory::BotCheck,
+            ),
+            (
+                "<title>Page not found - Gazette</title><h1>Page not found</h1><p>The page that you asked for does not exist. Try the search.</p>",
+                NoStory::NotFound,
+            ),
+            (
+                "<title>Seite nicht gefunden</title><h1>404</h1><p>Bitte versuchen Sie es mit der Suche.</p>",
+                NoStory::NotFound,
+            ),
+            (
+                "<title>Before you continue</title><h1>Before you continue</h1><p>We and our partners use cookies. Accept all or manage them.</p>",
+                NoStory::Consent,
+            ),
+            ("<title>Gazette</title><div id=root></div>", NoStory::Empty),
+            ("plain words", NoStory::NotHtml),
+        ] {
+            assert_eq!(why(page), Some(expected), "{page}");
+        }
+    }
+
+    #[test]
+    fn the_beginning_of_a_paid_story_is_none_and_its_whole_text_is_one() {
+        let page = |text: &str| {
+            format!(
+                r#"<title>Snow</title><script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Snow closes the pass",
+                "datePublished": "2026-11-20", "isAccessibleForFree": "False"}}</script><article><h1>Snow closes the pass</h1>{text}</article><div class=paywall>Subscribe</div>"#
+            )
+        };
+        let paragraph = "<p>Snow closed the pass on Friday, and two hundred trucks wait below it, the officer said.</p>";
+        assert_eq!(why(&page(paragraph)), Some(NoStory::Paywall));
+        let whole: String =
+            (1..20).map(|n| paragraph.replace("two hundred", &format!("{n} hundred"))).collect();
+        assert_eq!(why(&page(&whole)), None);
+    }
+}

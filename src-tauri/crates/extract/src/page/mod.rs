@@ -3,6 +3,7 @@
 mod body;
 mod byline;
 mod context;
+mod cutlines;
 mod data;
 mod dates;
 mod features;
@@ -17,6 +18,7 @@ mod outline;
 mod passages;
 mod pictures;
 mod said;
+mod signed;
 mod stamp;
 mod state;
 mod story;

@@ -1,11 +1,12 @@
 use model::{Block, Figure};
+use scraper::node::Element;
 use url::Url;
 
 use super::body::Body;
-use super::outline::{Outline, Spot};
+use super::cutlines::printed;
+use super::outline::Outline;
 use crate::address;
-use crate::credit;
-use crate::html::{Node, Part, Shown, element, few_words_of, image, image_without_script, plain};
+use crate::html::{Part, Shown, image, image_without_script, plain};
 use crate::text;
 use crate::wordpress::Pictures;
 
@@ -89,76 +90,8 @@ const FOLDERS: [&str; 10] = [
 const NO_FRAME: [&str; 4] = ["h1", "h2", "h3", "h4"];
 /// The most elements of a frame around one picture.
 const FRAME: usize = 40;
-/// Words in the names of elements that hold what is printed under a picture.
-const CAPTIONS: [&str; 15] = [
-    "caption",
-    "cutline",
-    "legend",
-    "bildunterschrift",
-    "bildtext",
-    "image-text",
-    "imagetext",
-    "image__text",
-    "img-text",
-    "pie-foto",
-    "piefoto",
-    "figure__text",
-    "photo-desc",
-    "image-desc",
-    "didascalia",
-];
-/// Words in the names of elements that hold who took or owns a picture.
-const CREDITS: [&str; 17] = [
-    "credit",
-    "copyright",
-    "photographer",
-    "fotograf",
-    "bildquelle",
-    "quelle",
-    "source",
-    "urheber",
-    "rights",
-    "agency",
-    "bildautor",
-    "crédit",
-    "autor",
-    "author",
-    "attribution",
-    "owner",
-    "byline",
-];
-/// How a credit begins within a cutline.
-const LABELS: [&str; 18] = [
-    "Foto:",
-    "Fotos:",
-    "FOTO:",
-    "Photo:",
-    "Photo :",
-    "PHOTO:",
-    "Bild:",
-    "Bildquelle:",
-    "Quelle:",
-    "Imagen:",
-    "Fotografía:",
-    "Crédit",
-    "Credit:",
-    "Image:",
-    "Copyright",
-    "©",
-    "Φωτογραφία:",
-    "Фото:",
-];
-/// Attributes that hold what is printed under a picture when it is opened.
-const CAPTION_ATTRIBUTES: [&str; 4] =
-    ["data-caption", "data-sub-html", "data-description", "data-title"];
 /// Levels around a picture within which its cutline is looked for.
-const LEVELS: usize = 9;
-/// The most elements around a picture within which its cutline is looked for.
-const WIDEST: usize = 400;
-/// The most characters of a credit.
-const CREDIT: usize = 120;
-/// The most characters of a cutline.
-const CUTLINE: usize = 900;
+pub(super) const LEVELS: usize = 9;
 /// How far above the headline, in elements, the picture may stand that leads a story.
 const ABOVE: usize = 120;
 /// The least pixels of a picture of the story, on each side that is told.
@@ -199,21 +132,34 @@ pub(crate) fn of(
     let heading = headline.unwrap_or(body).min(body);
     let named = named(outline, base);
     let named_keys: Vec<String> = named.iter().map(key).collect();
+    let cutlines = said_cutlines(outline, base);
     let mut pictures: Vec<Seen> = Vec::new();
     let mut known: Vec<&str> = Vec::new();
     for candidate in &all {
         let at = candidate.at;
         let is_in_place = at >= heading.saturating_sub(ABOVE) && at < end;
         if !is_in_place
-            || known.contains(&candidate.key.as_str())
             || at > body && text.drops(outline, at)
-            || decorates(outline, candidate)
             || leads_elsewhere(outline, base, at)
             || is_other(outline, candidate, &all, (&others, body))
         {
             continue;
         }
-        let (cutline, credit) = printed(outline, candidate, &all);
+        let (mut cutline, credit) = printed(outline, candidate, &all);
+        if let Some(again) = known.iter().position(|key| *key == candidate.key) {
+            // The same picture in another size may be the one with the cutline.
+            if let Some(first) = pictures.get_mut(again).filter(|first| first.cutline.is_empty()) {
+                (first.cutline, first.credit) = (cutline, credit);
+            }
+            continue;
+        }
+        if cutline.is_empty() {
+            cutline = cutlines
+                .iter()
+                .find(|(key, _)| *key == candidate.key)
+                .map(|(_, said)| said.clone())
+                .unwrap_or_default();
+        }
         // Above the headline stand the pictures of other things too.
         let is_named = named_keys.contains(&candidate.key);
         if at < heading && cutline.is_empty() && !is_named {
@@ -284,8 +230,8 @@ fn figure(seen: &Seen, pictures: &mut Pictures<'_>) -> Option<Figure> {
 }
 
 /// A picture that the page shows.
-struct Candidate {
-    at: usize,
+pub(super) struct Candidate {
+    pub(super) at: usize,
     shown: Shown,
     /// What its best address has in common with those of the same picture in other sizes.
     key: String,
@@ -302,14 +248,40 @@ impl Candidate {
     }
 
     /// Whether it is the only picture among the spots of a span.
-    fn is_alone(&self, all: &[Self], from: usize, to: usize) -> bool {
+    pub(super) fn is_alone(&self, all: &[Self], from: usize, to: usize) -> bool {
         !all.iter().any(|other| (from..to).contains(&other.at) && !self.is_same(other))
     }
 }
 
+/// The cutlines that data gives to pictures, by the pictures' keys.
+fn said_cutlines(outline: &Outline<'_>, base: &Url) -> Vec<(String, String)> {
+    let images = match outline.data.get("image") {
+        Some(serde_json::Value::Array(values)) => values.iter().collect(),
+        Some(value) => vec![value],
+        None => Vec::new(),
+    };
+    let said = |value: &serde_json::Value| {
+        let url = address::absolute(
+            base,
+            value["url"].as_str().or_else(|| value["contentUrl"].as_str())?,
+        )?;
+        let words = value["caption"].as_str().map(plain).filter(|words| !words.is_empty())?;
+        Some((key(&url), words))
+    };
+    images.into_iter().filter_map(said).collect()
+}
+
+/// Whether an element shows a picture: `img`, or one of a site's own such as `brick-image`.
+fn is_image(element: &Element) -> bool {
+    let name = element.name();
+    let is_own = name.contains('-') && (name.contains("image") || name.contains("img"));
+    matches!(name, "img" | "amp-img")
+        || is_own && ["src", "data-src"].iter().any(|name| element.attr(name).is_some())
+}
+
 fn candidates(outline: &Outline<'_>, base: &Url) -> Vec<Candidate> {
     let spots = outline.spots.iter().enumerate();
-    let images = spots.filter(|(_, spot)| matches!(spot.element.name(), "img" | "amp-img"));
+    let images = spots.filter(|(_, spot)| is_image(spot.element));
     let read = images.filter_map(|(at, spot)| {
         let shown = image(spot.node, base)?;
         Some(Candidate::of(at, shown))
@@ -324,6 +296,7 @@ fn candidates(outline: &Outline<'_>, base: &Url) -> Vec<Candidate> {
             found.push(candidate);
         }
     }
+    found.retain(|candidate| !decorates(outline, candidate));
     found.sort_by_key(|candidate| candidate.at);
     found
 }
@@ -383,128 +356,6 @@ fn leads_elsewhere(outline: &Outline<'_>, base: &Url, at: usize) -> bool {
             .iter()
             .any(|word| path.contains(word));
     !is_own && !shows_picture
-}
-
-/// Cutline and credit of a picture: in the nearest element around it that has one and no other picture.
-fn printed(outline: &Outline<'_>, candidate: &Candidate, all: &[Candidate]) -> (String, String) {
-    let mut credit = String::new();
-    let mut cutline = String::new();
-    for (level, around) in outline.around(candidate.at).take(LEVELS).enumerate() {
-        let Some(spot) = outline.spots.get(around) else { break };
-        let inner = outline.spots.get(around..spot.end).unwrap_or_default();
-        let holds_page = matches!(spot.element.name(), "body" | "html" | "main");
-        if holds_page || inner.len() > WIDEST || !candidate.is_alone(all, around, spot.end) {
-            break;
-        }
-        if credit.is_empty() {
-            let words = inner.iter().find(|inner| is_credit(inner)).map(Spot::words);
-            let words = words.filter(|words| words.chars().count() <= CREDIT);
-            credit = words.unwrap_or_default();
-        }
-        let found = caption_in(inner, level, &credit);
-        if let Some((words, last)) = found.filter(|(words, _)| words.chars().count() <= CUTLINE) {
-            cutline = words;
-            credit = if credit.is_empty() { last.unwrap_or_default() } else { credit };
-            break;
-        }
-    }
-    if cutline.is_empty() {
-        cutline = attribute(outline, candidate.at).unwrap_or_default();
-    }
-    parted(&cutline, &credit)
-}
-
-/// The words under the picture that the first of some spots holds with the others, and the last part of them.
-fn caption_in(spots: &[Spot<'_>], level: usize, credit: &str) -> Option<(String, Option<String>)> {
-    let fits = |words: &String| !words.is_empty() && words != credit;
-    let marked = spots.iter().filter(|inner| is_caption(inner));
-    let marked = marked.map(|inner| (inner.words(), inner)).find(|(words, _)| fits(words));
-    if let Some((words, inner)) = marked {
-        return Some((words, last_part(inner.node)));
-    }
-    // A frame without marks within holds the picture and its cutline.
-    let frame = spots.first()?;
-    let is_frame = frame.element.name() == "figure" || level < 3 && spots.len() <= 12;
-    let others = ["h1", "h2", "h3", "h4", "a", "button"];
-    if !is_frame || spots.iter().any(|inner| others.contains(&inner.element.name())) {
-        return None;
-    }
-    Some(frame.words())
-        .filter(|words| fits(words) && words.chars().count() <= 300)
-        .map(|words| (words, None))
-}
-
-fn is_caption(spot: &Spot<'_>) -> bool {
-    spot.element.name() == "figcaption" || spot.is_named(&CAPTIONS)
-}
-
-fn is_credit(spot: &Spot<'_>) -> bool {
-    spot.is_named(&CREDITS)
-        && !matches!(spot.element.name(), "img" | "figure" | "a" | "picture")
-        && !is_caption(spot)
-}
-
-/// The last element of a cutline, if it stands after the words and is short: often the credit, whatever its name.
-fn last_part(caption: Node<'_>) -> Option<String> {
-    let last = caption
-        .children()
-        .filter(|child| {
-            child.value().is_element()
-                || child.value().as_text().is_some_and(|text| !text.trim().is_empty())
-        })
-        .last()?;
-    let element = element(last)?;
-    let part = few_words_of(last);
-    let whole = few_words_of(caption);
-    let before = whole.strip_suffix(part.as_str())?.trim_end();
-    let is_emphasis = matches!(element.name(), "a" | "b" | "i" | "em" | "strong")
-        && !before.ends_with(['.', '!', '?', '”', '"', '|', '–']);
-    let fits = !before.is_empty()
-        && !is_emphasis
-        && text::word_count(&part) <= 10
-        && !part.ends_with(['.', '!', '?']);
-    fits.then_some(part)
-}
-
-/// What an attribute of the picture or of what is just around it holds as its cutline.
-fn attribute(outline: &Outline<'_>, at: usize) -> Option<String> {
-    let places = std::iter::once(at).chain(outline.around(at).take(3));
-    places.filter_map(|at| outline.spots.get(at)).find_map(|spot| {
-        let said = CAPTION_ATTRIBUTES.iter().find_map(|name| spot.element.attr(name))?;
-        Some(plain(said)).filter(|words| !words.is_empty())
-    })
-}
-
-/// A cutline without the credit that stands in it or after it.
-fn parted(cutline: &str, credit: &str) -> (String, String) {
-    let credit = text::folded(credit);
-    let bare = match cutline.find(&credit) {
-        Some(at) if !credit.is_empty() => {
-            format!("{} {}", &cutline[..at], &cutline[at + credit.len()..])
-        }
-        _ => cutline.to_owned(),
-    };
-    let mut bare = text::folded(&bare);
-    let mut said = without_label(&credit).to_owned();
-    let label = LABELS.iter().filter_map(|label| bare.rfind(label)).max();
-    if let Some(at) =
-        label.filter(|at| bare[..*at].ends_with([' ', ',', '|', '(', '/', '.']) || *at == 0)
-    {
-        if said.is_empty() {
-            without_label(&bare[at..]).clone_into(&mut said);
-        }
-        bare.truncate(at);
-    }
-    let is_end = |c: char| c.is_whitespace() || "|/–—(©,".contains(c);
-    let split = credit::split(bare.trim_end_matches(is_end).trim_start_matches(['|', ' ']));
-    let said = if said.is_empty() { split.credit } else { said };
-    (split.words, said)
-}
-
-/// A credit without the word that says that it is one.
-fn without_label(credit: &str) -> &str {
-    let bare = LABELS.iter().find_map(|label| credit.strip_prefix(label)).unwrap_or(credit);
-    bare.trim_matches(|c: char| c.is_whitespace() || ":|()[]".contains(c))
 }
 
 /// The pictures that the page names as those of its story, for search engines and for sharing.

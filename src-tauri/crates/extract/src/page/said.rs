@@ -205,3 +205,39 @@ pub(super) fn deck(outline: &Outline<'_>, headline: Option<usize>, body: usize) 
     }
     String::new()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn breadcrumbs_are_the_path_without_home_and_headline() {
+        let page = r#"<script type="application/ld+json">{"@type": "BreadcrumbList", "itemListElement": [
+            {"@type": "ListItem", "item": {"@id": "/", "name": "Home"}}, {"@type": "ListItem", "name": "Nation"},
+            {"@type": "ListItem", "name": "Kashmir"}, {"@type": "ListItem", "name": "Snow closes the pass"}]}</script>
+            <a rel=tag href=/t/snow>Snow</a><a rel="tag" href=/t/pass>Pass</a><link rel=next href="/snow/2/">"#;
+        let html = crate::html::document(page).unwrap();
+        let outline = Outline::of(&html);
+        assert_eq!(section(&outline, "Snow closes the pass", &[]), ["Nation", "Kashmir"]);
+        assert_eq!(tags(&outline), ["Snow", "Pass"]);
+        let base = Url::parse("https://gazette.test/snow/").unwrap();
+        assert_eq!(linked(&outline, &base, "next").unwrap().path(), "/snow/2/");
+    }
+
+    #[test]
+    fn a_summary_that_is_printed_under_the_headline_is_the_deck() {
+        let summary = "Two hundred trucks wait below the pass, and nobody knows for how long.";
+        let page = format!(
+            "<meta name=description content='{summary}'><h1>Snow</h1><p>{summary}</p><p id=text>The story.</p>"
+        );
+        let html = crate::html::document(&page).unwrap();
+        let outline = Outline::of(&html);
+        let at = |name: &str, id: Option<&str>| {
+            outline
+                .spots
+                .iter()
+                .position(|spot| spot.element.name() == name && spot.element.attr("id") == id)
+        };
+        assert_eq!(deck(&outline, at("h1", None), at("p", Some("text")).unwrap()), summary);
+    }
+}

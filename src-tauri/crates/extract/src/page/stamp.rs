@@ -111,7 +111,7 @@ fn pieces(text: &str) -> Vec<Piece> {
                     && !c.is_whitespace()
                     && !"、，。–—“”„·•।۔،".contains(c) =>
             {
-                word.push(c)
+                word.push(c);
             }
             (None, _) if !c.is_whitespace() => pieces.push(Piece::Sign(c)),
             _ => {}

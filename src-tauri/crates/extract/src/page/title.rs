@@ -110,7 +110,7 @@ fn without_site(title: &str, site: &[String], host: &str) -> String {
         let name = text::squeezed(part);
         let bare = name.strip_prefix("the").unwrap_or(&name);
         name.is_empty()
-            || site.iter().any(|site| *site == name)
+            || site.contains(&name)
             || bare.len() > 2 && host.contains(bare)
             || (name.len() > 5
                 && site.iter().any(|site| site.contains(&name) && 2 * name.len() > site.len()))
@@ -225,5 +225,54 @@ pub(super) fn alike(one: &str, other: &str) -> f32 {
     } else {
         f32::from(u16::try_from(2 * both).unwrap_or(u16::MAX))
             / f32::from(u16::try_from(all).unwrap_or(u16::MAX))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn title(page: &str) -> (String, String) {
+        let html = crate::html::document(page).unwrap();
+        let url = Url::parse("https://www.gazette.test/2026/snow/").unwrap();
+        let title = Title::of(&Outline::of(&html), &url);
+        (title.headline, title.kicker)
+    }
+
+    fn headline(page: &str) -> String {
+        title(page).0
+    }
+
+    #[test]
+    fn the_heading_that_agrees_with_the_page_is_the_headline() {
+        let head = "<title>Snow closes the pass | Nation | Gazette</title><meta property=og:title content='Snow shuts the pass'>";
+        let page = format!(
+            "{head}<h1><a href=/>Gazette</a></h1><h1>Nation</h1><h1>Snow closes pass</h1><h1>More news</h1>"
+        );
+        assert_eq!(headline(&page), "Snow closes pass");
+    }
+
+    #[test]
+    fn without_such_a_heading_the_name_without_the_site_is_taken() {
+        let head = "<title>Snow closes the pass - Nation - The Gazette</title><meta property=og:title content='Snow closes the pass - The Gazette'>";
+        assert_eq!(headline(&format!("{head}<h1>Gazette</h1>")), "Snow closes the pass");
+        assert_eq!(
+            headline("<title>For search engines</title><h1>Snow closes the pass</h1>"),
+            "Snow closes the pass"
+        );
+        assert_eq!(headline(""), "");
+    }
+
+    #[test]
+    fn a_kicker_is_parted_unless_the_page_calls_its_story_so() {
+        let heading = "<h1><span class=kicker>Weather</span> Snow closes the pass</h1>";
+        let parted = ("Snow closes the pass".to_owned(), "Weather".to_owned());
+        assert_eq!(
+            title(&format!("<meta property=og:title content='Snow closes the pass'>{heading}")),
+            parted
+        );
+        let whole =
+            format!("<meta property=og:title content='Weather: Snow closes the pass'>{heading}");
+        assert_eq!(headline(&whole), "Weather: Snow closes the pass");
     }
 }
