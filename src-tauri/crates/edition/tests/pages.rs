@@ -367,6 +367,26 @@ fn a_box_says_nothing_that_its_page_has_and_nothing_twice() {
 }
 
 #[test]
+fn short_galleries_are_pictures_and_no_briefs() {
+    let gallery = |number: usize| {
+        let mut story = story(number * 9, "en");
+        story.reading.kind = Kind::Gallery;
+        story.reading.headline = format!("Stalls {number}");
+        Placed::new(4, story)
+    };
+    let mut paper = paper(&["en"; 16]);
+    paper.sections.push("Photo Gallery".to_owned());
+    paper.stories.extend([gallery(2), gallery(3)]);
+    let edition = Galleys::new(paper).make_up(Sheet::Screen { width: 1440, height: 788 }, 100);
+    let modules = edition.pages.iter().flat_map(|page| &page.modules);
+    let groups = modules.filter(|module| module.kind == ModuleKind::Group);
+    let heads: Vec<String> =
+        groups.flat_map(|group| &group.headline).map(|line| line.text()).collect();
+    assert!(heads.iter().any(|head| head == "In Pictures"), "{heads:?}");
+    assert!(!heads.iter().any(|head| head.contains("Gallery")), "{heads:?}");
+}
+
+#[test]
 fn the_papers_own_voice_stands_in_wide_legs() {
     let mut editorial = story(70, "en");
     editorial.reading.section = vec!["Opinion".into(), "Editorial".into()];
