@@ -4,7 +4,7 @@ use makeup::{format::int, plan};
 use typeset::{Alignment, DropCap, Face, Style};
 
 use crate::{
-    counts::{set, table_row},
+    counts::{Wide, set, table_row},
     furniture,
     line::Part,
     module::Modules,
@@ -123,7 +123,7 @@ impl Modules<'_, '_> {
         let text = &copy.body.paragraphs[run.paragraph];
         let counts = &self.setup.counts[run.element];
         let (broken, cap, roles) = match counts.wide.as_ref().filter(|_| is_wide) {
-            Some((broken, cap)) => (broken, cap, &self.setup.roles.wide()),
+            Some(Wide { lines, cap, .. }) => (lines, cap, &self.setup.roles.wide()),
             None => (&counts.lines, &counts.cap, self.setup.roles),
         };
         let style = text.style(roles);

@@ -52,7 +52,7 @@ impl Modules<'_, '_> {
                 .and_then(|(place, copy)| self.picture(planned, place, copy))
                 .into_iter()
                 .collect(),
-            quotation: Vec::new(),
+            quotation: self.run_around(planned),
             legs: planned.legs.iter().map(|leg| self.leg(leg)).collect(),
             jump: planned.jump.and_then(|jump| self.jump(jump, copy)),
             from_page: planned.from_page,
@@ -238,7 +238,8 @@ impl Modules<'_, '_> {
             Inset::Quotations(sets) => {
                 let at = self.quoted_before(element) % sets.len().max(1);
                 let words = copy.quotations.get(at).zip(sets.get(at));
-                module.quotation = words.map_or_else(Vec::new, |words| self.quotation(words, rect));
+                let area = self.area(rect);
+                module.quotation = words.map_or_else(Vec::new, |words| self.quotation(words, area));
             }
         }
     }
@@ -252,8 +253,7 @@ impl Modules<'_, '_> {
     }
 
     /// A quotation between two rules.
-    fn quotation(&mut self, words: (&Paragraph, &Set), rect: Rect) -> Vec<Line> {
-        let area = self.area(rect);
+    pub(crate) fn quotation(&mut self, words: (&Paragraph, &Set), area: Area) -> Vec<Line> {
         let (row, set) = (self.format().row, words.1);
         let (top, foot) = (area.y + row * 45 / 100, area.y + area.height - row * 55 / 100);
         let height = makeup::format::UNIT;
