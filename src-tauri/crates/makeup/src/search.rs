@@ -10,6 +10,7 @@ use std::rc::Rc;
 use crate::{
     cost::{
         FLAWED_PAGE, LENGTH_AGAINST_RANK, MIXED_PAGE, NEVER, OTHER_SECTION, PAGE, SKIP, SKIP_FIRST,
+        WHITE_IN_BOX,
     },
     format::{Format, Top, int},
     galley::Galley,
@@ -27,6 +28,8 @@ const ROOTS: (usize, usize) = (3, 4);
 
 /// Pages beyond those that are kept whose flawed modules are looked at again.
 const REPAIRED: usize = 8;
+/// Stories of which references may not fill the boxes of a page.
+const LITTLE: usize = 32;
 /// Drafts of the same stories that are repaired.
 const ALIKE: usize = 3;
 
@@ -61,6 +64,8 @@ pub(crate) struct Draft {
     pub(crate) lines: usize,
     /// Those that speak for it: what others need speaks against it.
     pub(crate) counted: usize,
+    /// Rows of its boxes for which nothing can be found.
+    pub(crate) white_in_boxes: usize,
 }
 
 impl Draft {
@@ -120,27 +125,51 @@ impl Galley<'_> {
                 if let Some((cost, placed)) = self.judge(&members, &true_shapes, placed) {
                     let cost = cost + skip;
                     let counted = counted(lines, request.aim);
-                    drafts.push(Draft { placed, top, section: 0, cost, lines, counted });
+                    let (section, white_in_boxes) = (0, 0);
+                    drafts.push(Draft {
+                        placed,
+                        top,
+                        section,
+                        cost,
+                        lines,
+                        counted,
+                        white_in_boxes,
+                    });
                 }
             }
         }
+        // Boxes share what there is to tell, which no shape of one of them knows; of many stories there is enough.
+        let has_little = self.supply.elements.len() <= LITTLE;
         for draft in &mut drafts {
             self.finish(draft, request);
+            if has_little {
+                self.judge_boxes(draft);
+            }
         }
         drafts.sort_by_key(|draft| draft.key(format));
         self.thin_out(&mut drafts, ALIKE);
         drafts.truncate(request.keep + REPAIRED);
         for draft in &mut drafts {
             self.repair_page(draft, scene);
-            let white = self.white_in_boxes(&draft.placed);
-            if draft.is_flawed() || white > 0 {
-                draft.cost += FLAWED_PAGE + 16 * int(white);
+            if !has_little {
+                self.judge_boxes(draft);
+            }
+            if draft.is_flawed() && draft.white_in_boxes == 0 {
+                draft.cost += FLAWED_PAGE;
             }
         }
         drafts.sort_by_key(|draft| draft.key(format));
         self.thin_out(&mut drafts, 1);
         drafts.truncate(request.keep);
         drafts
+    }
+
+    /// Notes what the boxes of a page lack.
+    fn judge_boxes(&self, draft: &mut Draft) {
+        draft.white_in_boxes = self.white_in_boxes(&draft.placed);
+        if draft.white_in_boxes > 0 {
+            draft.cost += FLAWED_PAGE + WHITE_IN_BOX * int(draft.white_in_boxes);
+        }
     }
 
     /// Keeps the first few of the drafts that hold the same stories: what follows them is the same.
