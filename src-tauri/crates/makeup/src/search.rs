@@ -68,6 +68,9 @@ pub(crate) struct Draft {
     pub(crate) white_in_boxes: usize,
 }
 
+/// A page's cost beside what it leaves out, and what stands on it.
+pub(crate) type Judged = (i32, Vec<Placed>);
+
 impl Draft {
     /// Whether a line is white or a first line alone anywhere.
     pub(crate) fn is_flawed(&self) -> bool {
@@ -116,30 +119,19 @@ impl Galley<'_> {
                 }
                 found.push(placed);
             }
-            let local = true_shapes.iter().map(Rc::as_ref).collect::<Vec<_>>();
-            let alone = Slicing::run(columns, rows, &local, members.len());
-            let all = (1 << members.len()) - 1;
-            let roots = alone.roots(all, ROOTS.1).into_iter();
-            found.extend(roots.map(|root| alone.trace(all, root)));
-            for placed in found {
-                if let Some((cost, placed)) = self.judge(&members, &true_shapes, placed) {
-                    let cost = cost + skip;
-                    let counted = counted(lines, request.aim);
-                    let (section, white_in_boxes) = (0, 0);
-                    drafts.push(Draft {
-                        placed,
-                        top,
-                        section,
-                        cost,
-                        lines,
-                        counted,
-                        white_in_boxes,
-                    });
-                }
-            }
+            let judged = found.into_iter().filter_map(|it| self.judge(&members, &true_shapes, it));
+            let mut judged = judged.collect::<Vec<_>>();
+            judged.extend(self.alone(&members, scene).iter().cloned());
+            let counted = counted(lines, request.aim);
+            drafts.extend(judged.into_iter().map(|(cost, placed)| {
+                let (section, white_in_boxes) = (0, 0);
+                let cost = cost + skip;
+                Draft { placed, top, section, cost, lines, counted, white_in_boxes }
+            }));
         }
-        // Boxes share what there is to tell, which no shape of one of them knows; of many stories there is enough.
-        let has_little = self.supply.elements.len() <= LITTLE;
+        // Boxes share what there is to tell, which no shape of one of them knows; of many stories there is enough,
+        // and a window's boxes are small.
+        let has_little = !format.is_screen() && self.supply.elements.len() <= LITTLE;
         for draft in &mut drafts {
             self.finish(draft, request);
             if has_little {
@@ -162,6 +154,25 @@ impl Galley<'_> {
         self.thin_out(&mut drafts, 1);
         drafts.truncate(request.keep);
         drafts
+    }
+
+    /// The pages that hold these takes and no others, in their true roles; kept, for other pages ask for the same.
+    fn alone(&mut self, members: &[usize], scene: Scene) -> Rc<Vec<Judged>> {
+        let key = (members.to_vec(), scene);
+        if let Some(found) = self.alone.get(&key) {
+            return Rc::clone(found);
+        }
+        let shapes = self.shapes(members, scene);
+        let local = shapes.iter().map(Rc::as_ref).collect::<Vec<_>>();
+        let (columns, rows) = (self.format.columns, self.format.rows_under(scene.top));
+        let alone = Slicing::run(columns, rows, &local, members.len());
+        let all = (1 << members.len()) - 1;
+        let roots = alone.roots(all, ROOTS.1).into_iter();
+        let placed = roots.map(|root| alone.trace(all, root));
+        let judged = placed.filter_map(|placed| self.judge(members, &shapes, placed));
+        let found = Rc::new(judged.collect::<Vec<_>>());
+        self.alone.insert(key, Rc::clone(&found));
+        found
     }
 
     /// Notes what the boxes of a page lack.
