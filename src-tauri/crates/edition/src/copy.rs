@@ -161,9 +161,9 @@ const OPENING: std::ops::RangeInclusive<usize> = 200..=440;
 /// How a story begins, in whole sentences; empty where that is hardly more than a summary.
 fn opening(story: &Story) -> &str {
     let first = story.text.lines().next().unwrap_or_default();
-    let ends = first.match_indices(['.', '۔', '।']).map(|(at, mark)| at + mark.len());
+    let mut ends = first.match_indices(['.', '۔', '।']).map(|(at, mark)| at + mark.len());
     let is_end = |end: &usize| first[*end..].is_empty() || first[*end..].starts_with(' ');
-    let end = ends.filter(|end| OPENING.contains(end) && is_end(end)).last();
+    let end = ends.rfind(|end| OPENING.contains(end) && is_end(end));
     end.map_or("", |end| &first[..end])
 }
 
