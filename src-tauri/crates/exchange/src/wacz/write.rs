@@ -24,7 +24,7 @@ pub(crate) enum Builder<W: Write + Seek> {
 
 /// A WACZ file that is being written: its files one after another, each with its hash.
 pub(crate) struct Wacz<W: Write + Seek> {
-    zip: ZipWriter<W>,
+    zip: ZipWriter<Quiet<W>>,
     hasher: Sha256,
     bytes: u64,
     resources: Vec<Resource>,
@@ -44,7 +44,7 @@ impl<W: Write + Seek> Builder<W> {
     }
 
     pub(crate) fn wacz(out: W) -> Result<Self, Error> {
-        let zip = ZipWriter::new(out);
+        let zip = ZipWriter::new(Quiet { out, has_failed: false });
         let mut wacz = Wacz { zip, hasher: Sha256::new(), bytes: 0, resources: Vec::new() };
         wacz.start(DATA)?;
         Ok(Self::Wacz(Box::new(wacz)))
@@ -53,7 +53,7 @@ impl<W: Write + Seek> Builder<W> {
     pub(crate) fn finish_warc(self) -> Result<W, Error> {
         match self {
             Self::Warc(out) => Ok(out),
-            Self::Wacz(wacz) => wacz.zip.finish().map_err(written),
+            Self::Wacz(wacz) => wacz.finish(),
         }
     }
 
@@ -81,7 +81,7 @@ impl<W: Write + Seek> Builder<W> {
         wacz.file("datapackage.json", &mut package.as_bytes())?;
         let digest = json!({ "path": "datapackage.json", "hash": hash(Sha256::digest(package.as_bytes()).as_slice()) });
         wacz.file("datapackage-digest.json", &mut format!("{digest:#}\n").as_bytes())?;
-        wacz.zip.finish().map_err(written)
+        wacz.finish()
     }
 }
 
@@ -102,6 +102,11 @@ impl<W: Write + Seek> Write for Builder<W> {
 }
 
 impl<W: Write + Seek> Wacz<W> {
+    fn finish(self) -> Result<W, Error> {
+        let Quiet { out, has_failed } = self.zip.finish().map_err(written)?;
+        if has_failed { Err(Error::Io(io::ErrorKind::WriteZero.into())) } else { Ok(out) }
+    }
+
     fn file(&mut self, path: &str, content: &mut impl Read) -> Result<(), Error> {
         self.start(path)?;
         io::copy(content, self)?;
@@ -139,6 +144,39 @@ impl<W: Write + Seek> Write for Wacz<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.zip.flush()
+    }
+}
+
+/// Fails once: a ZIP file that is given up is ended all the same, and what fails then is printed for nobody to read.
+struct Quiet<W> {
+    out: W,
+    has_failed: bool,
+}
+
+impl<W> Quiet<W> {
+    fn once<T>(&mut self, done: impl FnOnce(&mut W) -> io::Result<T>, or: T) -> io::Result<T> {
+        if self.has_failed {
+            return Ok(or);
+        }
+        let done = done(&mut self.out);
+        self.has_failed = done.as_ref().is_err_and(|it| it.kind() != io::ErrorKind::Interrupted);
+        done
+    }
+}
+
+impl<W: Write> Write for Quiet<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.once(|out| out.write(bytes), bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.once(W::flush, ())
+    }
+}
+
+impl<W: Seek> Seek for Quiet<W> {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        self.once(|out| out.seek(to), 0)
     }
 }
 
