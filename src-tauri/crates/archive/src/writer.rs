@@ -10,10 +10,6 @@ use crate::dictionary::Shelves;
 use crate::folder::{self, Folder};
 use crate::{Archive, Error, backup, schema, seal, see_that_it_is_safe};
 
-/// Bytes of a page of a new database: with them most readings lie within their row. With SQLite's own 4,096 each has a
-/// page of its own elsewhere, and a day that nobody looked at lately costs twice the reads.
-const PAGE: u32 = 16_384;
-
 /// An archive that is open for writing; there is one at a time.
 pub struct Writer {
     archive: Archive,
@@ -37,7 +33,7 @@ impl Writer {
         let mut connection = Connection::open(folder.database())?;
         harden(&connection)?;
         if schema::check(&connection)? == 0 {
-            connection.pragma_update(None, "page_size", PAGE)?;
+            connection.pragma_update(None, "page_size", schema::PAGE)?;
         }
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
