@@ -13,10 +13,10 @@ use crate::{Archive, Error, schema};
 const COMMON: usize = 1024;
 
 /// Photos of which it is looked how their words lie: those that share most, and rarest, words.
-const LAID: usize = 1024;
+const LAID: usize = 4096;
 
 /// Photos that are compared: those of which most words lie alike.
-const COMPARED: usize = 48;
+const COMPARED: usize = 128;
 
 /// The version of the tables; those of another are made anew.
 const VERSION: u32 = 2;
