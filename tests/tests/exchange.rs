@@ -117,6 +117,43 @@ fn other_programs_accept_what_is_exported() {
 }
 
 #[test]
+fn a_single_story_brings_its_part_of_the_answer_alone_and_is_read_again_from_it() {
+    let (_paper, here) = fetched();
+    let folder = tempfile::tempdir().unwrap();
+    let of = |query: &str, name: &str| {
+        let file = folder.path().join(name);
+        let ran = here.run_with(
+            &format!("export --query {query} --format warc --out"),
+            &[file.to_str().unwrap()],
+        );
+        assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+        file
+    };
+    let file = of("clapper", "some.warc");
+    let (there, _) = imported(&file);
+    let stories = there.stories("");
+    let all = here.stories("");
+    assert!(!stories.is_empty() && stories.len() < all.len() / 2, "{}", stories.len());
+    for story in &stories {
+        let id = story["id"].as_str().unwrap();
+        let own = there.run(&format!("capture {id} --raw")).stdout;
+        assert!(own.starts_with('{'), "a post, not a list of them");
+        assert!(here.run(&format!("capture {id} --raw")).stdout.contains(own.trim_end()));
+    }
+    // What came with it of other stories would be as large as the list.
+    let bytes = fs::read(&file).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
+    let headline = |story: &Value| story["headline"].as_str().unwrap().to_owned();
+    let told: BTreeSet<String> = stories.iter().map(headline).collect();
+    let other = all.iter().map(headline).find(|headline| !told.contains(headline)).unwrap();
+    assert!(!text.contains(&other), "{other}");
+    assert!(text.contains("part-of: sha256:"));
+    there.assert_whole();
+    let again = of("clapper", "again.warc");
+    assert_eq!(fs::read(again).unwrap(), fs::read(file).unwrap());
+}
+
+#[test]
 fn every_story_has_a_page_and_every_picture_its_bytes() {
     let (_paper, here) = fetched();
     let (folder, warc) = exported(&here, "paper.warc.gz");

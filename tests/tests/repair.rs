@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use tests::{Broadsheet, Newspaper};
 
+/// Bytes of a page of the database.
+const PAGE: usize = 16_384;
+
 fn fetched(paper: &Newspaper) -> Broadsheet {
     let broadsheet = Broadsheet::new();
     let added = broadsheet.run(&format!("source add {} --yes --allow-private", paper.url()));
@@ -88,8 +91,8 @@ fn a_torn_database_is_filled_from_a_backup_and_said_to_be_damaged_until_then() {
     drop(broadsheet.json(&format!("backup {} --json", backup.display())));
     let database = broadsheet.archive().join("archive.db");
     let mut bytes = fs::read(&database).unwrap();
-    let middle = bytes.len() / 2 / 4096 * 4096;
-    bytes[middle..middle + 4096].fill(0);
+    let middle = bytes.len() / 2 / PAGE * PAGE;
+    bytes[middle..middle + PAGE].fill(0);
     fs::write(&database, &bytes).unwrap();
     let verified = broadsheet.run("verify --deep");
     assert_eq!(verified.status, Some(4), "{}", verified.stderr);
@@ -101,7 +104,7 @@ fn a_torn_database_is_filled_from_a_backup_and_said_to_be_damaged_until_then() {
     assert_eq!(told(&broadsheet), before);
 
     // Nothing at all can be read: the sentence says what helps, and the backup has it.
-    bytes[..4096].fill(0);
+    bytes[..PAGE].fill(0);
     fs::write(&database, &bytes).unwrap();
     let lost = broadsheet.run("stories");
     assert_eq!(lost.status, Some(4), "{}", lost.stderr);

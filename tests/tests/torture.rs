@@ -5,7 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
 
 use std::collections::BTreeSet;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -122,6 +122,12 @@ fn torture(
             assert_nothing_lost(&broadsheet, &told);
         }
         finish(&broadsheet, wanted);
+        if most > 100 {
+            // The long form takes an hour on a busy machine: one that is cut off has told how far it came.
+            // A test's own output is shown only when it has failed.
+            let mut shown = std::io::stderr();
+            writeln!(shown, "struck {struck} times of {most}, nothing lost").unwrap();
+        }
     }
 }
 
@@ -144,6 +150,41 @@ fn a_run_that_is_killed_at_any_moment_loses_nothing() {
         let broke_off = !run.wait().unwrap().success();
         (reader.join().unwrap().unwrap(), broke_off)
     });
+}
+
+#[test]
+fn an_import_that_is_killed_goes_on_when_it_is_repeated() {
+    let sample = Broadsheet::new();
+    assert_eq!(sample.run("sample").status, Some(0));
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("sample.warc");
+    let file = file.to_str().unwrap();
+    let export = sample.run_with("export lantern.example --format warc --out", &[file]);
+    assert_eq!(export.status, Some(0), "{}", export.stderr);
+    let undisturbed = Broadsheet::new();
+    let begun = Instant::now();
+    assert_eq!(undisturbed.run_with("import", &[file]).status, Some(0));
+    let time = begun.elapsed().as_millis() as u64;
+
+    let struck = Broadsheet::new();
+    let mut chance = fastrand::Rng::with_seed(8);
+    for _ in 0..times("BROADSHEET_KILLS", 40) / 4 {
+        let mut command = struck.command("import");
+        let mut run =
+            command.arg(file).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        wait(chance.u64(0..time));
+        run.kill().unwrap();
+        run.wait().unwrap();
+    }
+    let done = struck.run_with("import", &[file]);
+    assert_eq!(done.status, Some(0), "{}", done.stderr);
+    struck.assert_whole();
+    assert_eq!(struck.stories(""), undisturbed.stories(""));
+    let counted = |broadsheet: &Broadsheet| {
+        let stats = broadsheet.json("stats --json");
+        ["stories", "revisions", "captures", "photos"].map(|what| stats[what].clone())
+    };
+    assert_eq!(counted(&struck), counted(&undisturbed));
 }
 
 /// Lets a run that was struck go on to its end, where nothing is missing or double.

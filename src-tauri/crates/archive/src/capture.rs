@@ -1,7 +1,8 @@
 use model::{Moment, media_type};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 
+use crate::dictionary::Shelves;
 use crate::error::parsed;
 use crate::{Archive, CapturedPart, Error, Writer, hash, schema};
 
@@ -41,40 +42,72 @@ impl Writer {
     /// # Errors
     /// If the database cannot be written.
     pub fn store_capture(&mut self, capture: &Capture<'_>) -> Result<CaptureId, Error> {
-        let hash = hash::of(capture.body);
-        let same = self
-            .connection
-            .prepare_cached(
-                "SELECT id FROM capture WHERE url = ?1 AND hash = ?2 AND octet_length(body) > 0",
-            )?
-            .query_row([capture.url, &hash], |row| row.get(0))
-            .optional()?;
-        if let Some(id) = same {
-            return Ok(CaptureId(id));
-        }
-        let of = (capture.source, capture.media());
-        let (connection, shelves) = self.shelves();
-        let compressed = shelves.compress(connection, of, capture.body)?;
-        let mut statement = connection.prepare_cached(
-            "INSERT INTO capture (source, url, chain, status, headers, fetched, length, hash, body, dictionary)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-        )?;
-        let id = statement.insert(params![
-            capture.source,
-            capture.url,
-            parsed(serde_json::to_string(capture.chain), "a redirect chain")?,
-            capture.status,
-            parsed(serde_json::to_string(capture.headers), "a list of headers")?,
-            capture.fetched.to_string(),
-            i64::try_from(capture.body.len()).unwrap_or(i64::MAX),
-            hash,
-            compressed.body,
-            compressed.dictionary,
-        ])?;
-        drop(statement);
-        shelves.stored(connection, of, (id, capture.body))?;
-        Ok(CaptureId(id))
+        let kept = self.store_captures(std::slice::from_ref(capture))?;
+        Ok(kept.first().copied().expect("one capture has one number"))
     }
+
+    /// Keeps captures, all or none, as [`Writer::store_capture`] does; says the number of each.
+    ///
+    /// # Errors
+    /// If the database cannot be written; then none is kept.
+    pub fn store_captures(&mut self, captures: &[Capture<'_>]) -> Result<Vec<CaptureId>, Error> {
+        let (connection, shelves) = self.shelves();
+        let kept = keep_all(connection, shelves, captures);
+        if kept.is_err() {
+            // A dictionary that they hold may not have been written.
+            *shelves = Shelves::default();
+        }
+        kept
+    }
+}
+
+fn keep_all(
+    connection: &mut Connection,
+    shelves: &mut Shelves,
+    captures: &[Capture<'_>],
+) -> Result<Vec<CaptureId>, Error> {
+    let transaction = connection.transaction()?;
+    let kept = captures.iter().map(|capture| keep(&transaction, shelves, capture));
+    let kept = kept.collect::<Result<_, _>>()?;
+    transaction.commit()?;
+    Ok(kept)
+}
+
+fn keep(
+    connection: &Connection,
+    shelves: &mut Shelves,
+    capture: &Capture<'_>,
+) -> Result<CaptureId, Error> {
+    let hash = hash::of(capture.body);
+    let same = connection
+        .prepare_cached(
+            "SELECT id FROM capture WHERE url = ?1 AND hash = ?2 AND octet_length(body) > 0",
+        )?
+        .query_row([capture.url, &hash], |row| row.get(0))
+        .optional()?;
+    if let Some(id) = same {
+        return Ok(CaptureId(id));
+    }
+    let of = (capture.source, capture.media());
+    let compressed = shelves.compress(connection, of, capture.body)?;
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO capture (source, url, chain, status, headers, fetched, length, hash, body, dictionary)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?;
+    let id = statement.insert(params![
+        capture.source,
+        capture.url,
+        parsed(serde_json::to_string(capture.chain), "a redirect chain")?,
+        capture.status,
+        parsed(serde_json::to_string(capture.headers), "a list of headers")?,
+        capture.fetched.to_string(),
+        i64::try_from(capture.body.len()).unwrap_or(i64::MAX),
+        hash,
+        compressed.body,
+        compressed.dictionary,
+    ])?;
+    shelves.stored(connection, of, (id, capture.body))?;
+    Ok(CaptureId(id))
 }
 
 /// A capture as it is held.

@@ -65,10 +65,11 @@ impl Shelves {
 
     /// Notes that a body was stored as a capture; now and then makes a better dictionary of the last ones.
     ///
-    /// The captures that it is made of are compressed again with it.
+    /// The captures that it is made of are compressed again with it: all in the transaction of whoever asks, who forgets
+    /// the shelves if that fails.
     pub(crate) fn stored(
         &mut self,
-        connection: &mut Connection,
+        connection: &Connection,
         (source, media): (&str, &str),
         (capture, body): (i64, &[u8]),
     ) -> Result<(), Error> {
@@ -117,12 +118,7 @@ impl Shelves {
 
 impl Shelf {
     /// Makes a dictionary of all bodies but the last, and takes it if that one becomes a quarter smaller by it.
-    fn renew(
-        &mut self,
-        connection: &mut Connection,
-        source: &str,
-        media: &str,
-    ) -> Result<(), Error> {
+    fn renew(&mut self, connection: &Connection, source: &str, media: &str) -> Result<(), Error> {
         let Some((_, judge)) = self.recent.back() else { return Ok(()) };
         let pages = self.recent.iter().take(PAGES);
         let bytes: Vec<u8> = pages.flat_map(|(_, body)| body.iter().copied()).collect();
@@ -132,8 +128,7 @@ impl Shelf {
         if with_new.len() * 4 > with_old.len() * 3 {
             return Ok(());
         }
-        let transaction = connection.transaction()?;
-        let id = transaction
+        let id = connection
             .prepare_cached(
                 "INSERT INTO dictionary (source, media, hash, length, body) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
@@ -145,11 +140,10 @@ impl Shelf {
                 parsed(zstd::bulk::compress(&bytes, DICTIONARY_LEVEL), "a dictionary")?,
             ])?;
         for (capture, body) in &self.recent {
-            transaction
+            connection
                 .prepare_cached("UPDATE capture SET body = ?2, dictionary = ?3 WHERE id = ?1")?
                 .execute(params![capture, compress(Some(&new), body)?, id])?;
         }
-        transaction.commit()?;
         self.current = Some((id, new));
         Ok(())
     }

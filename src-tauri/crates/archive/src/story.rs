@@ -127,6 +127,18 @@ impl Archive {
         Ok(captured.flatten().and_then(|captured| captured.parse().ok()))
     }
 
+    /// Since when its paper no longer has a story; none where it has it still.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn gone_since(&self, id: &str) -> Result<Option<Moment>, Error> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT gone FROM story WHERE id = ?1")?;
+        let gone: Option<Option<String>> =
+            statement.query_row([id], |row| row.get(0)).optional()?;
+        gone.flatten().map(|gone| parsed(gone.parse(), "since when a story is gone")).transpose()
+    }
+
     /// How many revisions of a story are held.
     ///
     /// # Errors
@@ -175,6 +187,23 @@ impl Archive {
 }
 
 impl Writer {
+    /// Marks a story as gone that came from a file which says so, unless it was downloaded since, or comes from its
+    /// paper itself, which tells better.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn adopt_gone(&mut self, id: &str, since: Moment) -> Result<(), Error> {
+        let captured = self.captured(id)?;
+        if captured.is_some_and(|captured| captured.timestamp > since.timestamp) {
+            return Ok(());
+        }
+        self.connection.execute(
+            "UPDATE story SET gone = ?2 WHERE id = ?1 AND key IS NULL AND gone IS NULL",
+            params![id, since.to_string()],
+        )?;
+        Ok(())
+    }
+
     /// Marks stories that their paper no longer has; they stay readable, and no listing counts them.
     ///
     /// # Errors

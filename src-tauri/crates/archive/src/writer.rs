@@ -32,7 +32,9 @@ impl Writer {
         let unclean = folder.write_ahead_log().metadata().is_ok_and(|log| log.len() > 0);
         let mut connection = Connection::open(folder.database())?;
         harden(&connection)?;
-        schema::check(&connection)?;
+        if schema::check(&connection)? == 0 {
+            connection.pragma_update(None, "page_size", schema::PAGE)?;
+        }
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         if cfg!(target_os = "macos") {

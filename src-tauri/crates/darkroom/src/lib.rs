@@ -19,6 +19,6 @@ mod print;
 mod svg;
 
 pub use format::Format;
-pub use likeness::{Likeness, WORDS};
+pub use likeness::{Likeness, Lying, Word};
 pub use photo::{NotAPicture, Photo};
 pub use print::{Pixels, Printable};

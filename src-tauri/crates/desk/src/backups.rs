@@ -1,11 +1,13 @@
 //! Backups of the archive, and what comes back from them.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use archive::{Archive, BackedUp, Restored, Snapshot, Watch, known};
 use jiff::tz::TimeZone;
 use model::Moment;
 
+use crate::error::plain;
 use crate::{Code, Desk, Error, clock};
 
 impl Desk {
@@ -18,7 +20,9 @@ impl Desk {
         self.see_that_it_is_outside(to)?;
         // A reader of its own: nobody waits for it.
         let archive = Archive::open(self.folder())?;
-        Ok(archive.back_up(to, Moment::new(clock::now(), &TimeZone::UTC), watch)?)
+        archive
+            .back_up(to, Moment::new(clock::now(), &TimeZone::UTC), watch)
+            .map_err(|error| unsaved(to, error))
     }
 
     pub(crate) fn see_that_it_is_outside(&self, to: &Path) -> Result<(), Error> {
@@ -43,14 +47,28 @@ impl Desk {
         made: Option<Moment>,
         watch: Watch<'_>,
     ) -> Result<Restored, Error> {
-        if !self.is_writable() {
-            drop(self.writer()?);
-        }
+        drop(self.writer()?);
         // The writer is taken for the one step that needs it: others read and store meanwhile.
         let unpacked = archive::unpack_backup(self.folder(), from, made, watch)?;
         let restored = self.writer()?.merge(&unpacked)?;
         self.catch_up_index()?;
         Ok(restored)
+    }
+}
+
+/// Says what failed where it is the folder of the backups: whoever reads it must not look at the archive's.
+fn unsaved(to: &Path, error: archive::Error) -> Error {
+    match error {
+        archive::Error::Io { path, source }
+            if path.starts_with(to) && source.kind() != ErrorKind::StorageFull =>
+        {
+            Error::new(
+                Code::Storage,
+                format!("{} cannot be written ({}).", to.display(), plain(&source)),
+                "See that its disk is there, or name another folder for the backup; nothing that was saved before is lost.",
+            )
+        }
+        other => other.into(),
     }
 }
 
@@ -68,6 +86,18 @@ mod tests {
 
     use super::*;
     use crate::{Access, StoryFilter};
+
+    #[test]
+    fn a_file_in_place_of_the_folder_of_backups_is_named_as_such() {
+        let place = tempfile::tempdir().unwrap();
+        let desk = Desk::open(&place.path().join("archive"), Access::Write).unwrap();
+        let file = place.path().join("notes");
+        std::fs::write(&file, "x").unwrap();
+        let error = desk.back_up(&file, &mut |_, _| ControlFlow::Continue(())).unwrap_err();
+        assert_eq!(error.code, Code::Storage);
+        assert!(error.message.contains("notes cannot be written"), "{error}");
+        assert!(error.hint.contains("another folder for the backup"), "{error}");
+    }
 
     #[test]
     fn others_read_and_store_while_a_backup_or_a_restore_is_at_work() {

@@ -78,6 +78,11 @@ impl Error {
 impl From<archive::Error> for Error {
     fn from(error: archive::Error) -> Self {
         match error {
+            archive::Error::Missing { folder } if folder.is_file() => Self::new(
+                Code::NotFound,
+                format!("{} is a file; an archive is a folder.", folder.display()),
+                "Name the folder that the archive lies in.",
+            ),
             archive::Error::Missing { folder } => Self::new(
                 Code::NotFound,
                 format!("There is no archive in {} yet.", folder.display()),

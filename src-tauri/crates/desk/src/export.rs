@@ -7,13 +7,13 @@ use std::path::Path;
 
 use archive::{Archive, HeldPicture, Selection, Watch};
 use exchange::{About, Download, Export, KeptPart, KeptPicture, Picture};
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use model::{Moment, Query, Sort, Story};
 use serde::Serialize;
 
 use crate::error::{plain, storage_hint};
-use crate::{Code, Desk, Error, StoryFilter};
+use crate::{Code, Desk, Error, StoryFilter, clock};
 
 /// Hits that are asked for at once.
 const HITS: u32 = 1_000;
@@ -80,7 +80,10 @@ impl Desk {
         let about = self.about(chosen, &ids)?;
         let unwritable = |error: io::Error| unwritable(to, &error);
         let folder = to.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        clear_leftovers(folder);
         let file = builder().tempfile_in(folder).map_err(unwritable)?;
+        // Others see by this that it is at work; where files cannot be locked they leave it alone for its age.
+        drop(file.as_file().try_lock());
         let scratch = tempfile::tempfile_in(folder).map_err(unwritable)?;
         let written = |error| match error {
             exchange::Error::Io(error) => unwritable(error),
@@ -92,6 +95,7 @@ impl Desk {
             export: Export::begin(file, scratch, format, about).map_err(written)?,
             written: &written,
             sources: HashSet::new(),
+            takes_answers_whole: chosen.are_whole_days(),
             captures: HashMap::new(),
             pictures: HashSet::new(),
             exported: Exported::default(),
@@ -186,6 +190,13 @@ impl Desk {
     }
 }
 
+impl Chosen {
+    /// All stories of some days are chosen, and so all that an answer of their paper holds.
+    fn are_whole_days(&self) -> bool {
+        matches!(self, Self::Of(filter) if filter.section.is_none())
+    }
+}
+
 impl ExportFormat {
     fn of(self, file: &Path) -> exchange::Format {
         let is_packed = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
@@ -202,6 +213,8 @@ struct Work<'a> {
     archive: Archive,
     export: Export<tempfile::NamedTempFile, File>,
     written: &'a dyn Fn(exchange::Error) -> Error,
+    /// An answer that holds many stories is written once and whole; otherwise of each story its part.
+    takes_answers_whole: bool,
     /// Sources, captures (with the ids of their records) and pictures that are in it.
     sources: HashSet<String>,
     captures: HashMap<i64, KeptPart>,
@@ -252,7 +265,8 @@ impl Work<'_> {
                 pictures.extend(self.picture(&figure.url)?);
             }
         }
-        self.export.story(story, part, pictures).map_err(self.written)?;
+        let gone = if story.gone { self.archive.gone_since(&story.id)? } else { None };
+        self.export.story(story, gone, part, pictures).map_err(self.written)?;
         self.exported.revisions += 1;
         Ok(())
     }
@@ -277,15 +291,19 @@ impl Work<'_> {
         };
         let url = capture.chain.last().unwrap_or(&capture.url).clone();
         let chain = if capture.chain.is_empty() { vec![url.clone()] } else { capture.chain };
-        let record = self.export.download(&Download {
+        let download = Download {
             chain: &chain,
             status: capture.status,
             headers: &capture.headers,
             fetched: capture.fetched,
             body: &capture.body,
-        });
-        let record = record.map_err(self.written)?;
+        };
         self.exported.captures += 1;
+        if let (Some((from, to)), false) = (bytes, self.takes_answers_whole) {
+            let record = self.export.part(&download, from..to).map_err(self.written)?;
+            return Ok(Some(KeptPart { record, url, bytes: Some((0, to.saturating_sub(from))) }));
+        }
+        let record = self.export.download(&download).map_err(self.written)?;
         let is_page = bytes.is_none() && is_html(&capture.headers);
         // Only a page can be looked at as it is.
         let whole = (!is_page).then_some((0, capture.body.len()));
@@ -354,10 +372,34 @@ fn from_start(mut file: File) -> io::Result<File> {
     Ok(file)
 }
 
+/// How files begin that are not whole yet.
+const UNFINISHED: &str = ".broadsheet-export-";
+
+/// How long nobody must have written to a file before it is taken for a leftover.
+const RESTED: SignedDuration = SignedDuration::from_secs(60);
+
+/// Removes what exports left there that were killed: files of theirs that nobody holds locked or has written to lately.
+fn clear_leftovers(folder: &Path) {
+    let is_left = |entry: &fs::DirEntry| -> Option<bool> {
+        let is_ours = entry.file_name().to_string_lossy().starts_with(UNFINISHED);
+        // Not what a link names.
+        let data = fs::symlink_metadata(entry.path()).ok().filter(|it| is_ours && it.is_file())?;
+        let written = Timestamp::try_from(data.modified().ok()?).ok()?;
+        let rested = clock::now().duration_since(written);
+        Some(rested >= RESTED && File::open(entry.path()).ok()?.try_lock().is_ok())
+    };
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if is_left(&entry).unwrap_or(false) {
+            // What cannot be removed now is tried again the next time.
+            drop(fs::remove_file(entry.path()));
+        }
+    }
+}
+
 /// A file is readable by whom the system's mask lets read.
 fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".broadsheet-export-");
+    builder.prefix(UNFINISHED);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -412,6 +454,34 @@ mod tests {
         assert_eq!(stopped.unwrap_err().code, Code::Stopped);
         assert_eq!(fs::read_dir(&place).unwrap().count(), 1);
         assert_eq!(fs::read(place.join("a.wacz")).unwrap(), b"older");
+    }
+
+    #[test]
+    fn what_a_killed_export_left_goes_and_what_another_is_writing_stays() {
+        let (folder, desk) = desk();
+        let place = folder.path().join("out");
+        fs::create_dir(&place).unwrap();
+        let long_ago = std::time::SystemTime::UNIX_EPOCH;
+        let file = |name: &str, is_old: bool| {
+            let file = File::create(place.join(name)).unwrap();
+            if is_old {
+                file.set_modified(long_ago).unwrap();
+            }
+            file
+        };
+        drop(file(".broadsheet-export-killed", true));
+        drop(file(".broadsheet-export-young", false));
+        let at_work = file(".broadsheet-export-slow", true);
+        at_work.try_lock().unwrap();
+        drop(file("a reader's own", true));
+        export(&desk, &Chosen::Of(StoryFilter::default()), &place.join("a.wacz")).unwrap();
+        let mut left: Vec<_> =
+            fs::read_dir(&place).unwrap().map(|it| it.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(
+            left,
+            [".broadsheet-export-slow", ".broadsheet-export-young", "a reader's own", "a.wacz"]
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Downloads that other programs kept come into the archive: WACZ and WARC.
 
+mod downloads;
 mod pictures;
 mod stories;
 #[cfg(test)]

@@ -32,6 +32,8 @@ pub(crate) struct Copy {
     pub(crate) deck: Option<Paragraph>,
     /// What a reference to it says.
     pub(crate) summary: Option<Paragraph>,
+    /// How it begins, where that is more than a summary.
+    pub(crate) opening: Option<Paragraph>,
     pub(crate) byline: Option<Paragraph>,
     pub(crate) body: Body,
     /// Sentences of the text that may be set large.
@@ -82,6 +84,8 @@ impl Copy {
         let words = summary(&story);
         let summary =
             (!words.is_empty()).then(|| Paragraph::plain(fonts, &words, &style, language));
+        let words = opening(&story);
+        let opening = (!words.is_empty()).then(|| Paragraph::plain(fonts, words, &style, language));
         let style = flat(quotation_face(script));
         let shape = |words: String| Paragraph::plain(fonts, &words, &style, language);
         let quotations = feature::quotations(&story).into_iter().map(shape).collect();
@@ -103,6 +107,7 @@ impl Copy {
             brief: brief.unwrap_or_else(empty),
             deck,
             summary,
+            opening,
             byline,
             body,
             quotations,
@@ -148,6 +153,18 @@ fn summary(story: &Story) -> String {
         &first[..at + mark]
     });
     sentence.filter(|words| (40..=200).contains(&words.len())).unwrap_or_default().to_owned()
+}
+
+/// Bytes of an opening: more than a summary, and no more than a brief.
+const OPENING: std::ops::RangeInclusive<usize> = 200..=440;
+
+/// How a story begins, in whole sentences; empty where that is hardly more than a summary.
+fn opening(story: &Story) -> &str {
+    let first = story.text.lines().next().unwrap_or_default();
+    let mut ends = first.match_indices(['.', '۔', '।']).map(|(at, mark)| at + mark.len());
+    let is_end = |end: &usize| first[*end..].is_empty() || first[*end..].starts_with(' ');
+    let end = ends.rfind(|end| OPENING.contains(end) && is_end(end));
+    end.map_or("", |end| &first[..end])
 }
 
 /// Who wrote it, in one line.

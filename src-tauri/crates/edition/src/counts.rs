@@ -8,6 +8,7 @@ use model::Kind;
 use typeset::{Alignment, DropCap, Length, Paragraph, Setting, Size, Slot, Style, Variant};
 
 use crate::{
+    around::{Around, around},
     body::{CAP_LINES, Crosshead, Text},
     boxes::{StoryBox, boxes},
     copy::{Copy, Shown},
@@ -42,12 +43,21 @@ pub(crate) struct Counts {
     pub(crate) boxes: Vec<StoryBox>,
     /// The first letter of the first paragraph, if it stands over several lines.
     pub(crate) cap: Option<DropCap>,
-    /// Lines and first letter in legs two columns wide, for what may stand in them.
-    pub(crate) wide: Option<(Vec<Vec<Variant>>, Option<DropCap>)>,
+    /// The same in legs two columns wide, for what may stand in them.
+    pub(crate) wide: Option<Wide>,
     /// The deck over each number of columns, where it fits; empty without one.
     pub(crate) decks: Vec<Option<Set>>,
     /// What cuts a leg in two, if makeup finds a place for it.
     pub(crate) inset: Inset,
+}
+
+/// A story's lines in legs two columns wide.
+pub(crate) struct Wide {
+    /// The lines of each paragraph's variants.
+    pub(crate) lines: Vec<Vec<Variant>>,
+    pub(crate) cap: Option<DropCap>,
+    /// The quotation around which one of them runs.
+    pub(crate) around: Option<Around>,
 }
 
 /// Words that are broken for their place, and how they are set.
@@ -89,8 +99,10 @@ pub(crate) fn count(copy: &Copy, format: &Format, roles: &Roles) -> Counts {
     let widths = 1..=format.columns;
     let length = paragraphs.iter().map(|counted| usize::from(counted.best().lines)).sum();
     let wide = may_be_wide(copy, length, format).then(|| {
-        let span = Format { column: format.span(WIDE), ..format.clone() };
-        body(copy, &tables, &span, &roles.wide())
+        let (span, roles) = (Format { column: format.span(WIDE), ..format.clone() }, roles.wide());
+        let (mut counted, mut lines, cap) = body(copy, &tables, &span, &roles);
+        let around = around(copy, &span, &roles, (&mut counted, &mut lines));
+        (counted, Wide { lines, cap, around })
     });
     let (inset, rows) = inset(copy, length, format, roles);
     let decks = decks(copy, format, roles);
@@ -102,7 +114,7 @@ pub(crate) fn count(copy: &Copy, format: &Format, roles: &Roles) -> Counts {
         score: copy.score,
         wish: copy.weight.wish,
         paragraphs,
-        wide: wide.as_ref().map_or_else(Vec::new, |(counted, ..)| counted.clone()),
+        wide: wide.as_ref().map_or_else(Vec::new, |(counted, _)| counted.clone()),
         heads: widths.clone().map(|columns| heads(copy, format, roles, columns)).collect(),
         decks: decks.iter().map(deck_rows).collect(),
         slug: 0,
@@ -116,7 +128,7 @@ pub(crate) fn count(copy: &Copy, format: &Format, roles: &Roles) -> Counts {
         },
         brief_head: rows_of(&copy.brief, &roles.brief, format.column).max(1),
     };
-    let wide = wide.map(|(_, lines, cap)| (lines, cap));
+    let wide = wide.map(|(_, wide)| wide);
     Counts { element, lines, tables, boxes, cap, wide, decks, inset }
 }
 
@@ -206,12 +218,8 @@ pub(crate) fn table_row<'a>(
 
 /// A row of a table, which is not parted.
 fn whole(lines: u16) -> Counted {
-    let keep = u8::try_from(lines).unwrap_or(u8::MAX);
-    Counted {
-        variants: vec![Count { lines, cost: 0 }],
-        keep: keep.min(MOST_KEPT),
-        ..Counted::default()
-    }
+    let keep = u8::try_from(lines).unwrap_or(u8::MAX).min(MOST_KEPT);
+    Counted { variants: vec![Count { lines, cost: 0, keep }], ..Counted::default() }
 }
 
 /// A paragraph whose first letter stands over several lines, where enough of them stand beside and under it.
@@ -221,11 +229,12 @@ fn capped(text: &Text, format: &Format, roles: &Roles) -> Option<(DropCap, Count
     let style = Style { indent: Length(0), leading, ..roles.body.style };
     let letter = cap.letter.resized(&style, CAP_LINES)?;
     let slots = letter.slots(Slot::of_width(Length(format.column)), Length(format.body / 5));
-    let (counted, variants) = broken(&cap.rest, &style, &slots);
+    let (mut counted, variants) = broken(&cap.rest, &style, &slots);
     let least = variants.iter().map(|variant| variant.lines.len()).min()?;
     let fits = letter.line.width.0 * 3 < format.column && least > CAP_LINES as usize + 1;
     let keep = u8::try_from(CAP_LINES + 1).unwrap_or(u8::MAX);
-    fits.then_some((letter, Counted { keep, ..counted }, variants))
+    counted.variants.iter_mut().for_each(|variant| variant.keep = keep);
+    fits.then_some((letter, counted, variants))
 }
 
 /// What may cut one of a story's legs in two, and its rows with the air around it.
@@ -254,7 +263,7 @@ fn inset(copy: &Copy, lines: usize, format: &Format, roles: &Roles) -> (Inset, u
 }
 
 /// A paragraph in its ways of being broken.
-fn broken(shaped: &Paragraph, style: &Style, slots: &[Slot]) -> (Counted, Vec<Variant>) {
+pub(crate) fn broken(shaped: &Paragraph, style: &Style, slots: &[Slot]) -> (Counted, Vec<Variant>) {
     let setting = Setting { style, slots, looseness: 1, no_hyphen: &[] };
     let mut variants = shaped.variants(&setting);
     variants.truncate(3);
@@ -262,6 +271,7 @@ fn broken(shaped: &Paragraph, style: &Style, slots: &[Slot]) -> (Counted, Vec<Va
     let count = |variant: &Variant| Count {
         lines: u16::try_from(variant.lines.len()).unwrap_or(u16::MAX),
         cost: i32::try_from(((variant.cost - least) / BREAKING).clamp(0, 4000)).unwrap_or(4000),
+        keep: 0,
     };
     let counted = Counted { variants: variants.iter().map(count).collect(), ..Counted::default() };
     (counted, variants)

@@ -11,7 +11,7 @@ use typeset::Fonts;
 
 use crate::{
     copy::{Copy, script_of},
-    counts::{Counts, count, set},
+    counts::{Counts, Set, count, rows_in, set},
     furniture,
     gallery::{self, Show},
     imprint,
@@ -30,6 +30,10 @@ use crate::{
 
 /// Rows of a reference to a story elsewhere; makeup looks at no more of them.
 const REFERS: usize = 96;
+/// Stories of a day on which they run short, so that they say more.
+const FEW: usize = 32;
+/// Rows of one of them at most.
+const MOST_REFER: usize = 20;
 /// Stories of which one page is made: more find no room on it.
 const NEAR: usize = 8;
 /// Stories of which a front is made: with fewer, short ones would not be gathered as on a whole day.
@@ -97,10 +101,21 @@ impl Setup<'_> {
     }
 }
 
-/// A reference to a story: its headline, and its summary where there is room.
+/// A reference to a story: its headline, and what the story says where there is room.
 pub(crate) struct Refer {
     pub(crate) copy: usize,
-    pub(crate) has_summary: bool,
+    pub(crate) says: Says,
+}
+
+/// What a reference says beside the headline.
+pub(crate) enum Says {
+    Nothing,
+    /// What the story is about.
+    Summary,
+    /// The last of its quotations, set large.
+    Quotation(Set),
+    /// How it begins.
+    Opening,
 }
 
 impl Galleys {
@@ -445,24 +460,33 @@ fn describe(setup: &Setup<'_>, fonts: &mut Fonts, page: &plan::Page) -> Page {
     }
 }
 
-/// References to all stories, in the order of rank, and their rows.
+/// References to all stories, in the order of rank, and their rows; those that say more follow those that say less.
 fn refers(copies: &[&Copy], format: &Format, roles: &Roles) -> (Vec<Refer>, Vec<Filler>) {
-    let mut refers = Vec::new();
-    let mut fillers = Vec::new();
-    for (at, copy) in copies.iter().enumerate().take(REFERS) {
-        let lines = |paragraph, role| set(paragraph, role, format.column).lines.len();
+    let lines = |paragraph, role| set(paragraph, role, format.column).lines.len();
+    let usual = copies.iter().enumerate().take(REFERS).flat_map(|(at, copy)| {
         // The last row says on which page it stands.
         let short = lines(&copy.brief, &roles.brief) + 1;
-        let full = copy.summary.as_ref().map(|words| short + lines(words, &roles.summary));
-        for (has_summary, rows) in full.map(|rows| (true, rows)).into_iter().chain([(false, short)])
-        {
-            if rows <= 14 {
-                let rows = u8::try_from(rows).unwrap_or(u8::MAX);
-                let section = u16::try_from(copy.section).unwrap_or(u16::MAX);
-                fillers.push(Filler { element: Some(at), section, rows });
-                refers.push(Refer { copy: at, has_summary });
-            }
-        }
-    }
-    (refers, fillers)
+        let summary = copy.summary.as_ref().map(|words| short + lines(words, &roles.summary));
+        let summary = summary.map(|rows| (at, Says::Summary, rows));
+        summary.into_iter().chain([(at, Says::Nothing, short)])
+    });
+    // Where there are many stories there is enough to tell of.
+    let few = copies.iter().enumerate().filter(|_| copies.len() <= FEW);
+    let longer = few.flat_map(|(at, copy)| {
+        let short = lines(&copy.brief, &roles.brief) + 1;
+        let quotation = copy.quotations.last().map(|words| {
+            let set = Set::of(words, roles.quotation, format.column);
+            let rows = short + rows_in(format, set.height());
+            (at, Says::Quotation(set), rows)
+        });
+        let opening = copy.opening.as_ref().map(|words| short + lines(words, &roles.summary));
+        quotation.into_iter().chain(opening.map(|rows| (at, Says::Opening, rows)))
+    });
+    let all = usual.chain(longer).filter(|(_, _, rows)| *rows <= MOST_REFER);
+    all.map(|(copy, says, rows)| {
+        let section = u16::try_from(copies[copy].section).unwrap_or(u16::MAX);
+        let rows = u8::try_from(rows).unwrap_or(u8::MAX);
+        (Refer { copy, says }, Filler { element: Some(copy), section, rows })
+    })
+    .unzip()
 }

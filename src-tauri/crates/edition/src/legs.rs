@@ -4,8 +4,9 @@ use makeup::{format::int, plan};
 use typeset::{Alignment, DropCap, Face, Style};
 
 use crate::{
-    counts::{set, table_row},
+    counts::{Wide, rows_in, set, table_row},
     furniture,
+    galleys::Says,
     line::Part,
     module::Modules,
     page::{Area, Ink, Kind, Leg, Line, Rule, Source},
@@ -123,7 +124,7 @@ impl Modules<'_, '_> {
         let text = &copy.body.paragraphs[run.paragraph];
         let counts = &self.setup.counts[run.element];
         let (broken, cap, roles) = match counts.wide.as_ref().filter(|_| is_wide) {
-            Some((broken, cap)) => (broken, cap, &self.setup.roles.wide()),
+            Some(Wide { lines, cap, .. }) => (lines, cap, &self.setup.roles.wide()),
             None => (&counts.lines, &counts.cap, self.setup.roles),
         };
         let style = text.style(roles);
@@ -236,9 +237,19 @@ impl Modules<'_, '_> {
         );
         let mut next = row + head.len();
         lines.extend(head);
-        if let Some(summary) = copy.summary.as_ref().filter(|_| refer.has_summary) {
+        if let (Says::Quotation(set), Some(words)) = (&refer.says, copy.quotations.last()) {
+            let y = self.baseline(next) + (set.role.leading - self.format().row) / 2;
+            lines.extend(self.set((words, set), (area.x, y), Source::Page));
+            next += rows_in(self.format(), set.height());
+        }
+        let words = match refer.says {
+            Says::Summary => copy.summary.as_ref(),
+            Says::Opening => copy.opening.as_ref(),
+            Says::Nothing | Says::Quotation(_) => None,
+        };
+        if let Some(words) = words {
             let place = (area.x, self.baseline(next), area.width);
-            let mut words = self.lines(summary, &roles.summary, place, Source::Page);
+            let mut words = self.lines(words, &roles.summary, place, Source::Page);
             next += words.len();
             lines.append(&mut words);
         }

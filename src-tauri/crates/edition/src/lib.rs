@@ -11,6 +11,7 @@
 pub mod page;
 pub mod report;
 
+mod around;
 mod body;
 mod boxes;
 mod copy;

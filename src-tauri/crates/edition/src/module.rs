@@ -52,7 +52,7 @@ impl Modules<'_, '_> {
                 .and_then(|(place, copy)| self.picture(planned, place, copy))
                 .into_iter()
                 .collect(),
-            quotation: Vec::new(),
+            quotation: self.run_around(planned),
             legs: planned.legs.iter().map(|leg| self.leg(leg)).collect(),
             jump: planned.jump.and_then(|jump| self.jump(jump, copy)),
             from_page: planned.from_page,
@@ -134,8 +134,7 @@ impl Modules<'_, '_> {
         let area = self.area(planned.rect);
         let role = self.setup.roles.heads[planned_head.class.min(6)];
         if planned.kind == ModuleKind::Group {
-            let section = self.setup.paper.sections.get(copy.map_or(0, |copy| copy.section));
-            let words = self.setup.words().briefs(section.map(String::as_str));
+            let words = self.briefs_title(planned);
             let y = self.head_baseline(planned, &role, 1);
             let runs = [(words.as_str(), role.style.face, Ink::Ink)];
             let at = (area.x, y, area.width);
@@ -160,6 +159,27 @@ impl Modules<'_, '_> {
         };
         let y = self.head_baseline(planned, &set.role, set.variant.lines.len());
         self.set((shaped, &set), (area.x, y), Source::Headline)
+    }
+
+    /// The headline over short stories: their section's, their kind's where that is no news, else the day's.
+    fn briefs_title(&self, planned: &plan::Module) -> String {
+        let words = self.setup.words();
+        let runs = planned.legs.iter().flat_map(|leg| &leg.runs);
+        let mut all = runs.map(|run| self.setup.copies[run.element]);
+        let Some(first) = all.next() else { return words.briefs(None) };
+        let mut same = (true, true);
+        for copy in all {
+            same.0 &= copy.story.reading.kind == first.story.reading.kind;
+            same.1 &= copy.section == first.section;
+        }
+        match (first.story.reading.kind, same) {
+            (StoryKind::Gallery, (true, _)) => words.say(words::IN_PICTURES).to_owned(),
+            (StoryKind::Epage, (true, _)) => words.say(words::AS_PRINTED).to_owned(),
+            (_, (_, true)) => {
+                words.briefs(self.setup.paper.sections.get(first.section).map(String::as_str))
+            }
+            _ => words.briefs(None),
+        }
     }
 
     /// The first words of a headline that one line holds: they head the rest of a story where the whole does not fit.
@@ -218,7 +238,8 @@ impl Modules<'_, '_> {
             Inset::Quotations(sets) => {
                 let at = self.quoted_before(element) % sets.len().max(1);
                 let words = copy.quotations.get(at).zip(sets.get(at));
-                module.quotation = words.map_or_else(Vec::new, |words| self.quotation(words, rect));
+                let area = self.area(rect);
+                module.quotation = words.map_or_else(Vec::new, |words| self.quotation(words, area));
             }
         }
     }
@@ -232,8 +253,7 @@ impl Modules<'_, '_> {
     }
 
     /// A quotation between two rules.
-    fn quotation(&mut self, words: (&Paragraph, &Set), rect: Rect) -> Vec<Line> {
-        let area = self.area(rect);
+    pub(crate) fn quotation(&mut self, words: (&Paragraph, &Set), area: Area) -> Vec<Line> {
         let (row, set) = (self.format().row, words.1);
         let (top, foot) = (area.y + row * 45 / 100, area.y + area.height - row * 55 / 100);
         let height = makeup::format::UNIT;

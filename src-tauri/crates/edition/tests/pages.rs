@@ -1,6 +1,6 @@
 //! A day becomes pages on which everything stands in its place.
 
-use edition::page::{Area, Edition, Module, ModuleKind, Page, Source};
+use edition::page::{Area, Edition, Leg, Line, Module, ModuleKind, Page, Source};
 use edition::{Extent, Galleys, Paper, Passage, Placed, Sheet, Spot, Wish, region};
 use jiff::civil::date;
 use model::{Block, Figure, Kind, Reading, Story, plain_text};
@@ -322,7 +322,7 @@ fn a_rectangle_says_what_is_in_it_in_both_directions() {
                 let leg = &module.legs[module.legs.len() - 1];
                 let part = region(page, leg.area, 0);
                 let passages = &part.stories[0].passages;
-                let range = |line: Option<&edition::page::Line>| line.and_then(|line| line.range);
+                let range = |line: Option<&Line>| line.and_then(|line| line.range);
                 assert_eq!(
                     (passages.first().map(|it| it.range[0]), passages.last().map(|it| it.range[1])),
                     (
@@ -367,6 +367,26 @@ fn a_box_says_nothing_that_its_page_has_and_nothing_twice() {
 }
 
 #[test]
+fn short_galleries_are_pictures_and_no_briefs() {
+    let gallery = |number: usize| {
+        let mut story = story(number * 9, "en");
+        story.reading.kind = Kind::Gallery;
+        story.reading.headline = format!("Stalls {number}");
+        Placed::new(4, story)
+    };
+    let mut paper = paper(&["en"; 16]);
+    paper.sections.push("Photo Gallery".to_owned());
+    paper.stories.extend([gallery(2), gallery(3)]);
+    let edition = Galleys::new(paper).make_up(Sheet::Screen { width: 1440, height: 788 }, 100);
+    let modules = edition.pages.iter().flat_map(|page| &page.modules);
+    let groups = modules.filter(|module| module.kind == ModuleKind::Group);
+    let heads: Vec<String> =
+        groups.flat_map(|group| &group.headline).map(|line| line.text()).collect();
+    assert!(heads.iter().any(|head| head == "In Pictures"), "{heads:?}");
+    assert!(!heads.iter().any(|head| head.contains("Gallery")), "{heads:?}");
+}
+
+#[test]
 fn the_papers_own_voice_stands_in_wide_legs() {
     let mut editorial = story(70, "en");
     editorial.reading.section = vec!["Opinion".into(), "Editorial".into()];
@@ -384,6 +404,33 @@ fn the_papers_own_voice_stands_in_wide_legs() {
         let covered: u32 = ranges.map(|[from, to]| to - from).sum();
         assert!(covered as usize * 10 > length * 9, "{sheet:?}");
         assert!(made.report.pages.iter().all(|page| page.overflows + page.off_grid == 0));
+    }
+}
+
+#[test]
+fn the_text_of_a_wide_leg_runs_around_a_quotation() {
+    let mut editorial = story(70, "en");
+    editorial.reading.section = vec!["Opinion".into(), "Editorial".into()];
+    let point = " Nobody had asked. An instrument is only as good as the neighbour who checks it.";
+    let said = format!("{}{point}", WORDS.repeat(3).trim());
+    editorial.reading.body = (0..9).map(|_| Block::paragraph(WORDS.repeat(3).trim())).collect();
+    editorial.reading.body.insert(6, Block::paragraph(said));
+    editorial.text = plain_text(&editorial.reading.body);
+    for sheet in [Sheet::Broadsheet, Sheet::Tabloid] {
+        let edition = Galleys::new(with(editorial.clone())).make_up(sheet, 100);
+        let modules = edition.pages.iter().flat_map(|page| &page.modules);
+        let quoting = modules.filter(|module| !module.quotation.is_empty());
+        let module = quoting.clone().next().expect("it has a point of its own");
+        let said: Vec<String> = module.quotation.iter().map(Line::text).collect();
+        assert_eq!(said.join(" "), point.trim_start_matches(" Nobody had asked. "));
+        let last = module.quotation.len() - 1;
+        let (first, last) = (&module.quotation[0], &module.quotation[last]);
+        let beside = |line: &&Line| (first.y..=last.y).contains(&line.y);
+        let holds = |leg: &&Leg| (leg.area.x..leg.area.x + leg.area.width).contains(&first.x);
+        let leg = module.legs.iter().find(holds).unwrap();
+        let lines: Vec<&Line> = leg.lines.iter().filter(beside).collect();
+        assert!(lines.len() >= 3, "{sheet:?}");
+        assert!(lines.iter().all(|line| line.x + line.width < first.x), "{sheet:?}");
     }
 }
 

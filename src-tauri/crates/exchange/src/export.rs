@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 use std::io::{self, BufWriter, Seek, Write};
+use std::ops::Range;
 
 use model::{Moment, Source, Story};
 use serde::Serialize;
@@ -9,7 +10,7 @@ use crate::http::is_origin;
 use crate::kept::{Kept, KeptPart, KeptPicture, KeptSource, KeptStory};
 use crate::page::page;
 use crate::wacz::{Builder, Entry};
-use crate::warc::{Kind, NewRecord, Placed, Writer, date};
+use crate::warc::{Kind, NewRecord, Placed, Writer, date, digest};
 
 /// Who makes what is made.
 pub(crate) const PROGRAM: &str = concat!("Broadsheet ", env!("CARGO_PKG_VERSION"));
@@ -152,18 +153,53 @@ impl<W: Write + Seek, S: Write> Export<W, S> {
         })?;
         let media_type = media_type(download.headers);
         self.index(url, download.fetched, (&media_type, download.status), &placed);
-        self.history(download, &placed.id)?;
+        self.history(download, &placed.id, String::new())?;
         Ok(placed.id)
     }
 
-    /// Tells what else is known of a download: the addresses that led to it, whose answers are not held, and the file
-    /// that it was imported from.
-    fn history(&mut self, download: &Download<'_>, record: &str) -> Result<(), Error> {
+    /// Writes a part of a download, which is all that a story was read from, and gives the id of its record: a
+    /// resource, because no answer was so. What it is a part of is told beside it.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn part(&mut self, download: &Download<'_>, bytes: Range<usize>) -> Result<String, Error> {
+        let url = download.chain.last().map_or("", String::as_str);
+        let media_type = media_type(download.headers);
+        let told = format!(
+            "part-of: {}\r\nbytes: {} to {} of {}\r\nstatus: {}\r\n",
+            digest(&[download.body]),
+            bytes.start,
+            bytes.end,
+            download.body.len(),
+            download.status
+        );
+        let placed = self.warc.write(&NewRecord {
+            kind: Kind::Resource,
+            target: url,
+            date: download.fetched,
+            content_type: &media_type,
+            fields: &[],
+            head: &[],
+            payload: download.body.get(bytes).unwrap_or_default(),
+        })?;
+        self.index(url, download.fetched, (&media_type, 200), &placed);
+        self.history(download, &placed.id, told)?;
+        Ok(placed.id)
+    }
+
+    /// Tells what else is known of a download: `told`, the addresses that led to it, whose answers are not held, and
+    /// the file that it was imported from.
+    fn history(
+        &mut self,
+        download: &Download<'_>,
+        record: &str,
+        told: String,
+    ) -> Result<(), Error> {
         let asked = download.chain.split_last().map_or(&[][..], |(_, asked)| asked);
         let via = asked.iter().map(|url| format!("via: {url}\r\n"));
         let origin = download.headers.iter().filter(|(name, _)| is_origin(name));
-        let known: String =
-            via.chain(origin.map(|(name, value)| format!("{name}: {value}\r\n"))).collect();
+        let origin = origin.map(|(name, value)| format!("{name}: {value}\r\n"));
+        let known: String = std::iter::once(told).chain(via).chain(origin).collect();
         if known.is_empty() {
             return Ok(());
         }
@@ -199,6 +235,8 @@ impl<W: Write + Seek, S: Write> Export<W, S> {
 
     /// Writes a revision of a story, and a page on which it can be read unless its download is one.
     ///
+    /// `gone` is since when its paper no longer has it, if it is so.
+    ///
     /// Of the pictures, those with an address at which they were found have been written before.
     ///
     /// # Errors
@@ -206,12 +244,13 @@ impl<W: Write + Seek, S: Write> Export<W, S> {
     pub fn story(
         &mut self,
         story: &Story,
+        gone: Option<Moment>,
         part: Option<KeptPart>,
         pictures: Vec<KeptPicture>,
     ) -> Result<(), Error> {
         let page = part.as_ref().filter(|part| part.bytes.is_none()).map(|part| part.url.clone());
         let made = page.is_none().then(|| made_page(story, part.as_ref(), &pictures));
-        let kept = json(&Kept::Story(Box::new(KeptStory::new(story, part, pictures))))?;
+        let kept = json(&Kept::Story(Box::new(KeptStory::new(story, gone, part, pictures))))?;
         let record = NewRecord {
             kind: Kind::Metadata,
             target: &story.reading.url,

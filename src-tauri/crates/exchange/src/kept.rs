@@ -57,6 +57,9 @@ pub struct KeptStory {
     pub revision: u32,
     /// When it was downloaded; none if it came from a file.
     pub captured: Option<Moment>,
+    /// Since when its paper no longer has the story.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gone: Option<Moment>,
     /// What it was read from, if that is held.
     pub part: Option<KeptPart>,
     /// Pictures that it names.
@@ -66,15 +69,21 @@ pub struct KeptStory {
 }
 
 impl KeptStory {
-    /// A revision with its pictures, and the part of a download that it was read from.
+    /// A revision with its pictures, and the part of a download that it was read from; `gone` as in [`Self::gone`].
     #[must_use]
-    pub fn new(story: &Story, part: Option<KeptPart>, pictures: Vec<KeptPicture>) -> Self {
+    pub fn new(
+        story: &Story,
+        gone: Option<Moment>,
+        part: Option<KeptPart>,
+        pictures: Vec<KeptPicture>,
+    ) -> Self {
         Self {
             id: story.id.clone(),
             source: story.source.clone(),
             day: story.day.to_string(),
             revision: story.revision,
             captured: story.captured,
+            gone,
             part,
             pictures,
             reading: story.reading.clone(),

@@ -6,7 +6,8 @@
 //! An export keeps apart what was received and what was made of it:
 //!
 //! - a *response* is a download, under the address that answered, its body as it was received;
-//! - a *resource* is a picture, or a page that was made to be looked at. Such pages name a *warcinfo* of their own,
+//! - a *resource* is a picture, a part of an answer from which a single story was read, or a page that was made to be
+//!   looked at. Such pages name a *warcinfo* of their own,
 //!   which says that they were made and by what;
 //! - a *metadata* record before each page says what the story is, from which part of which download it was read, and
 //!   where its pictures are; by these an import gets back exactly what was exported.

@@ -1,6 +1,6 @@
 //! Columns of briefs: items of whole rows that fill legs exactly.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use crate::{
     format::{Format, int},
@@ -17,6 +17,12 @@ const MOST: usize = 96;
 /// Column rows of a box beyond which each counts threefold.
 const MODEST: i32 = 60;
 
+/// Rows that an item may be set apart from the next beyond its own: more were white.
+const AIR: usize = 3;
+
+/// Gaps between the items of a leg that are reckoned with where they do not last.
+const MOST_GAPS: usize = 4;
+
 /// A strip or a tower of briefs.
 const ODD_BOX: i32 = 200;
 
@@ -25,25 +31,28 @@ const ODD_BOX: i32 = 200;
 pub(crate) struct BoxLeg {
     /// Its items: index among the supply's fillers, and first row.
     pub(crate) items: Vec<(usize, usize)>,
+    /// Rows of air between them beyond the one that each has.
+    pub(crate) air: usize,
     /// Rows at its foot that nothing fills.
     pub(crate) white: usize,
 }
 
 impl BoxLeg {
-    /// Sets its items apart, so that what they leave at the foot lies between them: two rows each at most.
-    pub(crate) fn spread(&mut self) {
+    /// Sets its items apart, so that what they leave at the foot lies between them: [`AIR`] rows each at most.
+    fn spread(&mut self) {
         let gaps = self.items.len().saturating_sub(1);
-        let spread = self.white.min(2 * gaps);
+        let spread = self.white.min(AIR * gaps);
         for (at, (_, row)) in self.items.iter_mut().enumerate() {
             *row += spread * at / gaps.max(1);
         }
         self.white -= spread;
+        self.air += spread;
     }
 }
 
-/// Whether a box is white nowhere; better white than what the page itself says.
+/// Whether items fill a box without air; better air than what the page itself says.
 pub(crate) fn is_full(legs: &[BoxLeg]) -> bool {
-    legs.iter().all(|leg| leg.white == 0)
+    legs.iter().all(|leg| leg.white + leg.air == 0)
 }
 
 /// Which boxes the fillers can fill, and how.
@@ -140,7 +149,7 @@ impl Galley<'_> {
         let mut boxes = Vec::new();
         for placed in page.iter().filter(|placed| self.is_box(placed)) {
             let rows = placed.rows.saturating_sub(self.briefs.heading);
-            let legs = fill(self.supply, &left, placed.columns, rows);
+            let legs = fill_evenly(self.supply, &left, placed.columns, rows);
             let items = || legs.iter().flat_map(|leg| &leg.items).map(|(item, _)| *item);
             let told = |item: usize| {
                 let same = |other| element(item).is_some() && element(item) == element(other);
@@ -152,13 +161,48 @@ impl Galley<'_> {
         boxes
     }
 
+    /// Lets references stand above the imprint where its box is higher than what it prints.
+    pub(crate) fn share_imprint(&self, page: &mut Vec<Placed>) {
+        let is_imprint = |it: &Placed| self.takes[it.take].kind == Kind::Imprint;
+        let briefs = self.takes.iter().position(|take| take.kind == Kind::Briefs);
+        let Some((at, take)) = page.iter().position(is_imprint).zip(briefs) else { return };
+        let (imprint, order) = (page[at], (0..self.supply.fillers.len()).collect::<Vec<_>>());
+        let white_in = |rows| self.supply.white_in_imprint(imprint.columns, rows);
+        let unfilled = self.rows_unfilled(page, &order);
+        if white_in(imprint.rows) == 0 || (self.is_box(&imprint) && unfilled == 0) {
+            return;
+        }
+        let shared = |rows: usize| {
+            let above = imprint.rows.checked_sub(rows + 1)?;
+            let row = imprint.row + above + 1;
+            let own = Placed { row, rows, ..imprint };
+            if above < self.format.least.briefs || self.is_box(&own) {
+                return None;
+            }
+            let mut shared = page.clone();
+            shared[at] = own;
+            shared.push(Placed { take, rows: above, ..imprint });
+            (self.rows_unfilled(&shared, &order) <= unfilled).then_some(shared)
+        };
+        // The highest name that leaves no white, else the one that leaves least.
+        let mut heights = (1..imprint.rows).collect::<Vec<_>>();
+        heights.sort_by_key(|rows| (white_in(*rows), Reverse(*rows)));
+        if let Some(shared) = heights.into_iter().find_map(shared) {
+            *page = shared;
+        }
+    }
+
     /// Rows of a page's boxes for which nothing can be found.
     pub(crate) fn white_in_boxes(&self, page: &[Placed]) -> usize {
         if !page.iter().any(|placed| self.is_box(placed)) {
             return 0;
         }
         let order = (0..self.supply.fillers.len()).collect::<Vec<_>>();
-        let boxes = self.boxes(page, &order);
+        self.rows_unfilled(page, &order)
+    }
+
+    fn rows_unfilled(&self, page: &[Placed], order: &[usize]) -> usize {
+        let boxes = self.boxes(page, order);
         boxes.iter().flat_map(|(_, legs)| legs).map(|leg| leg.white).sum()
     }
 
@@ -177,6 +221,27 @@ fn heading(format: &Format) -> usize {
     if format.is_screen() { 1 } else { 2 }
 }
 
+/// The same, but where the items do not last no leg has many and another none: all are filled as high as they last,
+/// and the rest is air between them.
+fn fill_evenly(supply: &Supply, order: &[usize], legs: usize, rows: usize) -> Vec<BoxLeg> {
+    let white = |legs: &[BoxLeg]| legs.iter().map(|leg| leg.white).sum::<usize>();
+    let mut best: Option<Vec<BoxLeg>> = None;
+    for cut in 0..=(AIR * MOST_GAPS).min(rows / 2) {
+        if best.as_ref().is_some_and(|best| white(best) == 0) {
+            break;
+        }
+        let mut filled = fill(supply, order, legs, rows - cut);
+        for leg in &mut filled {
+            leg.white += cut;
+            leg.spread();
+        }
+        if best.as_ref().is_none_or(|best| white(&filled) < white(best)) {
+            best = Some(filled);
+        }
+    }
+    best.unwrap_or_default()
+}
+
 /// Fills `legs` legs of `rows` rows with different items, a row between two of them, as long as they last; no
 /// two tell of one element.
 fn fill(supply: &Supply, order: &[usize], legs: usize, rows: usize) -> Vec<BoxLeg> {
@@ -193,7 +258,7 @@ fn fill(supply: &Supply, order: &[usize], legs: usize, rows: usize) -> Vec<BoxLe
             (item, at)
         };
         let items = items.into_iter().map(place).collect();
-        filled.push(BoxLeg { items, white: (rows + 1).saturating_sub(row.max(1)) });
+        filled.push(BoxLeg { items, air: 0, white: (rows + 1).saturating_sub(row.max(1)) });
     }
     filled
 }
@@ -299,6 +364,15 @@ mod tests {
         leg.spread();
         let rows = leg.items.iter().map(|(_, row)| *row).collect::<Vec<_>>();
         assert_eq!((rows, leg.white), (vec![0, 5, 11], 0));
+    }
+
+    #[test]
+    fn items_that_do_not_last_are_shared_by_all_legs() {
+        let supply = supply(&[4; 9]);
+        let legs = fill_evenly(&supply, &[0, 1, 2, 3, 4, 5, 6, 7, 8], 3, 19);
+        let counts = legs.iter().map(|leg| (leg.items.len(), leg.air, leg.white));
+        assert_eq!(counts.collect::<Vec<_>>(), [(3, 5, 0); 3]);
+        assert!(is_full(&fill_evenly(&supply, &[0, 1, 2, 3], 1, 19)));
     }
 
     #[test]

@@ -83,6 +83,9 @@ pub(crate) const SLACK: i32 = 5;
 /// programme.
 pub(crate) const FLAWED_PAGE: i32 = 2_500;
 
+/// A row of a box that nothing fills.
+pub(crate) const WHITE_IN_BOX: i32 = 16;
+
 /// Two headlines of one class side by side. Raised from 4: none may stay.
 pub(crate) const TOMBSTONE: i32 = 4_000;
 /// A headline larger than a better story's. Raised from 3: never.

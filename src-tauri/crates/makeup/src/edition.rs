@@ -487,7 +487,7 @@ impl Galley<'_> {
         });
         let placed = vec![whole.or(best).unwrap_or(bare)];
         let (section, lines) = (self.takes[take].section, self.takes[take].lines);
-        Some(Draft { placed, top, section, cost: 6_000, lines, counted: lines })
+        Some(Draft { placed, top, section, cost: 6_000, lines, counted: lines, white_in_boxes: 0 })
     }
 
     /// A leaf with the smallest headline, or none on a page that has no room for one.

@@ -258,7 +258,8 @@ impl Flow {
         let joined = room.strict && is_joined(take, level);
         for variant in 0..para.count {
             let rows = para.rows[usize::from(variant)];
-            let begin = Begin { rows, fresh: para.skip == 0, keep: para.keep, air: para.air };
+            let keep = para.keep[usize::from(variant)];
+            let begin = Begin { rows, fresh: para.skip == 0, keep, air: para.air };
             for early in 0..=room.feet(position, rows) {
                 let mut first = None;
                 let landing = land(room, position, begin, early, |leg, _, _| {
@@ -429,7 +430,7 @@ fn lay(
 ) {
     let copy = &take.paras[para];
     let (rows, fresh) = (copy.rows[variant], copy.skip == 0);
-    let begin = Begin { rows, fresh, keep: copy.keep, air: copy.air };
+    let begin = Begin { rows, fresh, keep: copy.keep[variant], air: copy.air };
     land(room, position, begin, early, |leg, at, (first, rows)| {
         let top = if leg == 0 { 0 } else { room.ends[leg - 1] };
         pieces.push(Piece { leg, row: usize::from(at - top), para, variant, first, rows });

@@ -9,7 +9,8 @@ use crate::{
     format::{Format, Top},
     leaf::{Leaf, Shape, role_cost, shape},
     legs::Body,
-    role::Role,
+    role::{Role, Scene},
+    search::Judged,
     slicing::Placed,
     supply::Supply,
     take::{Kind, Start, Take, WIDE},
@@ -24,6 +25,8 @@ pub(crate) struct Galley<'a> {
     fills: BTreeMap<(usize, usize, Ending), Rc<Fills>>,
     shapes: BTreeMap<(usize, Role, usize), Rc<Shape>>,
     naturals: BTreeMap<usize, usize>,
+    /// The pages of takes that stand alone on one.
+    pub(crate) alone: BTreeMap<(Vec<usize>, Scene), Rc<Vec<Judged>>>,
     flow: Flow,
 }
 
@@ -41,6 +44,7 @@ impl<'a> Galley<'a> {
             fills: BTreeMap::new(),
             shapes: BTreeMap::new(),
             naturals: BTreeMap::new(),
+            alone: BTreeMap::new(),
             flow: Flow::default(),
         }
     }

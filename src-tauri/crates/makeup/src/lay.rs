@@ -68,7 +68,8 @@ impl Galley<'_> {
     }
 
     fn lay_page(&mut self, laying: &mut Laying<'_>, at: usize) -> Page {
-        let draft = laying.pages[at].draft.clone();
+        let mut draft = laying.pages[at].draft.clone();
+        self.share_imprint(&mut draft.placed);
         laying.boxes = self.fill_boxes(laying, &draft);
         let rows = self.format.rows_under(draft.top);
         // Sides change from page to page, so that no gutter runs through a whole paper; under a plate the
@@ -243,9 +244,7 @@ impl Galley<'_> {
         }
         // The order in which the page was found to come out.
         order.sort_unstable();
-        let mut boxes = self.boxes(&draft.placed, &order);
-        boxes.iter_mut().flat_map(|(_, legs)| legs).for_each(BoxLeg::spread);
-        boxes
+        self.boxes(&draft.placed, &order)
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) struct Role {
 }
 
 /// What of a page its roles depend on.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Scene {
     pub(crate) top: Top,
     pub(crate) last: bool,

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use crate::{
     cost::{
         FLAWED_PAGE, LENGTH_AGAINST_RANK, MIXED_PAGE, NEVER, OTHER_SECTION, PAGE, SKIP, SKIP_FIRST,
+        WHITE_IN_BOX,
     },
     format::{Format, Top, int},
     galley::Galley,
@@ -27,6 +28,8 @@ const ROOTS: (usize, usize) = (3, 4);
 
 /// Pages beyond those that are kept whose flawed modules are looked at again.
 const REPAIRED: usize = 8;
+/// Stories of which references may not fill the boxes of a page.
+const LITTLE: usize = 32;
 /// Drafts of the same stories that are repaired.
 const ALIKE: usize = 3;
 
@@ -61,7 +64,12 @@ pub(crate) struct Draft {
     pub(crate) lines: usize,
     /// Those that speak for it: what others need speaks against it.
     pub(crate) counted: usize,
+    /// Rows of its boxes for which nothing can be found.
+    pub(crate) white_in_boxes: usize,
 }
+
+/// A page's cost beside what it leaves out, and what stands on it.
+pub(crate) type Judged = (i32, Vec<Placed>);
 
 impl Draft {
     /// Whether a line is white or a first line alone anywhere.
@@ -111,36 +119,68 @@ impl Galley<'_> {
                 }
                 found.push(placed);
             }
-            let local = true_shapes.iter().map(Rc::as_ref).collect::<Vec<_>>();
-            let alone = Slicing::run(columns, rows, &local, members.len());
-            let all = (1 << members.len()) - 1;
-            let roots = alone.roots(all, ROOTS.1).into_iter();
-            found.extend(roots.map(|root| alone.trace(all, root)));
-            for placed in found {
-                if let Some((cost, placed)) = self.judge(&members, &true_shapes, placed) {
-                    let cost = cost + skip;
-                    let counted = counted(lines, request.aim);
-                    drafts.push(Draft { placed, top, section: 0, cost, lines, counted });
-                }
-            }
+            let judged = found.into_iter().filter_map(|it| self.judge(&members, &true_shapes, it));
+            let mut judged = judged.collect::<Vec<_>>();
+            judged.extend(self.alone(&members, scene).iter().cloned());
+            let counted = counted(lines, request.aim);
+            drafts.extend(judged.into_iter().map(|(cost, placed)| {
+                let (section, white_in_boxes) = (0, 0);
+                let cost = cost + skip;
+                Draft { placed, top, section, cost, lines, counted, white_in_boxes }
+            }));
         }
+        // Boxes share what there is to tell, which no shape of one of them knows; of many stories there is enough,
+        // and a window's boxes are small.
+        let has_little = !format.is_screen() && self.supply.elements.len() <= LITTLE;
         for draft in &mut drafts {
             self.finish(draft, request);
+            if has_little {
+                self.judge_boxes(draft);
+            }
         }
         drafts.sort_by_key(|draft| draft.key(format));
         self.thin_out(&mut drafts, ALIKE);
         drafts.truncate(request.keep + REPAIRED);
         for draft in &mut drafts {
             self.repair_page(draft, scene);
-            let white = self.white_in_boxes(&draft.placed);
-            if draft.is_flawed() || white > 0 {
-                draft.cost += FLAWED_PAGE + 16 * int(white);
+            if !has_little {
+                self.judge_boxes(draft);
+            }
+            if draft.is_flawed() && draft.white_in_boxes == 0 {
+                draft.cost += FLAWED_PAGE;
             }
         }
         drafts.sort_by_key(|draft| draft.key(format));
         self.thin_out(&mut drafts, 1);
         drafts.truncate(request.keep);
         drafts
+    }
+
+    /// The pages that hold these takes and no others, in their true roles; kept, for other pages ask for the same.
+    fn alone(&mut self, members: &[usize], scene: Scene) -> Rc<Vec<Judged>> {
+        let key = (members.to_vec(), scene);
+        if let Some(found) = self.alone.get(&key) {
+            return Rc::clone(found);
+        }
+        let shapes = self.shapes(members, scene);
+        let local = shapes.iter().map(Rc::as_ref).collect::<Vec<_>>();
+        let (columns, rows) = (self.format.columns, self.format.rows_under(scene.top));
+        let alone = Slicing::run(columns, rows, &local, members.len());
+        let all = (1 << members.len()) - 1;
+        let roots = alone.roots(all, ROOTS.1).into_iter();
+        let placed = roots.map(|root| alone.trace(all, root));
+        let judged = placed.filter_map(|placed| self.judge(members, &shapes, placed));
+        let found = Rc::new(judged.collect::<Vec<_>>());
+        self.alone.insert(key, Rc::clone(&found));
+        found
+    }
+
+    /// Notes what the boxes of a page lack.
+    fn judge_boxes(&self, draft: &mut Draft) {
+        draft.white_in_boxes = self.white_in_boxes(&draft.placed);
+        if draft.white_in_boxes > 0 {
+            draft.cost += FLAWED_PAGE + WHITE_IN_BOX * int(draft.white_in_boxes);
+        }
     }
 
     /// Keeps the first few of the drafts that hold the same stories: what follows them is the same.

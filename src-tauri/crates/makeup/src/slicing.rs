@@ -58,6 +58,8 @@ pub(crate) struct Slicing<'a> {
     spans: Vec<(u16, u16)>,
     /// How many rows of each are possible.
     counts: Vec<u16>,
+    /// The lowest price of each.
+    lowest: Vec<i16>,
 }
 
 impl<'a> Slicing<'a> {
@@ -71,6 +73,7 @@ impl<'a> Slicing<'a> {
             costs: vec![NONE; cells * (rows + 1)],
             spans: vec![(1, 0); cells],
             counts: vec![0; cells],
+            lowest: vec![NONE; cells],
         };
         let mut out = vec![NONE; rows + 1];
         for set in 1..1_usize << shapes.len() {
@@ -151,6 +154,7 @@ impl<'a> Slicing<'a> {
             self.costs[start + rows] = if kept { *cost } else { NONE };
             if kept {
                 self.counts[cell] += 1;
+                self.lowest[cell] = self.lowest[cell].min(*cost);
                 span = if span.1 == 0 { (rows as u16, rows as u16) } else { (span.0, rows as u16) };
             }
         }
@@ -170,18 +174,26 @@ impl<'a> Slicing<'a> {
     }
 
     fn stack(&self, (first, second, penalty): (usize, usize, i16), width: usize, out: &mut [i16]) {
-        let (upper, lower) =
-            (self.spans[self.cell(first, width)], self.spans[self.cell(second, width)]);
-        if upper.1 == 0 || lower.1 == 0 {
+        let (first_cell, second_cell) = (self.cell(first, width), self.cell(second, width));
+        let (upper, lower) = (self.spans[first_cell], self.spans[second_cell]);
+        // What would be dropped need not be added up.
+        if self.is_dear(first_cell, second_cell) {
             return;
         }
         let (above, below) = (self.row(first, width), self.row(second, width));
         // The sum is the same whichever of the two is walked cell by cell: the one with fewer cells is.
-        if self.counts[self.cell(first, width)] <= self.counts[self.cell(second, width)] {
-            walk((above, upper), (below, lower), penalty, out);
+        if self.counts[first_cell] <= self.counts[second_cell] {
+            let most = CAP - i32::from(self.lowest[second_cell] + penalty);
+            walk((above, upper), (below, lower), (penalty, most), out);
         } else {
-            walk((below, lower), (above, upper), penalty, out);
+            let most = CAP - i32::from(self.lowest[first_cell] + penalty);
+            walk((below, lower), (above, upper), (penalty, most), out);
         }
+    }
+
+    /// Whether two blocks together are dearer than what is kept, or one of them is impossible.
+    fn is_dear(&self, one: usize, other: usize) -> bool {
+        i32::from(self.lowest[one]) + i32::from(self.lowest[other]) >= CAP
     }
 
     fn side(
@@ -190,9 +202,10 @@ impl<'a> Slicing<'a> {
         (second, right): (usize, usize),
         out: &mut [i16],
     ) {
-        let (a, b) = (self.spans[self.cell(first, left)], self.spans[self.cell(second, right)]);
+        let (one, other) = (self.cell(first, left), self.cell(second, right));
+        let (a, b) = (self.spans[one], self.spans[other]);
         let (low, high) = (usize::from(a.0.max(b.0)), usize::from(a.1.min(b.1)));
-        if a.1 == 0 || b.1 == 0 || low > high {
+        if self.is_dear(one, other) || low > high {
             return;
         }
         let (one, two) = (&self.row(first, left)[low..=high], &self.row(second, right)[low..=high]);
@@ -321,17 +334,17 @@ fn order(upper: usize, lower: usize) -> i32 {
     40 * pairs as i32
 }
 
-/// Puts every possible height of one block together with all heights of the other.
+/// Puts every possible height of one block that costs less than `most` together with all heights of the other.
 fn walk(
     (few, span): (&[i16], (u16, u16)),
     (many, (low, high)): (&[i16], (u16, u16)),
-    penalty: i16,
+    (penalty, most): (i16, i32),
     out: &mut [i16],
 ) {
     let (low, high) = (usize::from(low), usize::from(high));
     for rows in usize::from(span.0)..=usize::from(span.1) {
         let cost = few[rows];
-        if cost == NONE {
+        if i32::from(cost) >= most {
             continue;
         }
         if rows + 1 + low >= out.len() {

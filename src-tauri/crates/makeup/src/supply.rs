@@ -104,18 +104,18 @@ pub struct Paragraph {
     /// Whether the next paragraph begins in the leg in which this one ends: a table's heads stand over its rows.
     #[serde(default)]
     pub joined: bool,
-    /// Lines at its beginning that no leg's foot parts, such as all of a table's row.
-    #[serde(default)]
-    pub keep: u8,
 }
 
 /// One way to break a paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Variant {
     /// Lines at the format's measure.
     pub lines: u16,
     /// What it looks worse than the best, in hundredths; the best has 0.
     pub cost: i32,
+    /// Lines at its beginning that no leg's foot parts, such as all of a table's row or those beside a quotation.
+    #[serde(default)]
+    pub keep: u8,
 }
 
 /// One picture.
@@ -191,7 +191,7 @@ impl Element {
 impl Paragraph {
     /// The variant that looks best; a paragraph without variants counts as one line.
     pub fn best(&self) -> Variant {
-        self.variants.first().copied().unwrap_or(Variant { lines: 1, cost: 0 })
+        self.variants.first().copied().unwrap_or(Variant { lines: 1, ..Variant::default() })
     }
 }
 

@@ -57,14 +57,14 @@ pub(crate) struct Para {
     pub(crate) joined: bool,
     /// Lines that another page has.
     pub(crate) skip: u16,
-    /// Rows that must stay together at its beginning.
-    pub(crate) keep: u16,
     /// Variants in use.
     pub(crate) count: u8,
     /// Rows of each variant: the lines that are left, and the headline.
     pub(crate) rows: [u16; 3],
     /// Cost of each variant.
     pub(crate) costs: [i32; 3],
+    /// Rows of each that must stay together at its beginning.
+    pub(crate) keep: [u16; 3],
     /// Index of each variant in the supply.
     pub(crate) variants: [u8; 3],
 }
@@ -74,7 +74,10 @@ impl Para {
         // A brief's headline stands on top of all else.
         let own_head = head == 0;
         let head = head.saturating_add(copy.head);
-        let kept = u16::from(copy.keep);
+        let kept = |lines: u8| match (u16::from(head), u16::from(lines)) {
+            (0, lines) => lines,
+            (head, lines) => head + lines.max(2),
+        };
         let mut para = Self {
             element,
             paragraph,
@@ -82,10 +85,10 @@ impl Para {
             joined: copy.joined,
             air: if own_head { u16::from(copy.air.min(copy.head)) } else { 0 },
             skip: 0,
-            keep: if head > 0 { u16::from(head) + kept.max(2) } else { kept },
             count: 0,
             rows: [0; 3],
             costs: [0; 3],
+            keep: [kept(0); 3],
             variants: [0; 3],
         };
         let best = copy.best();
@@ -94,6 +97,7 @@ impl Para {
             para.rows[at] = variant.lines.max(1) + u16::from(head);
             let other = if variant.lines == best.lines { 0 } else { OTHER_VARIANT };
             para.costs[at] = if index == 0 { 0 } else { variant.cost.clamp(0, 400) + other };
+            para.keep[at] = kept(variant.keep);
             para.variants[at] = index as u8;
             para.count += 1;
         }
@@ -114,7 +118,7 @@ impl Para {
         self.variants[0] = self.variants[at];
         self.skip += start.rows.saturating_sub(u16::from(self.head));
         self.head = self.head.saturating_sub(u8::try_from(start.rows).unwrap_or(u8::MAX));
-        (self.count, self.keep, self.air) = (1, 0, 0);
+        (self.count, self.keep, self.air) = (1, [0; 3], 0);
     }
 
     fn least(&self) -> u16 {

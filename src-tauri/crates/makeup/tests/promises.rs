@@ -22,10 +22,9 @@ fn paragraph() -> impl Strategy<Value = Paragraph> {
     let kept = prop_oneof![8 => Just((0, 0)), 1 => (1_u8..4, Just(0)), 1 => (Just(0), 2_u8..7)];
     let joined = prop::bool::weighted(0.1);
     (variants, kept, joined).prop_map(|(variants, (head, keep), joined)| Paragraph {
-        variants: variants.into_iter().map(|(lines, cost)| Variant { lines, cost }).collect(),
+        variants: variants.into_iter().map(|(lines, cost)| Variant { lines, cost, keep }).collect(),
         head,
         air: head.min(1),
-        keep,
         joined,
     })
 }
@@ -204,7 +203,7 @@ fn a_paper_that_one_page_holds_is_one_page() {
     for name in ["broadsheet", "tabloid", "a4", "window"] {
         let format = named(name);
         let mut supply = day(&format, &invented(), 4, Kind { stories: 1, ..Kind::default() });
-        let variants = vec![Variant { lines: 7, cost: 0 }];
+        let variants = vec![Variant { lines: 7, cost: 0, keep: 0 }];
         supply.elements[0].paragraphs = vec![Paragraph { variants, ..Paragraph::default() }; 7];
         let edition = edition(&format, &supply);
         assert_eq!(edition.pages.len(), 1, "{name}");
@@ -228,7 +227,7 @@ fn a_page_can_begin_anywhere() {
 fn a_story_of_thousands_of_lines_goes_over_many_pages() {
     let format = Format::screen(1440, 788, BODY, Script::Latin);
     let mut supply = day(&format, &invented(), 5, Kind { stories: 3, ..Kind::default() });
-    let variants = vec![Variant { lines: 9, cost: 0 }];
+    let variants = vec![Variant { lines: 9, cost: 0, keep: 0 }];
     let long = Paragraph { variants, ..Paragraph::default() };
     supply.elements[0].paragraphs = vec![long; 450];
     supply.elements[0].heads = vec![[3; CLASSES]; 5];

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! snapshots/TIME.json   one a backup: the chunks that the database consists of
+//! snapshots/TIME.photos the photos that it names
 //! packs/                the chunks, each once
 //! photos/               the bytes of pictures, by BLAKE3, as in an archive
 //! backup.lock           held by who adds to it
@@ -11,6 +12,7 @@
 //! cut off leaves none, and the next one takes over what is there.
 
 mod merge;
+mod pictures;
 mod restore;
 mod store;
 
@@ -106,15 +108,15 @@ impl Archive {
         let mut steps = Steps { done: 0, total, watch };
         let (chunks, mut new_bytes) = store_chunks(&mut store, &copy, &mut steps)?;
         let (mut new_photos, mut damaged) = (0, Vec::new());
-        for photo in photos {
-            match self.save_photo(to, &photo) {
+        for photo in &photos {
+            match self.save_photo(to, photo) {
                 Ok(0) => {}
                 Ok(bytes) => {
                     new_photos += 1;
                     new_bytes += bytes;
                 }
                 Err(Unsaved::Backup(error)) => return Err(error),
-                Err(Unsaved::Photo(detail)) => damaged.push(lost_photo(&photo, detail)),
+                Err(Unsaved::Photo(detail)) => damaged.push(lost_photo(photo, detail)),
             }
             steps.next()?;
         }
@@ -122,7 +124,9 @@ impl Archive {
             snapshots(to).map_or(0, |all| all.first().map_or(0, |newest| newest.number)) + 1;
         let snapshot = Snapshot { made, number, schema, stories, photos: count, length, chunks };
         let written = parsed(serde_json::to_vec(&snapshot), "a backup's list of chunks")?;
-        write_durably(&snapshot_file(to, made), &written)?;
+        let file = snapshot_file(to, made);
+        pictures::note(&photos, &file)?;
+        write_durably(&file, &written)?;
         Ok(BackedUp { made, stories, photos: count, new_photos, new_bytes, damaged })
     }
 
@@ -157,10 +161,13 @@ pub(crate) fn unpacked(from: &Path, snapshot: &Snapshot, to: &Path) -> Result<Co
     restore::unpacked(from, snapshot, to, &mut Steps { done: 0, total: 0, watch })
 }
 
-/// Lets only the newest backups of a folder stay, and gives back the room of what no other needs. Photos stay.
+/// Lets only the newest backups of a folder stay, and gives back the room of what no other needs.
+///
+/// One that is cut off leaves more than is needed, never less; the next goes on.
 ///
 /// # Errors
-/// [`Error::InUse`] if another program adds to it; if the folder cannot be read or written.
+/// [`Error::InUse`] if another program adds to it; if the folder cannot be read or written. [`Error::Damaged`] if it
+/// cannot be told which photos are needed: then all stay.
 pub fn prune(folder: &Path, keep: usize) -> Result<(), Error> {
     let all = restore::with_files(folder)?;
     if all.len() <= keep.max(1) {
@@ -170,10 +177,12 @@ pub fn prune(folder: &Path, keep: usize) -> Result<(), Error> {
     let (kept, gone) = all.split_at(keep.max(1));
     for (_, file) in gone {
         fs::remove_file(file).map_err(Error::io(file))?;
+        drop(fs::remove_file(file.with_extension("photos")));
     }
     let needed =
         kept.iter().flat_map(|(snapshot, _)| &snapshot.chunks).map(|chunk| chunk.0).collect();
-    store.forget_all_but(&needed)
+    store.forget_all_but(&needed)?;
+    pictures::forget_all_but(folder, kept)
 }
 
 /// Why a photo is not in the backup.

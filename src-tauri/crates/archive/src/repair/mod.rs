@@ -114,6 +114,7 @@ impl Repair {
     fn rebuild(&mut self, damaged: Option<&Archive>, backups: &[PathBuf]) -> Result<(), Error> {
         let path = self.workshop.path().join("archive.db");
         let mut new = Connection::open(&path)?;
+        new.pragma_update(None, "page_size", schema::PAGE)?;
         harden(&new)?;
         new.pragma_update(None, "foreign_keys", false)?;
         schema::migrate(&mut new)?;

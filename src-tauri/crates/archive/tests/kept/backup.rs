@@ -181,6 +181,38 @@ fn only_the_newest_backups_are_kept_and_each_is_whole_whatever_the_clock_said() 
 }
 
 #[test]
+fn photos_that_no_kept_backup_names_go_with_the_last_that_did() {
+    let place = tempfile::tempdir().unwrap();
+    let (folder, other, backup) =
+        (place.path().join("archive"), place.path().join("other"), place.path().join("backup"));
+    archive(&folder, 0..3);
+    back_up(&folder, &backup, 0);
+    // Another archive without pictures of its own goes into the same folder: only the first backup names the photo.
+    drop(Writer::open(&other).unwrap());
+    back_up(&other, &backup, 1);
+    let photos = || files(&backup.join("photos"));
+    let held = photos();
+    assert_eq!(held.len(), 1);
+    let own = backup.join("photos").join("my notes.txt");
+    fs::write(&own, b"a reader's own").unwrap();
+    prune(&backup, 2).unwrap();
+    assert_eq!(photos().len(), 2);
+
+    // A list that was damaged is not believed: the database tells.
+    back_up(&folder, &backup, 2);
+    let lists = files(&backup.join("snapshots"));
+    for list in lists.iter().filter(|file| file.extension().is_some_and(|it| it == "photos")) {
+        fs::write(list, b"no list").unwrap();
+    }
+    prune(&backup, 1).unwrap();
+    assert!(photos().contains(&held[0]));
+
+    back_up(&other, &backup, 3);
+    prune(&backup, 1).unwrap();
+    assert_eq!(photos(), [own]);
+}
+
+#[test]
 fn what_a_killed_backup_or_restore_left_is_cleared_by_the_next() {
     let place = tempfile::tempdir().unwrap();
     let (folder, backup) = (place.path().join("archive"), place.path().join("backup"));

@@ -10,7 +10,7 @@ use jiff::civil::date;
 fn what_is_dropped_is_what_the_plan_said_and_the_rest_stays() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    archive(folder, 0..40);
+    archive(folder, 0..160);
     let all = |before| Dropping { before, source: None };
     let reader = Archive::open(folder).unwrap();
     assert_eq!(reader.droppable(all(date(2026, 11, 20))).unwrap(), []);
@@ -20,7 +20,7 @@ fn what_is_dropped_is_what_the_plan_said_and_the_rest_stays() {
     assert_eq!(plan.len(), 1);
     assert_eq!(
         (plan[0].source.as_str(), plan[0].year.as_str(), plan[0].captures),
-        ("gazette.example", "2026", 40)
+        ("gazette.example", "2026", 160)
     );
     let url = "https://gazette.example/story-3/";
     let before = reader.story(url, None).unwrap().unwrap();

@@ -113,10 +113,14 @@ fn open(file: &Path) -> Result<Box<dyn BufRead>, Error> {
     if file == Path::new("-") {
         return Ok(Box::new(BufReader::new(io::stdin())));
     }
-    let opened = File::open(file).map_err(|error| Error {
+    let unreadable = |why: &str| Error {
         code: Code::BadInput,
-        message: format!("{} cannot be read ({}).", file.display(), plain(&error)),
-        hint: "Name a file of stories, one JSON object a line.".to_owned(),
-    })?;
+        message: format!("{} cannot be read ({why}).", file.display()),
+        hint: "Name a WACZ or WARC file, or one of stories, one JSON object a line.".to_owned(),
+    };
+    let opened = File::open(file).map_err(|error| unreadable(&plain(&error)))?;
+    if file.is_dir() {
+        return Err(unreadable("it is a folder"));
+    }
     Ok(Box::new(BufReader::with_capacity(1 << 20, opened)))
 }

@@ -73,6 +73,8 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<Status, Error
             backup::save(&place.read()?, folder.as_deref(), list, output)
         }
         Command::Restore { folder, made } => {
+            // A name that was mistyped is no reason to make an archive.
+            drop(desk::backups(&folder)?);
             backup::restore(&place.write()?, (&folder, made), output)
         }
         Command::Drop(DropCommand::Captures { before, source, dry_run, yes }) => {

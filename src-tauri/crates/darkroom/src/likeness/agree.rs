@@ -10,6 +10,9 @@ const ENOUGH: usize = 3;
 /// Ways of laying one picture on the other that are tried, those on which most marks agree first.
 const TRIED: usize = 6;
 
+/// Ways of laying one picture on the other whose marks are counted: those that most pairs of marks speak for.
+const VOTED: usize = 48;
+
 /// Matches that are looked at, the closest first: in pictures that repeat themselves every mark is like every other.
 const MOST: usize = 96;
 
@@ -41,12 +44,26 @@ pub(super) fn likeness(one: &Likeness, other: &Likeness) -> Option<f32> {
         matches.iter().skip(index + 1).map(move |second| (first, second))
     });
     let laid = pairs.filter_map(|(first, second)| Laid::by(first, second));
-    let mut agreed: Vec<Vec<Match>> = laid.map(|laid| laid.agreeing(&matches)).collect();
+    let mut agreed: Vec<Vec<Match>> =
+        most_voted(laid).iter().map(|laid| laid.agreeing(&matches)).collect();
     agreed.retain(|agreed| agreed.len() >= ENOUGH);
     agreed.sort_by_key(|agreed| std::cmp::Reverse(agreed.len()));
     agreed.dedup();
     let laid = agreed.iter().take(TRIED).map(|agreed| Laid::over(agreed));
     laid.filter_map(|laid| tones(one, other, &laid)).max_by(f32::total_cmp)
+}
+
+/// Of all ways of laying one picture on the other, those that come about most often, each once.
+fn most_voted(laid: impl Iterator<Item = Laid>) -> Vec<Laid> {
+    let mut votes: Vec<((i32, i32, i32), Laid)> = laid.map(|laid| (laid.about(), laid)).collect();
+    // Stable: of those that are about the same, the one of the closest marks stays first.
+    votes.sort_by_key(|(about, _)| *about);
+    let mut voted: Vec<(usize, Laid)> = votes
+        .chunk_by(|one, other| one.0 == other.0)
+        .filter_map(|same| same.first().map(|(_, laid)| (same.len(), *laid)))
+        .collect();
+    voted.sort_by_key(|(votes, _)| std::cmp::Reverse(*votes));
+    voted.into_iter().take(VOTED).map(|(_, laid)| laid).collect()
 }
 
 /// How alike the tones of two pictures are, one laid on the other.
@@ -71,6 +88,7 @@ fn tones(one: &Likeness, other: &Likeness, laid: &Laid) -> Option<f32> {
 }
 
 /// How one picture lies on the other.
+#[derive(Clone, Copy)]
 struct Laid {
     scale: f32,
     x: f32,
@@ -113,6 +131,12 @@ impl Laid {
         }
         let scale = if own > 0.0 { both / own } else { 1.0 };
         Self { scale, x: on_x - x * scale, y: on_y - y * scale }
+    }
+
+    /// Scale and place, coarsely: those of marks that agree are the same or next to each other.
+    fn about(&self) -> (i32, i32, i32) {
+        let coarse = |value: f32| value.round() as i32;
+        (coarse(self.scale.log2() * 8.0), coarse(self.x / 8.0), coarse(self.y / 8.0))
     }
 
     fn on(&self, x: f32, y: f32) -> (f32, f32) {

@@ -1,10 +1,9 @@
 use image::GrayImage;
 
+use super::Word;
+
 /// Marks of a picture, at most: more would find few more crops, and take more room.
 pub(super) const MOST: usize = 32;
-
-/// Words of a mark.
-pub(super) const WORDS_OF_ONE: usize = 3;
 
 /// Blurs of the picture, in pixels of standard deviation, a half octave apart.
 const BLURS: [f32; 8] = [1.6, 2.26, 3.2, 4.53, 6.4, 9.05, 12.8, 18.1];
@@ -29,11 +28,14 @@ pub(super) struct Mark {
 
 impl Mark {
     /// Its words, of 20 bits each and a number before them; what has one sign alone says too little.
-    pub(super) fn words(&self) -> impl Iterator<Item = u32> {
-        let bits = self.bits;
+    pub(super) fn words(&self) -> impl Iterator<Item = Word> {
+        let (bits, place) = (self.bits, [self.x, self.y, self.size]);
         let words = (0..3_u32).map(move |index| (index, (bits >> (20 * index)) & 0xf_ffff));
         let telling = words.filter(|(_, bits)| (4..=16).contains(&bits.count_ones()));
-        telling.map(|(index, bits)| index << 20 | u32::try_from(bits).unwrap_or_default())
+        telling.map(move |(index, bits)| Word {
+            word: index << 20 | u32::try_from(bits).unwrap_or_default(),
+            place,
+        })
     }
 }
 

@@ -6,10 +6,11 @@
 //! brightness around it. A crop keeps those that lie in it, and all that are kept must agree on one scale and one
 //! place (no rotation: newspapers do not turn photographs), which two different photographs hardly ever do.
 //!
-//! So that not every photograph is compared with every other, each mark gives three **words** of 20 bits: photographs
-//! that share two words or more are compared.
+//! So that not every photograph is compared with every other, each mark gives three **words** of 20 bits, and the whole
+//! six: photographs that share some are compared, those first whose shared words lie alike ([`Word::lies`]).
 
 mod agree;
+mod border;
 mod marks;
 mod tones;
 mod whole;
@@ -17,9 +18,6 @@ mod whole;
 use image::{DynamicImage, GrayImage};
 
 use crate::Photo;
-
-/// Words of a photograph, at most.
-pub const WORDS: usize = marks::MOST * marks::WORDS_OF_ONE;
 
 /// The longer side of the picture that is looked at, in pixels: what is finer does not survive a web page.
 const SIDE: u32 = 256;
@@ -40,6 +38,47 @@ pub struct Likeness {
     size: (u32, u32),
 }
 
+/// A word that photographs are looked up by, and where it stands in this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Word {
+    /// The word.
+    pub word: u32,
+    /// Place and size of its mark, to be given back as it is.
+    pub place: [u8; 3],
+}
+
+/// How two photographs lie on each other as one word has it that both have.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Lying {
+    size: i16,
+    x: f32,
+    y: f32,
+}
+
+impl Word {
+    /// How the photograph that has the word at another place lies on this one.
+    #[must_use]
+    pub fn lies(&self, [x, y, size]: [u8; 3]) -> Lying {
+        let [own_x, own_y, own_size] = self.place;
+        // Sizes are a half octave apart.
+        let size = i16::from(size) - i16::from(own_size);
+        let scale = (f32::from(size) / 2.0).exp2();
+        let along = |own: u8, other: u8| f32::from(other) - f32::from(own) * scale;
+        Lying { size, x: along(own_x, x), y: along(own_y, y) }
+    }
+}
+
+impl Lying {
+    /// Whether two words have it nearly alike. Sizes are coarse, and what is far from the corner lies the looser for it.
+    #[must_use]
+    pub fn is_near(&self, other: &Self) -> bool {
+        let is_beside = |one: f32, other: f32| (one - other).abs() <= 40.0;
+        self.size.abs_diff(other.size) <= 1
+            && is_beside(self.x, other.x)
+            && is_beside(self.y, other.y)
+    }
+}
+
 impl Photo<'_> {
     /// By what it is known again; none if it cannot be decoded.
     #[must_use]
@@ -50,7 +89,7 @@ impl Photo<'_> {
 
 impl Likeness {
     fn of(picture: &DynamicImage) -> Self {
-        let grey = grey(picture);
+        let grey = border::without(grey(picture));
         Self {
             whole: whole::hash(&grey),
             marks: marks::find(&grey),
@@ -68,10 +107,10 @@ impl Likeness {
         is_whole || agree::is_part(self, other)
     }
 
-    /// What photographs are looked up by: those that share two or more may be the same.
+    /// What photographs are looked up by.
     #[must_use]
-    pub fn words(&self) -> Vec<u32> {
-        let mut words: Vec<u32> = self.marks.iter().flat_map(marks::Mark::words).collect();
+    pub fn words(&self) -> Vec<Word> {
+        let mut words: Vec<Word> = self.marks.iter().flat_map(marks::Mark::words).collect();
         words.extend(whole::words(self.whole));
         words.sort_unstable();
         words.dedup();

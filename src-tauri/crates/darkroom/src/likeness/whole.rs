@@ -1,5 +1,7 @@
 use image::{GrayImage, imageops};
 
+use super::Word;
+
 /// Bits by which two hashes of the same picture differ, at most.
 const NEAR: u32 = 10;
 
@@ -29,11 +31,11 @@ pub(super) fn are_near(one: [u64; 2], other: [u64; 2]) -> bool {
 }
 
 /// Six words of the hash, above those of marks: two that are near share some.
-pub(super) fn words(hash: [u64; 2]) -> impl Iterator<Item = u32> {
+pub(super) fn words(hash: [u64; 2]) -> impl Iterator<Item = Word> {
     let part = move |index: u32| {
         let half = if index < 3 { hash[0] } else { hash[1] };
         let bits = (half >> (21 * (index % 3))) & 0xf_ffff;
-        (4 + index) << 20 | u32::try_from(bits).unwrap_or_default()
+        Word { word: (4 + index) << 20 | u32::try_from(bits).unwrap_or_default(), place: [0; 3] }
     };
     (0..6).map(part)
 }

@@ -1,18 +1,21 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 
-use archive::{Arrival, Capture, CaptureId, CapturedPart, NewSource, Outcome, PictureAddress};
+use archive::{Arrival, CapturedPart, NewSource, Outcome, PictureAddress};
 use exchange::{Answer, Head, Kept, KeptPart, KeptSource, KeptStory, Kind, Records};
 use jiff::civil::Date;
 use model::{Following, Found, Moment, Reading};
 use url::Url;
 
+use super::downloads::{Downloads, Number};
 use super::{Days, Halt, ImportedWeb, Origin};
 use crate::entry::{source_id, web_address};
 use crate::import::sections;
 use crate::{Desk, Error, clock, page};
 
-/// Stories that are stored in one transaction.
+/// Stories that are stored at once, and bytes of downloads beyond which they are stored before they are so many.
 const BATCH: usize = 200;
+const BATCH_BYTES: usize = 16 << 20;
 /// The most addresses that stand for others.
 const ALIASES: usize = 1_000_000;
 /// What our own files say of the program that made them.
@@ -27,7 +30,8 @@ pub(super) struct Stories<'a> {
     /// The download that came last: in our own files what comes next says whether it is kept.
     last: Option<(String, Head, Answer)>,
     /// Downloads that are kept, with the bytes of their bodies, by the ids of their records.
-    captures: HashMap<String, (CaptureId, usize)>,
+    kept: HashMap<String, (Number, usize)>,
+    downloads: Downloads,
     sources: HashSet<String>,
     sections: BTreeSet<(String, Vec<String>)>,
     batch: Vec<Pending>,
@@ -42,10 +46,15 @@ struct Pending {
     id: Option<String>,
     day: Date,
     reading: Reading,
-    part: Option<CapturedPart>,
+    part: Option<Part>,
     captured: Option<Moment>,
+    /// Since when its paper no longer has it.
+    gone: Option<Moment>,
     pictures: Vec<PictureAddress>,
 }
+
+/// The part of a download that it was read from; none for the whole.
+type Part = (Number, Option<Range<usize>>);
 
 impl<'a> Stories<'a> {
     pub(super) fn new(desk: &'a Desk, origin: Origin) -> Self {
@@ -54,7 +63,8 @@ impl<'a> Stories<'a> {
             origin,
             is_ours: false,
             last: None,
-            captures: HashMap::new(),
+            kept: HashMap::new(),
+            downloads: Downloads::default(),
             sources: HashSet::new(),
             sections: BTreeSet::new(),
             batch: Vec::new(),
@@ -75,12 +85,15 @@ impl<'a> Stories<'a> {
             }
             Kind::Revisit => self.same(head),
             Kind::Response => self.response(records, head)?,
+            Kind::Resource if self.is_ours && is_json(head.field("Content-Type")) => {
+                self.response(records, head)?;
+            }
             Kind::Resource if !self.is_ours && is_html(head.field("Content-Type")) => {
                 self.response(records, head)?;
             }
             Kind::Metadata | Kind::Resource | Kind::Other => {}
         }
-        if self.batch.len() >= BATCH {
+        if self.batch.len() >= BATCH || self.downloads.bytes() >= BATCH_BYTES {
             self.store()?;
         }
         Ok(())
@@ -121,13 +134,13 @@ impl<'a> Stories<'a> {
             return Ok(());
         }
         if answer.status == 200 && is_html(answer.header("content-type").unwrap_or_default()) {
-            self.page(&url, head, &answer)?;
+            self.page(&url, head, answer)?;
         }
         Ok(())
     }
 
     /// A page that another program kept.
-    fn page(&mut self, url: &Url, head: &Head, answer: &Answer) -> Result<(), Error> {
+    fn page(&mut self, url: &Url, head: &Head, answer: Answer) -> Result<(), Error> {
         let Some(read) = page::read(url, &answer.headers, &answer.body) else {
             self.done.other_pages += 1;
             return Ok(());
@@ -148,15 +161,16 @@ impl<'a> Stories<'a> {
             })?;
         }
         let captured = head.date().unwrap_or_else(clock::local_now);
-        let capture = self.capture(&source, head, answer)?;
+        let number = self.downloads.add(&source, head.clone(), answer);
         let pictures = read.pictures.into_iter();
         self.place(Pending {
             day: read.reading.published.unwrap_or(captured).date(),
             source,
             id: None,
             reading: read.reading,
-            part: Some(CapturedPart { capture, range: None }),
+            part: Some((number, None)),
             captured: Some(captured),
+            gone: None,
             pictures: pictures
                 .map(|it| PictureAddress { url: it.url, candidates: it.candidates })
                 .collect(),
@@ -218,10 +232,7 @@ impl<'a> Stories<'a> {
                 ..Found::default()
             })?;
         }
-        let part = match &story.part {
-            Some(told) => self.kept_part(&source, told)?,
-            None => None,
-        };
+        let part = story.part.as_ref().and_then(|told| self.kept_part(&source, told));
         let mut reading = story.reading;
         reading.extractor = reading.extractor.min(extract::VERSION);
         reading.figures_mut().for_each(|figure| figure.photo = None);
@@ -242,42 +253,22 @@ impl<'a> Stories<'a> {
             day,
             part,
             captured: story.captured,
+            gone: story.gone,
             pictures: pictures.collect(),
             reading,
         })
     }
 
     /// The part of a download that a story of one of our own files was read from; none if it is not there.
-    fn kept_part(&mut self, source: &str, told: &KeptPart) -> Result<Option<CapturedPart>, Error> {
+    fn kept_part(&mut self, source: &str, told: &KeptPart) -> Option<Part> {
         if let Some((id, head, answer)) = self.last.take_if(|(id, ..)| *id == told.record) {
-            let capture = self.capture(source, &head, &answer)?;
-            self.captures.insert(id, (capture, answer.body.len()));
+            let length = answer.body.len();
+            self.kept.insert(id, (self.downloads.add(source, head, answer), length));
         }
-        let Some((capture, length)) = self.captures.get(&told.record) else { return Ok(None) };
+        let (number, length) = *self.kept.get(&told.record)?;
         let range = told.bytes.map(|(from, to)| from..to);
-        let is_within = range.as_ref().is_none_or(|it| it.start <= it.end && it.end <= *length);
-        Ok(is_within.then_some(CapturedPart { capture: *capture, range }))
-    }
-
-    /// Keeps a download, and with its headers which record of which file it was.
-    fn capture(&mut self, source: &str, head: &Head, answer: &Answer) -> Result<CaptureId, Error> {
-        let url = head.target();
-        let came = answer.headers.iter().filter(|(name, _)| !exchange::is_origin(name)).cloned();
-        let own = [
-            ("WARC-Record-ID", head.field("WARC-Record-ID").to_owned()),
-            ("WARC-Filename", self.origin.to_string()),
-        ];
-        let own = own.into_iter().map(|(name, value)| (name.to_owned(), value));
-        let headers: Vec<(String, String)> = came.chain(own).collect();
-        Ok(self.desk.writer()?.store_capture(&Capture {
-            source,
-            url,
-            chain: &[url.to_owned()],
-            status: answer.status,
-            headers: &headers,
-            fetched: head.date().unwrap_or_else(clock::local_now),
-            body: &answer.body,
-        })?)
+        let is_within = range.as_ref().is_none_or(|it| it.start <= it.end && it.end <= length);
+        is_within.then_some((number, range))
     }
 
     /// Adds a source where it is not there; brings it back where it was trashed. It is kept, not followed.
@@ -310,30 +301,40 @@ impl<'a> Stories<'a> {
         Ok(())
     }
 
-    /// Stores the batch.
+    /// Stores the batch: its downloads, then what was read from them.
     pub(super) fn store(&mut self) -> Result<(), Error> {
-        let arrivals: Vec<Arrival<'_>> = self.batch.iter().map(Pending::arrival).collect();
-        for stored in self.desk.writer()?.adopt(&arrivals)? {
+        self.downloads.store(self.desk, &self.origin)?;
+        let arrivals: Vec<Arrival<'_>> =
+            self.batch.iter().map(|pending| pending.arrival(&self.downloads)).collect();
+        let mut writer = self.desk.writer()?;
+        for (stored, pending) in writer.adopt(&arrivals)?.into_iter().zip(&self.batch) {
+            if let Some(since) = pending.gone {
+                writer.adopt_gone(&stored.id, since)?;
+            }
             match stored.outcome {
                 Outcome::New => self.done.imported.new += 1,
                 Outcome::Revised => self.done.imported.revised += 1,
                 Outcome::Unchanged => self.done.imported.unchanged += 1,
             }
         }
+        drop(writer);
         self.batch.clear();
         Ok(())
     }
 }
 
 impl Pending {
-    fn arrival(&self) -> Arrival<'_> {
+    fn arrival(&self, downloads: &Downloads) -> Arrival<'_> {
+        let part = self.part.as_ref().and_then(|(number, range)| {
+            Some(CapturedPart { capture: downloads.capture(*number)?, range: range.clone() })
+        });
         Arrival {
             source: &self.source,
             key: None,
             id: self.id.as_deref(),
             day: self.day,
             reading: &self.reading,
-            part: self.part.clone(),
+            part,
             captured: self.captured,
             pictures: &self.pictures,
         }
@@ -358,6 +359,11 @@ pub(super) fn answer(
     let sent = block.get(exchange::head_length(head.kind, &block)..).unwrap_or_default();
     let is_believed = head.vouches_for(&block, &[sent, &answer.body]);
     Ok(if is_believed { Ok(Some(answer)) } else { Err("it is not what its digest says") })
+}
+
+/// Whether it may be a part of an answer that a story was read from.
+fn is_json(content_type: &str) -> bool {
+    content_type.to_ascii_lowercase().contains("json")
 }
 
 fn is_html(content_type: &str) -> bool {

@@ -103,6 +103,58 @@ fn a_later_page_of_a_story_is_a_version_and_an_earlier_one_stands_behind() {
 }
 
 #[test]
+fn an_import_that_was_stopped_goes_on_when_repeated_and_nothing_is_held_twice() {
+    let mut kept = Kept::default();
+    for page in 0..450 {
+        let url = format!("https://gazette.example/{page}/");
+        kept.page((&url, 2), &format!("Snow {page}"), "/a.jpg");
+    }
+    let (folder, desk) = desk();
+    let file = folder.path().join("a.warc");
+    fs::write(&file, &kept.0).unwrap();
+    let mut left = 300;
+    let stopped = desk.import_web(&file, &mut |_, _| {
+        left -= 1;
+        if left > 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    assert_eq!(stopped.unwrap_err().code, Code::Stopped);
+    assert_eq!(headlines(&desk).len(), 299, "what was read is stored");
+    let done = import(&desk, &kept.0).unwrap().imported;
+    assert_eq!((done.new, done.unchanged, done.revised), (151, 299, 0));
+    assert_eq!(desk.stats().unwrap().holdings.captures, 450);
+    assert!(desk.verify(true).unwrap().ok);
+}
+
+#[test]
+fn a_story_that_is_gone_is_so_where_it_is_imported_unless_it_was_seen_since() {
+    let url = "https://gazette.example/a/";
+    let mut kept = Kept::default();
+    kept.page((url, 2), "Snow", "/a.jpg");
+    let (folder, here) = desk();
+    import(&here, &kept.0).unwrap();
+    let id = here.story(url, None).unwrap().id;
+    let since: model::Moment = "2026-11-25T06:00:00Z".parse().unwrap();
+    here.writer().unwrap().adopt_gone(&id, since).unwrap();
+    let file = folder.path().join("a.wacz");
+    let all = crate::Chosen::Of(StoryFilter::default());
+    here.export(&all, crate::ExportFormat::Wacz, &file, &mut |_, _| ControlFlow::Continue(()))
+        .unwrap();
+    let bytes = fs::read(&file).unwrap();
+
+    let (_folder, there) = desk();
+    import(&there, &bytes).unwrap();
+    assert!(there.story(url, None).unwrap().gone);
+    assert_eq!(there.reader().gone_since(&id).unwrap(), Some(since));
+
+    let (_folder, later) = desk();
+    let mut kept = Kept::default();
+    kept.page((url, 9), "Hail", "/a.jpg");
+    import(&later, &kept.0).unwrap();
+    import(&later, &bytes).unwrap();
+    assert!(!later.story(url, None).unwrap().gone);
+}
+
+#[test]
 fn a_page_is_read_again_when_the_extractor_has_become_better() {
     let mut kept = Kept::default();
     kept.page(("https://gazette.example/a/", 2), "Snow", "/a.jpg");

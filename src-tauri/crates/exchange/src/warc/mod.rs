@@ -4,7 +4,7 @@ mod read;
 mod write;
 
 pub use read::{Head, Records};
-pub(crate) use write::{NewRecord, Placed, Writer, date};
+pub(crate) use write::{NewRecord, Placed, Writer, date, digest};
 
 /// What a record is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -120,7 +120,8 @@ pub(crate) fn date(moment: Moment) -> String {
     moment.timestamp.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-fn digest(parts: &[&[u8]]) -> String {
+/// `sha256:…` of what these are end to end.
+pub(crate) fn digest(parts: &[&[u8]]) -> String {
     let mut hasher = Sha256::new();
     parts.iter().for_each(|part| hasher.update(part));
     format!("sha256:{:x}", hasher.finalize())

@@ -146,13 +146,13 @@ fn paragraph(format: &Format, length: usize) -> Paragraph {
     let length = (length + 2) * 100;
     let lines = length.div_ceil(line).max(1);
     let last = (length - (lines - 1) * line) * 100 / line;
-    let mut variants = vec![Variant { lines: lines as u16, cost: 0 }];
+    let mut variants = vec![Variant { lines: lines as u16, cost: 0, keep: 0 }];
     if lines >= 3 && last > 58 {
         let cost = ((100 - last) * 6 / lines) as i32;
-        variants.push(Variant { lines: lines as u16 + 1, cost: cost.min(100) });
+        variants.push(Variant { lines: lines as u16 + 1, cost: cost.min(100), keep: 0 });
     }
     if lines >= 5 && last < 8 {
-        variants.push(Variant { lines: lines as u16 - 1, cost: 40 });
+        variants.push(Variant { lines: lines as u16 - 1, cost: 40, keep: 0 });
     }
     Paragraph { variants, ..Paragraph::default() }
 }

@@ -9,7 +9,7 @@ const WHOLE: Terms = Terms { after: None, strict: true, torn: 0 };
 /// A take of paragraphs with these lines, each with the variants that follow the first.
 fn take(paragraphs: &[&[u16]]) -> Take {
     let paragraph = |lines: &&[u16]| Paragraph {
-        variants: lines.iter().map(|lines| Variant { lines: *lines, cost: 0 }).collect(),
+        variants: lines.iter().map(|lines| Variant { lines: *lines, cost: 0, keep: 0 }).collect(),
         ..Paragraph::default()
     };
     let element = Element {
@@ -99,7 +99,7 @@ fn a_jump_has_two_lines_on_either_side() {
 #[test]
 fn a_crosshead_goes_over_with_two_lines_and_a_row_of_a_table_whole() {
     let mut take = take(&[&[5], &[6]]);
-    (take.paras[1].head, take.paras[1].keep) = (2, 4);
+    (take.paras[1].head, take.paras[1].keep) = (2, [4; 3]);
     let legs = |rooms: &[usize], take: &Take| {
         let setting = Flow::default().set(take, rooms, WHOLE)?;
         Some(setting.pieces.iter().map(|piece| (piece.leg, piece.rows)).collect::<Vec<_>>())
@@ -108,7 +108,7 @@ fn a_crosshead_goes_over_with_two_lines_and_a_row_of_a_table_whole() {
     assert_eq!(legs(&[9, 2], &take), Some(vec![(0, 5), (0, 4), (1, 2)]));
     take.paras[1].air = 1;
     assert_eq!(legs(&[6, 5], &take), Some(vec![(0, 5), (1, 5)]), "no air at the top of a leg");
-    take.paras[1].keep = 255;
+    take.paras[1].keep = [255; 3];
     assert_eq!(legs(&[9, 2], &take), None);
 }
 
@@ -133,7 +133,7 @@ fn what_remains_begins_where_the_jump_broke_off() {
             wish: Wish::None,
             paragraphs: [5, 8, 3]
                 .map(|lines| Paragraph {
-                    variants: vec![Variant { lines, cost: 0 }],
+                    variants: vec![Variant { lines, cost: 0, keep: 0 }],
                     ..Paragraph::default()
                 })
                 .to_vec(),
