@@ -4,7 +4,10 @@
 //! `{id, likely}`) the measures of the second look. `learn judge PAGES TREES` prints the body of each page by
 //! `TREES/N.first` and `TREES/N.second`, where `TREES/folds.json` gives the N of its site.
 
-#![expect(clippy::disallowed_methods, reason = "a tool for learning reads files; the library reads none")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a tool for learning reads files; the library reads none"
+)]
 
 use std::collections::HashMap;
 use std::error::Error;
