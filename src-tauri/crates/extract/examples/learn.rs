@@ -73,6 +73,6 @@ fn lines(file: &Path) -> Result<Vec<Value>, Box<dyn Error>> {
 fn page(pages: &Path, line: &Value) -> Result<Vec<u8>, Box<dyn Error>> {
     let file: PathBuf = pages.join(line["file"].as_str().unwrap_or_default());
     let mut bytes = Vec::new();
-    flate2::read::GzDecoder::new(fs::File::open(file)?).read_to_end(&mut bytes)?;
+    flate2::read::GzDecoder::new(fs::read(file)?.as_slice()).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -5,8 +5,11 @@ use model::{Block, Reading, plain_text};
 use url::Url;
 
 fn read(page: &str, address: &str) -> Reading {
-    let url = Url::parse(address).unwrap();
-    page_story(page.as_bytes(), Some("text/html; charset=utf-8"), &url).unwrap().extracted.reading
+    let url = Url::parse(address).expect("an address");
+    page_story(page.as_bytes(), Some("text/html; charset=utf-8"), &url)
+        .expect("a story")
+        .extracted
+        .reading
 }
 
 #[test]
