@@ -39,7 +39,7 @@ def truth_of(row, texts):
         sizes.append(len(tokens))
     labels, sizes = np.array(labels, bool), np.array(sizes, float)
     whole = sizes[labels].sum() or 1
-    weights = .15 + np.minimum(1, 20 * sizes / whole)
+    weights = .3 + np.minimum(1, 20 * sizes / whole)
     weights[neutral] = .05  # the deck counts neither way
     return labels, weights
 

@@ -59,6 +59,13 @@ pub(crate) struct Kept {
     pub(crate) dropped: FxHashSet<NodeId>,
 }
 
+impl Kept {
+    /// Whether a node of text is read; white space always is, for it parts words.
+    fn reads(&self, node: NodeId, text: &str) -> bool {
+        self.words.contains(&node) || text.trim().is_empty()
+    }
+}
+
 /// Reads a story's HTML: its blocks in reading order, without furniture and pictures.
 #[must_use]
 pub fn body(html: &str, page: &Url) -> Vec<Block> {
@@ -141,8 +148,9 @@ impl<'a> Reader<'a> {
                 // What holds the story is none of its parts, whatever its name.
                 Edge::Open(node) | Edge::Close(node) if node.id() == root.id() => {}
                 Edge::Open(node) => {
-                    let is_kept = || self.kept.is_none_or(|kept| kept.words.contains(&node.id()));
-                    if let Some(text) = node.value().as_text().filter(|_| is_kept()) {
+                    let is_read =
+                        |text: &str| self.kept.is_none_or(|kept| kept.reads(node.id(), text));
+                    if let Some(text) = node.value().as_text().filter(|text| is_read(text)) {
                         self.text(text);
                     } else if let Some(element) = element(node)
                         && !self.enter(node, element)

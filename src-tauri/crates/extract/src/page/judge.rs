@@ -8,9 +8,14 @@ use super::context::Context;
 use super::features::{self, Said};
 use super::passages::{Page, Passage};
 use super::trees::Trees;
+use super::wording::{self, Words};
 
 /// A text with at least so many letters stands once in a story.
 const ONCE: usize = 30;
+/// A quotation drawn out of the text has at least so many words.
+const DRAWN_OUT: usize = 6;
+/// A call without links has fewer letters than this.
+const LABEL: usize = 20;
 /// A heading of the first rank after so many words of the story begins another one.
 const STORY: usize = 150;
 /// Log odds at which a passage needs no second look to be none of the story's.
@@ -63,6 +68,8 @@ impl Judge {
             self.likely(page, said).iter().map(|likely| *likely > 0.5).collect();
         keep_once(page, &mut kept);
         end_at_next_story(page, &mut kept);
+        drop_drawn_out(page, &mut kept);
+        drop_calls(page, &mut kept);
         kept
     }
 }
@@ -87,6 +94,41 @@ fn keep_once(page: &Page, kept: &mut [bool]) {
             *seen += 1;
             *kept = *all < 3 && *seen == 1;
         }
+    }
+}
+
+/// A quotation drawn out of the text says again what a longer passage says; a crosshead may do so.
+fn drop_drawn_out(page: &Page, kept: &mut [bool]) {
+    let words: Vec<Words> = page
+        .passages
+        .iter()
+        .zip(kept.iter())
+        .map(|(passage, kept)| if *kept { Words::of(&passage.text) } else { Words::default() })
+        .collect();
+    let mut said: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for (at, words) in words.iter().enumerate() {
+        words.threes().for_each(|three| said.entry(three).or_default().push(at));
+    }
+    for (at, own) in words.iter().enumerate() {
+        if own.len() < DRAWN_OUT || page.is_heading(&page.passages[at]) {
+            continue;
+        }
+        let threes: Vec<u64> = own.threes().collect();
+        let others = |three: &u64| said.get(three).map_or(&[][..], Vec::as_slice);
+        let Some(first) = threes.first() else { continue };
+        let is_said = others(first).iter().any(|other| {
+            words[*other].len() > own.len()
+                && threes.iter().all(|three| others(three).contains(other))
+        });
+        kept[at] &= !is_said;
+    }
+}
+
+/// Lines that call to other stories ("Also read: …") are links, or labels over them.
+fn drop_calls(page: &Page, kept: &mut [bool]) {
+    for (passage, kept) in page.passages.iter().zip(kept) {
+        let is_bare = passage.link_share() > 0.4 || passage.letters < LABEL;
+        *kept &= !(is_bare && wording::is_call(&passage.text));
     }
 }
 

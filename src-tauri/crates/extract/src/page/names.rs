@@ -457,7 +457,17 @@ pub(super) fn is_unseen(element: &Element) -> bool {
         "canvas", "rp", "select", "textarea", "input", "iframe", "object", "math", "option",
         "datalist", "video", "audio",
     ];
-    never.contains(&element.name())
+    let spoken = |class: &str| {
+        matches!(
+            class,
+            "sr-only"
+                | "visually-hidden"
+                | "visuallyhidden"
+                | "screen-reader-text"
+                | "assistive-text"
+        )
+    };
+    never.contains(&element.name()) || element.classes().any(spoken)
 }
 
 /// Whether an element says that it is not to be seen, or not at first.

@@ -165,6 +165,12 @@ impl Page {
         })
     }
 
+    /// Whether a passage is a heading, of any rank.
+    pub(super) fn is_heading(&self, passage: &Passage) -> bool {
+        let mut near = self.around(passage.within).take(4);
+        near.any(|(_, element)| matches!(element.tag, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4))
+    }
+
     /// Number of the innermost block around a passage.
     pub(super) fn block_of(&self, passage: &Passage) -> usize {
         self.around(passage.within).find(|(_, element)| element.is_block).map_or(0, |(at, _)| at)

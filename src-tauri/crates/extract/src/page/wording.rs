@@ -286,7 +286,7 @@ pub(super) fn of_text(text: &str, words: &Words, letters: f32) -> Vec<f32> {
         counts[5].min(6.0),
         flag(text.starts_with(char::is_lowercase)),
         flag(text.ends_with('?')),
-        flag(BEGINS.iter().any(|begin| lower.starts_with(begin))),
+        flag(begins_call(&lower)),
         flag(text.starts_with(['-', '–', '—', '•', '*', '·'])),
         flag(text.ends_with([')', ']', '»', '→', '>'])),
         flag(text.trim_end_matches(['.', '…']).len() + 2 < text.len()),
@@ -294,6 +294,15 @@ pub(super) fn of_text(text: &str, words: &Words, letters: f32) -> Vec<f32> {
     ];
     all.extend(held(&lower));
     all
+}
+
+/// Whether a text begins as what leads to other stories does.
+pub(super) fn is_call(text: &str) -> bool {
+    begins_call(&text.to_lowercase())
+}
+
+fn begins_call(lower: &str) -> bool {
+    BEGINS.iter().any(|begin| lower.starts_with(begin))
 }
 
 /// How many of the words of each kind stand in a text.
