@@ -48,7 +48,9 @@ mod writer;
 
 pub use alike::PhotoUse;
 pub use archive::{Archive, Holdings};
-pub use backup::{BackedUp, Restored, Snapshot, Unpacked, Watch, prune, snapshots, unpack_backup};
+pub use backup::{
+    BackedUp, Restored, Snapshot, Unpacked, Watch, holds_archive, prune, snapshots, unpack_backup,
+};
 pub use capture::{Capture, CaptureId, HeldCapture};
 pub use dropping::{Droppable, Dropped, Dropping};
 pub use edition::{KeptEdition, NewEdition, StoryPlace};

@@ -33,6 +33,13 @@ impl Desk {
                 "Name a folder outside it, best on another disk.",
             ));
         }
+        if archive::holds_archive(to) {
+            return Err(Error::new(
+                Code::BadInput,
+                format!("{} is an archive itself.", to.display()),
+                "Name a folder for backups alone.",
+            ));
+        }
         Ok(())
     }
 

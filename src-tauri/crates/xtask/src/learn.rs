@@ -15,7 +15,7 @@ use crate::python;
 use crate::steps::{self, Steps};
 use crate::window::target;
 
-const PACKAGES: [&str; 2] = ["lightgbm==4.7.0", "numpy==2.4.0"];
+const PACKAGES: [&str; 2] = ["lightgbm==4.7.0", "numpy==2.4.6"];
 const CRATE: &str = "src-tauri/crates/extract";
 
 /// What is learned from, and on how many folds it is tried; without folds it is kept.

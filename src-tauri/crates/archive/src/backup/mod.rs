@@ -31,7 +31,7 @@ pub use restore::{Restored, Unpacked, snapshots, unpack_backup};
 
 use crate::archive::{count, harden};
 use crate::error::parsed;
-use crate::folder::{Folder, clear_workshops, workshop, write_durably};
+use crate::folder::{Folder, clear_workshops, sync_folder, workshop, write_durably};
 use crate::{Archive, Damage, Error, hash, schema, writer};
 use store::Store;
 
@@ -120,8 +120,11 @@ impl Archive {
             }
             steps.next()?;
         }
-        let number =
-            snapshots(to).map_or(0, |all| all.first().map_or(0, |newest| newest.number)) + 1;
+        let number = match snapshots(to) {
+            Ok(all) => all.first().map_or(0, |newest| newest.number) + 1,
+            Err(Error::NoBackup { .. }) => 1,
+            Err(error) => return Err(error),
+        };
         let snapshot = Snapshot { made, number, schema, stories, photos: count, length, chunks };
         let written = parsed(serde_json::to_vec(&snapshot), "a backup's list of chunks")?;
         let file = snapshot_file(to, made);
@@ -169,11 +172,16 @@ pub(crate) fn unpacked(from: &Path, snapshot: &Snapshot, to: &Path) -> Result<Co
 /// [`Error::InUse`] if another program adds to it; if the folder cannot be read or written. [`Error::Damaged`] if it
 /// cannot be told which photos are needed: then all stay.
 pub fn prune(folder: &Path, keep: usize) -> Result<(), Error> {
+    if holds_archive(folder) {
+        let detail = format!("{} holds an archive: no photo may be let go there", folder.display());
+        return Err(Error::Damaged { detail });
+    }
+    // Locked first: what another program saves meanwhile would be listed nowhere.
+    let mut store = Store::open_to_write(folder)?;
     let all = restore::with_files(folder)?;
     if all.len() <= keep.max(1) {
         return Ok(());
     }
-    let mut store = Store::open_to_write(folder)?;
     let (kept, gone) = all.split_at(keep.max(1));
     for (_, file) in gone {
         fs::remove_file(file).map_err(Error::io(file))?;
@@ -181,8 +189,15 @@ pub fn prune(folder: &Path, keep: usize) -> Result<(), Error> {
     }
     let needed =
         kept.iter().flat_map(|(snapshot, _)| &snapshot.chunks).map(|chunk| chunk.0).collect();
+    sync_folder(&folder.join("snapshots"))?;
     store.forget_all_but(&needed)?;
     pictures::forget_all_but(folder, kept)
+}
+
+/// Whether a folder is that of an archive, where backups must not lie: photos of both have the same names.
+#[must_use]
+pub fn holds_archive(folder: &Path) -> bool {
+    Folder::new(folder).database().exists()
 }
 
 /// Why a photo is not in the backup.

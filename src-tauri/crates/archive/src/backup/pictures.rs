@@ -35,9 +35,14 @@ pub(super) fn forget_all_but(
     for (snapshot, file) in kept {
         named.extend(named_by(folder, snapshot, file)?);
     }
-    let shelves = fs::read_dir(folder.join("photos")).into_iter().flatten().flatten();
-    let files =
-        shelves.flat_map(|shelf| fs::read_dir(shelf.path()).into_iter().flatten().flatten());
+    let photos = folder.join("photos");
+    // What is linked to lies elsewhere and may be another's.
+    if !fs::symlink_metadata(&photos).is_ok_and(|photos| photos.is_dir()) {
+        return Ok(());
+    }
+    let shelves = fs::read_dir(photos).into_iter().flatten().flatten();
+    let own = shelves.filter(|shelf| shelf.file_type().is_ok_and(|shelf| shelf.is_dir()));
+    let files = own.flat_map(|shelf| fs::read_dir(shelf.path()).into_iter().flatten().flatten());
     for file in files.map(|file| file.path()) {
         let hash = file.file_stem().and_then(|stem| Hash::from_hex(stem.as_encoded_bytes()).ok());
         if hash.is_some_and(|hash| !named.contains(&hash)) {

@@ -1,5 +1,5 @@
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use model::Moment;
@@ -41,9 +41,16 @@ pub fn snapshots(folder: &Path) -> Result<Vec<Snapshot>, Error> {
 
 /// The same, each with its file.
 pub(super) fn with_files(folder: &Path) -> Result<Vec<(Snapshot, PathBuf)>, Error> {
-    let entries = fs::read_dir(folder.join("snapshots")).into_iter().flatten().flatten();
-    let files = entries.map(|entry| entry.path());
+    let place = folder.join("snapshots");
+    let entries = match fs::read_dir(&place) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return Err(Error::NoBackup { folder: folder.to_owned() });
+        }
+        entries => entries.map_err(Error::io(&place))?,
+    };
+    let files: Result<Vec<_>, _> = entries.map(|entry| entry.map(|entry| entry.path())).collect();
     let mut snapshots = Vec::new();
+    let files = files.map_err(Error::io(&place))?.into_iter();
     for file in files.filter(|file| file.extension().is_some_and(|it| it == "json")) {
         let bytes = fs::read(&file).map_err(Error::io(&file))?;
         let snapshot: Snapshot =

@@ -16,6 +16,10 @@ const ONCE: usize = 30;
 const DRAWN_OUT: usize = 6;
 /// A call without links has fewer letters than this.
 const LABEL: usize = 20;
+/// A story with fewer letters than this is a brief, or missed.
+const BRIEF: usize = 140;
+/// Against the likeliest, how likely a passage of a brief is.
+const AS_LIKELY: f32 = 0.4;
 /// A heading of the first rank after so many words of the story begins another one.
 const STORY: usize = 150;
 /// Log odds at which a passage needs no second look to be none of the story's.
@@ -64,8 +68,17 @@ impl Judge {
 
     /// Whether each passage is the story's.
     pub(super) fn judge(&self, page: &Page, said: &Said) -> Vec<bool> {
-        let mut kept: Vec<bool> =
-            self.likely(page, said).iter().map(|likely| *likely > 0.5).collect();
+        let likely = self.likely(page, said);
+        let mut kept: Vec<bool> = likely.iter().map(|likely| *likely > 0.5).collect();
+        let letters = page.passages.iter().zip(&kept).filter(|(_, kept)| **kept);
+        if letters.map(|(passage, _)| passage.letters).sum::<usize>() < BRIEF {
+            // A brief: little speaks for any of its passages, but more than for the others of the page.
+            let most = likely.iter().copied().fold(0.0, f32::max);
+            let is_kept = |(passage, likely): (&Passage, &f32)| {
+                passage.is_prose() && *likely > most * AS_LIKELY
+            };
+            kept = page.passages.iter().zip(&likely).map(is_kept).collect();
+        }
         keep_once(page, &mut kept);
         end_at_next_story(page, &mut kept);
         drop_drawn_out(page, &mut kept);

@@ -58,8 +58,7 @@ pub enum Form {
     Video,
 }
 
-const MISSING: [&str; 22] = [
-    "404",
+const MISSING: [&str; 20] = [
     "not found",
     "page not found",
     "doesn't exist",
@@ -76,7 +75,6 @@ const MISSING: [&str; 22] = [
     "niet gevonden",
     "bulunamadı",
     "не найден",
-    "见つかりません",
     "見つかりません",
     "찾을 수 없",
     "لم يتم العثور",
@@ -145,7 +143,8 @@ pub(super) fn refusal(
     let length = text.len();
     let heads = heads(outline, title);
     let says = |known: &[&str], words: &str| known.iter().any(|known| words.contains(known));
-    if says(&MISSING, &heads) && !dated && (length < NOTICE || heads.starts_with("404")) {
+    let numbered = heads.trim_start().starts_with("404") || heads.contains("error 404");
+    if !dated && (numbered || length < NOTICE && says(&MISSING, &heads)) {
         return Some(NoStory::NotFound);
     }
     if length < NOTICE && !dated {

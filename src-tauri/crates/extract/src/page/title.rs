@@ -53,8 +53,10 @@ impl Title {
             return parted(outline, at, words, &names);
         }
         let shown = || {
-            let first =
-                headings.iter().filter(|(at, words)| is_first(*at) && text::word_count(words) > 2);
+            // A heading of a word or two is often the site's name; a page that says nothing else has no better.
+            let first = headings.iter().filter(|(at, words)| {
+                is_first(*at) && (names.is_empty() || text::word_count(words) > 2)
+            });
             first.max_by_key(|(_, words)| words.len()).map(|(at, words)| (*at, words.as_str()))
         };
         // The title of the window alone is written for search engines.
