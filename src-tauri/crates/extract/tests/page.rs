@@ -1,6 +1,6 @@
 //! Pages of stories as themes of newspapers make them, in our own words: all that is the story's, nothing else.
 
-use extract::page::page_story;
+use extract::page::{NoStory, page_story};
 use model::{Block, Reading, plain_text};
 use url::Url;
 
@@ -55,4 +55,25 @@ fn a_story_that_only_a_script_holds_is_read_from_it() {
     );
     let reading = read(&page, "https://gazette.example/2026/11/22/snow/");
     assert!(plain_text(&reading.body).starts_with("Srinagar: Snow closed the pass on Friday"));
+}
+
+#[test]
+fn a_list_of_stories_is_none() {
+    let card = |n: u32| {
+        format!(
+            "<article class=post><h2><a href=/snow-{n}/>Snow closes pass number {n}</a></h2><div class=excerpt><p>Shopian: \
+             Pass number {n} was closed on Friday after the first heavy snow of the season, and trucks wait below it.</p>\
+             </div></article>"
+        )
+    };
+    let cards: String = (1..8).map(card).collect();
+    let page = format!(
+        "<html lang=en><head><title>Nation – The Gazette</title><meta property=og:type content=article></head><body>\
+         <h1>Nation</h1><main>{cards}</main></body></html>"
+    );
+    let url = Url::parse("https://gazette.example/nation/").expect("an address");
+    assert_eq!(
+        page_story(page.as_bytes(), None, &url).map(|_| ()).map_err(|no| no.why),
+        Err(NoStory::List)
+    );
 }

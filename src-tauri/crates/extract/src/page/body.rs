@@ -16,6 +16,8 @@ pub(super) struct Body {
     pub(super) at: usize,
     /// The first spot after the element that holds it.
     pub(super) end: usize,
+    /// It is made of beginnings of other stories.
+    pub(super) is_list: bool,
     root: Option<NodeId>,
     kept: Kept,
 }
@@ -37,7 +39,7 @@ impl Body {
                 matches!(outline.spots[*at].element.name(), "article" | "main" | "body")
             });
             let end = outline.spots.get(holder.unwrap_or_default()).map_or(at, |spot| spot.end);
-            return Self { at, end, root: None, kept: Kept::default() };
+            return Self { at, end, is_list: false, root: None, kept: Kept::default() };
         };
         let begins =
             page.elements.get(page.block_of(first)).and_then(|block| outline.number_of(block.id));
@@ -45,6 +47,7 @@ impl Body {
         Self {
             at: begins.unwrap_or_default(),
             end: holder.map_or(0, |spot| spot.end),
+            is_list: kept::is_list(&page, &judged),
             root: Some(root),
             kept,
         }

@@ -1,7 +1,7 @@
 use ego_tree::NodeId;
 
 use super::names;
-use super::passages::Page;
+use super::passages::{Page, Passage};
 use crate::html::Kept;
 
 /// What an element with pictures is for, if none of them is the story's.
@@ -34,4 +34,22 @@ pub(super) fn of(page: &Page, is_kept: &[bool]) -> Option<(NodeId, Kept)> {
         .collect();
     kept.dropped.extend(&page.unseen);
     Some((page.elements.get(root?)?.id, kept))
+}
+
+/// Whether most of what is kept stands under headings that lead elsewhere, a passage or two under each: a list of stories.
+pub(super) fn is_list(page: &Page, is_kept: &[bool]) -> bool {
+    let mut kept = vec![0_usize; page.elements.len()];
+    let mut headed = vec![false; page.elements.len()];
+    for (passage, is_kept) in page.passages.iter().zip(is_kept) {
+        let leads = page.is_heading(passage) && passage.link_share() > 0.8;
+        for (at, _) in page.around(passage.within) {
+            kept[at] += usize::from(*is_kept);
+            headed[at] |= leads;
+        }
+    }
+    let is_excerpt =
+        |passage: &Passage| page.around(passage.within).any(|(at, _)| kept[at] <= 2 && headed[at]);
+    let all = page.passages.iter().zip(is_kept).filter(|(_, is_kept)| **is_kept);
+    let (excerpts, others): (Vec<_>, Vec<_>) = all.partition(|(passage, _)| is_excerpt(passage));
+    excerpts.len() > others.len().max(1)
 }

@@ -119,7 +119,11 @@ pub(super) fn story_by(
     sign(&mut reading, signed.clone());
     let words = plain_text(&reading.body);
     let dated = dates.published.is_some();
-    if let Some(why) = kind::refusal(&outline, &title, &words, !reading.gallery.is_empty(), dated) {
+    // The root of a site is its front page, whatever is kept of it.
+    let is_list = body.is_list || page.path() == "/" && page.query().is_none();
+    let lists = (is_list && !outline.data.has_article()).then_some(NoStory::List);
+    let refused = || kind::refusal(&outline, &title, &words, !reading.gallery.is_empty(), dated);
+    if let Some(why) = lists.or_else(refused) {
         let Reading { headline, published, .. } = reading;
         return Err(Refusal { why, headline, signed, published });
     }
