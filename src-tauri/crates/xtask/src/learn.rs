@@ -35,7 +35,7 @@ pub(crate) fn learn(order: &Order) -> Result<()> {
         .run("build", &mut cargo(&["build", "--release", "-p", "extract", "--example", "learn"]))?;
     let example =
         target().unwrap_or_else(|| PathBuf::from("target")).join("release/examples/learn");
-    let python = python::with(&PACKAGES, &folder()?.join("learning"), &mut steps)?;
+    let python = python::with(&PACKAGES, &folder()?.join("learning"))?;
     let out = folder()?.join("trees");
     let folds = order.folds.unwrap_or(1).to_string();
     let mut learning = Command::new(python);

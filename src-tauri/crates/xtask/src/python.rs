@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use crate::steps::Steps;
+use crate::steps;
 
 /// The Python of this machine.
 pub(crate) const PYTHON: &str = if cfg!(windows) { "python" } else { "python3" };
@@ -13,16 +13,17 @@ pub(crate) const PYTHON: &str = if cfg!(windows) { "python" } else { "python3" }
 ///
 /// # Errors
 /// If it cannot be installed.
-pub(crate) fn with(packages: &[&str], place: &Path, steps: &mut Steps) -> Result<PathBuf> {
+pub(crate) fn with(packages: &[&str], place: &Path) -> Result<PathBuf> {
     let python = place.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    // Written when all is there.
     let mark = place.join("installed");
     let wanted = packages.join("\n");
     if fs::read_to_string(&mark).is_ok_and(|installed| installed == wanted) {
         return Ok(python);
     }
-    steps.run("python", Command::new(PYTHON).args(["-m", "venv", "--clear"]).arg(place))?;
+    steps::run("python", Command::new(PYTHON).args(["-m", "venv", "--clear"]).arg(place))?;
     let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-    steps.run("python", Command::new(&python).args(install).args(packages))?;
+    steps::run("python", Command::new(&python).args(install).args(packages))?;
     fs::write(&mark, wanted).with_context(|| format!("cannot write {}", mark.display()))?;
     Ok(python)
 }

@@ -125,7 +125,12 @@ fn is_hidden(element: &Element) -> bool {
             .iter()
             .any(|hidden| style.contains(hidden))
     };
-    element.attr("hidden").is_some() || has_class(element, &UNSEEN) || style()
+    element.attr("hidden").is_some() || is_spoken(element) || style()
+}
+
+/// Whether an element is for the ear only.
+pub(crate) fn is_spoken(element: &Element) -> bool {
+    has_class(element, &UNSEEN)
 }
 
 fn is_named_furniture(node: Node<'_>, element: &Element) -> bool {

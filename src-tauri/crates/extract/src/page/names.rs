@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use scraper::node::Element;
 
+use crate::html::is_spoken;
+
 /// A set of [`GROUPS`], one bit each.
 pub(super) type Names = u32;
 
@@ -457,17 +459,7 @@ pub(super) fn is_unseen(element: &Element) -> bool {
         "canvas", "rp", "select", "textarea", "input", "iframe", "object", "math", "option",
         "datalist", "video", "audio",
     ];
-    let spoken = |class: &str| {
-        matches!(
-            class,
-            "sr-only"
-                | "visually-hidden"
-                | "visuallyhidden"
-                | "screen-reader-text"
-                | "assistive-text"
-        )
-    };
-    never.contains(&element.name()) || element.classes().any(spoken)
+    never.contains(&element.name()) || is_spoken(element)
 }
 
 /// Whether an element says that it is not to be seen, or not at first.

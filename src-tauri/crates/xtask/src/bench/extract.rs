@@ -159,7 +159,7 @@ pub(crate) fn scorer(pages: &Path) -> Result<PathBuf> {
 
 /// Reads the pages with trafilatura; gives the seconds of CPU that it says it took.
 fn read_with_peer(pages: &Path, out: &Path, steps: &mut Steps) -> Result<f64> {
-    let python = python::with(&PEER, &folder()?.join("peer"), steps)?;
+    let python = python::with(&PEER, &folder()?.join("peer"))?;
     steps.time("trafilatura", || {
         let told =
             steps::output(Command::new(&python).args(["-c", PEER_CODE]).arg(pages).arg(out))?;
