@@ -149,6 +149,24 @@ fn a_single_story_brings_its_part_of_the_answer_alone_and_is_read_again_from_it(
     assert!(!text.contains(&other), "{other}");
     assert!(text.contains("part-of: sha256:"));
     there.assert_whole();
+
+    // Answers of any type may hold stories: some sites send theirs as pages.
+    let mut retyped = bytes.clone();
+    let is_at = |at: usize, words: &str| bytes[at..].starts_with(words.as_bytes());
+    let parts = (0..bytes.len()).filter(|at| is_at(*at, "WARC-Type: resource\r\n"));
+    for part in parts {
+        let mut heads = (part..bytes.len()).take_while(|at| !is_at(*at, "\r\n\r\n"));
+        if let Some(at) = heads.find(|at| is_at(*at, "application/json")) {
+            retyped[at..][..16].copy_from_slice(b"application/atom");
+        }
+    }
+    assert_ne!(retyped, bytes);
+    let other = folder.path().join("other.warc");
+    fs::write(&other, retyped).unwrap();
+    let (retyped, _) = imported(&other);
+    let id = stories[0]["id"].as_str().unwrap();
+    assert!(retyped.run(&format!("capture {id} --raw")).stdout.starts_with('{'));
+
     let again = of("clapper", "again.warc");
     assert_eq!(fs::read(again).unwrap(), fs::read(file).unwrap());
 }

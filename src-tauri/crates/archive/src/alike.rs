@@ -15,6 +15,9 @@ const COMMON: usize = 1024;
 /// Photos of which it is looked how their words lie: those that share most, and rarest, words.
 const LAID: usize = 4096;
 
+/// Shared words of one photo of which it is looked how they lie: two small marks on a drawing may share thousands.
+const LYING: usize = 256;
+
 /// Photos that are compared: those of which most words lie alike.
 const COMPARED: usize = 128;
 
@@ -104,14 +107,18 @@ impl Archive {
             self.note(&mut words)?;
             Ok(words)
         };
-        kept().or_else(|_| {
-            // It is a cache: one that is damaged is made anew, and whoever cannot write it does without.
-            drop(std::fs::remove_file(&path));
-            kept().or_else(|_| {
-                let mut words = Connection::open_in_memory()?;
-                self.note(&mut words)?;
-                Ok(words)
-            })
+        let anew = |error| match error {
+            // It is a cache: one that is damaged is made anew.
+            Error::Damaged { .. } => {
+                drop(std::fs::remove_file(&path));
+                kept()
+            }
+            other => Err(other),
+        };
+        kept().or_else(anew).or_else(|_| {
+            let mut words = Connection::open_in_memory()?;
+            self.note(&mut words)?;
+            Ok(words)
         })
     }
 
@@ -246,6 +253,7 @@ fn candidates(words: &Connection, likeness: &Likeness) -> Result<Vec<u32>, Error
 
 /// The weight of the marks that agree how a photo lies, where most do; a mark counts by its rarest word.
 fn lying_alike(shared: &[Shared]) -> u32 {
+    let shared = &shared[..shared.len().min(LYING)];
     let near = |one: &Shared| {
         let near = shared.iter().filter(|other| one.lying.is_near(&other.lying));
         let mut marks: BTreeMap<[u8; 3], u32> = BTreeMap::new();

@@ -5,6 +5,7 @@ use model::Moment;
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
+use crate::dictionary::Shelves;
 use crate::error::parsed;
 use crate::{Archive, Error, Writer};
 
@@ -140,6 +141,8 @@ impl Writer {
             [SETTING, &list],
         )?;
         transaction.commit()?;
+        // No later dictionary may be made of what was dropped.
+        *self.shelves().1 = Shelves::default();
         // Most rows lie on pages that they share: these are not empty now, but are when written anew.
         let bytes = self.counted("page_count")? * self.counted("page_size")?;
         self.give_back_room(dropped.bytes * 20 > bytes)?;

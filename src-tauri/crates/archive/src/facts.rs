@@ -96,18 +96,19 @@ impl Archive {
         Ok(held)
     }
 
-    /// The photos that were never read: those of archives that an older program wrote.
+    /// The photos that were never read, or whose likeness is of an older method: those that an older program stored.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub fn unread_photos(&self) -> Result<Vec<String>, Error> {
         let unread = if self.has(schema::FACTS)? {
-            "SELECT hash FROM photo WHERE hash NOT IN (SELECT photo FROM photo_facts)"
+            "SELECT hash FROM photo WHERE hash NOT IN
+             (SELECT photo FROM photo_facts WHERE likeness IS NULL OR substr(likeness, 1, 1) = ?1)"
         } else {
-            "SELECT hash FROM photo"
+            "SELECT hash FROM photo WHERE ?1 IS NOT NULL"
         };
         let mut statement = self.connection.prepare_cached(unread)?;
-        let hashes = statement.query_map([], |row| row.get(0))?;
+        let hashes = statement.query_map([&[Likeness::METHOD][..]], |row| row.get(0))?;
         Ok(hashes.collect::<Result<_, _>>()?)
     }
 
@@ -148,6 +149,7 @@ impl Writer {
                 params![hash, width, height],
             )?;
         }
+        self.connection.execute("DELETE FROM photo_facts WHERE photo = ?1", [hash])?;
         self.keep_facts(hash, facts)
     }
 

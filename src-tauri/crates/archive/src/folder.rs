@@ -120,12 +120,20 @@ fn builder() -> tempfile::Builder<'static, 'static> {
     tempfile::Builder::new()
 }
 
+/// Lets the names of files in a folder outlast a power cut; some systems do it by themselves.
+///
+/// # Errors
+/// [`Error::Io`] if the folder cannot be synced.
 #[cfg(unix)]
-pub(crate) fn sync_folder(folder: &Path) -> Result<(), Error> {
+pub fn sync_folder(folder: &Path) -> Result<(), Error> {
     File::open(folder).and_then(|opened| opened.sync_all()).map_err(Error::io(folder))
 }
 
+/// Names of files outlast a power cut here by themselves.
+///
+/// # Errors
+/// None.
 #[cfg(not(unix))]
-pub(crate) fn sync_folder(_folder: &Path) -> Result<(), Error> {
+pub fn sync_folder(_folder: &Path) -> Result<(), Error> {
     Ok(())
 }

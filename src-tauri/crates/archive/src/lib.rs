@@ -49,13 +49,14 @@ mod writer;
 pub use alike::PhotoUse;
 pub use archive::{Archive, Holdings};
 pub use backup::{
-    BackedUp, Restored, Snapshot, Unpacked, Watch, holds_archive, prune, snapshots, unpack_backup,
+    BackedUp, Restored, Snapshot, Unpacked, Watch, holds_archive, snapshots, unpack_backup,
 };
 pub use capture::{Capture, CaptureId, HeldCapture};
 pub use dropping::{Droppable, Dropped, Dropping};
 pub use edition::{KeptEdition, NewEdition, StoryPlace};
 pub use error::Error;
 pub use facts::{HeldPhoto, PhotoFacts};
+pub use folder::sync_folder;
 pub use ledger::{ListingRead, State, StoryState};
 pub use list::{Selection, StoryRow};
 pub use moving::{ID, Moved, bytes_to_move, copy_archive, is_copied, remove_archive};

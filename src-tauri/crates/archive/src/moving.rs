@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use rusqlite::Connection;
 use serde::Serialize;
 
 use crate::backup::{Watch, copied};
@@ -184,6 +185,14 @@ fn is_copy_of(archive: &Archive, copy: &Archive) -> Result<bool, Error> {
 
 /// The setting that tells an archive from every other.
 pub const ID: &str = "archive-id";
+
+/// Gives an archive an id where it has none: 128 bits at random, in hexadecimal.
+pub(crate) fn give_id(connection: &Connection) -> Result<(), Error> {
+    let give =
+        "INSERT OR IGNORE INTO setting (name, value) VALUES (?1, lower(hex(randomblob(16))))";
+    connection.execute(give, [ID])?;
+    Ok(())
+}
 
 /// Copies a file unless it is there; sees that it is the same; says its bytes.
 fn copy(from: &Path, to: &Path) -> Result<u64, Error> {

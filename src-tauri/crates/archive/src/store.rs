@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::error::parsed;
 use crate::hash;
 use crate::section::join_path;
+use crate::story::adopt_gone;
 use crate::writer::next_change;
 use crate::{CaptureId, Error, Writer};
 
@@ -80,19 +81,27 @@ impl Writer {
 
     /// Stores stories that somebody else kept, all or none; what is held stays as it is.
     ///
-    /// A version that is held is not stored again. One that is older than the current version, or of a story that
+    /// Each comes with the time since when its paper no longer has it, if it is so. A version that is held is not stored
+    /// again. One that is older than the current version, or of a story that
     /// comes from its paper itself, stands behind it; another becomes the current one.
     ///
     /// # Errors
     /// If the database cannot be written; then nothing was.
-    pub fn adopt(&mut self, arrivals: &[Arrival<'_>]) -> Result<Vec<Stored>, Error> {
-        self.store_each(arrivals, adopt_one)
+    pub fn adopt(
+        &mut self,
+        arrivals: &[(Arrival<'_>, Option<Moment>)],
+    ) -> Result<Vec<Stored>, Error> {
+        self.store_each(arrivals, |connection, (arrival, gone)| {
+            let stored = adopt_one(connection, arrival)?;
+            gone.map_or(Ok(()), |since| adopt_gone(connection, &stored.id, since))?;
+            Ok(stored)
+        })
     }
 
-    fn store_each(
+    fn store_each<T>(
         &mut self,
-        arrivals: &[Arrival<'_>],
-        one: fn(&Connection, &Arrival<'_>) -> Result<Stored, Error>,
+        arrivals: &[T],
+        one: fn(&Connection, &T) -> Result<Stored, Error>,
     ) -> Result<Vec<Stored>, Error> {
         let transaction = self.connection().transaction()?;
         let stored =

@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 use model::{Figure, Moment, Reading, Story, plain_text};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::error::parsed;
 use crate::{Archive, Error, Writer};
@@ -118,13 +118,7 @@ impl Archive {
     /// # Errors
     /// If the database cannot be read.
     pub fn captured(&self, id: &str) -> Result<Option<Moment>, Error> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT r.captured FROM story s JOIN revision r ON r.story = s.row AND r.number = s.revision
-             WHERE s.id = ?1",
-        )?;
-        let captured: Option<Option<String>> =
-            statement.query_row([id], |row| row.get(0)).optional()?;
-        Ok(captured.flatten().and_then(|captured| captured.parse().ok()))
+        captured(&self.connection, id)
     }
 
     /// Since when its paper no longer has a story; none where it has it still.
@@ -187,23 +181,6 @@ impl Archive {
 }
 
 impl Writer {
-    /// Marks a story as gone that came from a file which says so, unless it was downloaded since, or comes from its
-    /// paper itself, which tells better.
-    ///
-    /// # Errors
-    /// If the database cannot be written.
-    pub fn adopt_gone(&mut self, id: &str, since: Moment) -> Result<(), Error> {
-        let captured = self.captured(id)?;
-        if captured.is_some_and(|captured| captured.timestamp > since.timestamp) {
-            return Ok(());
-        }
-        self.connection.execute(
-            "UPDATE story SET gone = ?2 WHERE id = ?1 AND key IS NULL AND gone IS NULL",
-            params![id, since.to_string()],
-        )?;
-        Ok(())
-    }
-
     /// Marks stories that their paper no longer has; they stay readable, and no listing counts them.
     ///
     /// # Errors
@@ -221,4 +198,29 @@ impl Writer {
         transaction.commit()?;
         Ok(())
     }
+}
+
+/// When the current version of a story was downloaded.
+fn captured(connection: &Connection, id: &str) -> Result<Option<Moment>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT r.captured FROM story s JOIN revision r ON r.story = s.row AND r.number = s.revision
+         WHERE s.id = ?1",
+    )?;
+    let captured: Option<Option<String>> =
+        statement.query_row([id], |row| row.get(0)).optional()?;
+    Ok(captured.flatten().and_then(|captured| captured.parse().ok()))
+}
+
+/// Marks a story as gone that came from a file which says so, unless it was downloaded since, or comes from its paper
+/// itself, which tells better.
+pub(crate) fn adopt_gone(connection: &Connection, id: &str, since: Moment) -> Result<(), Error> {
+    if captured(connection, id)?.is_some_and(|captured| captured.timestamp > since.timestamp) {
+        return Ok(());
+    }
+    connection
+        .prepare_cached(
+            "UPDATE story SET gone = ?2 WHERE id = ?1 AND key IS NULL AND gone IS NULL",
+        )?
+        .execute(params![id, since.to_string()])?;
+    Ok(())
 }

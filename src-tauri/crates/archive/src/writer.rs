@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use crate::archive::harden;
 use crate::dictionary::Shelves;
 use crate::folder::{self, Folder};
-use crate::{Archive, Error, backup, schema, seal, see_that_it_is_safe};
+use crate::{Archive, Error, backup, moving, schema, seal, see_that_it_is_safe};
 
 /// An archive that is open for writing; there is one at a time.
 pub struct Writer {
@@ -48,6 +48,7 @@ impl Writer {
         }
         schema::migrate(&mut connection)?;
         seal::keep(&connection)?;
+        moving::give_id(&connection)?;
         let archive = Archive::of(connection, folder);
         Ok(Self { archive, shelves: Shelves::default(), _lock: lock })
     }

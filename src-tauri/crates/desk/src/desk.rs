@@ -41,11 +41,7 @@ impl Desk {
     pub fn open(folder: &Path, access: Access) -> Result<Self, Error> {
         let writer = match access {
             Access::Read => None,
-            Access::Write => {
-                let mut writer = Writer::open(folder)?;
-                crate::index::give_id(&mut writer)?;
-                Some(Mutex::new(writer))
-            }
+            Access::Write => Some(Mutex::new(Writer::open(folder)?)),
         };
         let reader = Mutex::new(Archive::open(folder)?);
         let desk = Self {

@@ -112,6 +112,8 @@ impl Desk {
         file.as_file().sync_all().map_err(unwritable)?;
         exported.bytes = file.as_file().metadata().map_err(unwritable)?.len();
         file.persist(to).map_err(|failed| unwritable(failed.error))?;
+        // Its name, too, must outlast a power cut.
+        archive::sync_folder(folder)?;
         Ok(exported)
     }
 
@@ -191,7 +193,7 @@ impl Desk {
 }
 
 impl Chosen {
-    /// All stories of some days are chosen, and so all that an answer of their paper holds.
+    /// All stories of some days are chosen, and so most of what an answer of their paper holds.
     fn are_whole_days(&self) -> bool {
         matches!(self, Self::Of(filter) if filter.section.is_none())
     }

@@ -3,7 +3,7 @@ mod tests;
 
 use std::sync::{Arc, MutexGuard};
 
-use archive::{Archive, Writer};
+use archive::Archive;
 use search::{Index, Load};
 
 use crate::{Code, Desk, Error};
@@ -14,21 +14,6 @@ const BATCH: u32 = 2_000;
 const MANY: u64 = 5_000;
 /// What to do about a full disk.
 const MAKE_ROOM: &str = "Make room and try again; what was stored is safe.";
-
-/// Gives an archive an id where it has none: 128 bits at random, in hexadecimal.
-///
-/// # Errors
-/// If the archive cannot be written, or the system gives nothing random.
-pub(crate) fn give_id(writer: &mut Writer) -> Result<(), Error> {
-    if writer.setting(archive::ID)?.is_some() {
-        return Ok(());
-    }
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|error| {
-        Error::new(Code::Storage, format!("This system gives no random number ({error})."), "")
-    })?;
-    Ok(writer.set_setting(archive::ID, &format!("{:032x}", u128::from_be_bytes(bytes)))?)
-}
 
 /// Why the index could not be brought up to date.
 enum Failure {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use archive::{BackedUp, Watch, known, prune, snapshots};
+use archive::{Archive, BackedUp, ID, Snapshot, Watch, known, snapshots};
 use jiff::{SignedDuration, Timestamp};
 use model::Moment;
 use serde::{Deserialize, Serialize};
@@ -87,9 +87,7 @@ impl Desk {
     #[must_use]
     pub fn backups(&self) -> Backups {
         let schedule = self.schedule();
-        let newest = schedule
-            .as_ref()
-            .and_then(|schedule| snapshots(Path::new(&schedule.folder)).ok()?.into_iter().next());
+        let newest = schedule.as_ref().and_then(|schedule| self.newest(&schedule.folder));
         let at_work = self.backing_up();
         Backups {
             last: newest.as_ref().map(|newest| newest.made),
@@ -98,6 +96,12 @@ impl Desk {
             failure: at_work.failure.clone(),
             schedule,
         }
+    }
+
+    /// The last backup of this archive; others may go into the same folder.
+    fn newest(&self, folder: &str) -> Option<Snapshot> {
+        let own = self.reader().setting(ID).ok()?;
+        snapshots(Path::new(folder)).ok()?.into_iter().find(|it| it.archive == own)
     }
 
     fn schedule(&self) -> Option<Schedule> {
@@ -167,12 +171,24 @@ impl Desk {
         let folder = Path::new(&schedule.folder);
         let keep = usize::try_from(schedule.keep).unwrap_or(usize::MAX);
         let made = self.back_up(folder, &mut watch);
-        let made = made.and_then(|made| Ok(prune(folder, keep).map(|()| made)?));
+        let made = made.and_then(|made| self.prune(folder, keep).map(|()| made));
         drop(running);
         // Who stopped it knows that it was.
         self.backing_up().failure =
             made.as_ref().err().filter(|error| error.code != Code::Stopped).cloned();
         made
+    }
+
+    fn prune(&self, folder: &Path, keep: usize) -> Result<(), Error> {
+        let pruned = Archive::open(self.folder())?.prune_backups(folder, keep);
+        pruned.map_err(|error| {
+            let error = Error::from(error);
+            let message = format!(
+                "The backup was made, but those that are too many could not be let go: {}",
+                error.message
+            );
+            Error { message, ..error }
+        })
     }
 
     /// Stops the backup that is being made; what it wrote helps the next one.

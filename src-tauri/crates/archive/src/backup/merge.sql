@@ -10,6 +10,11 @@ SELECT source, key, position, slug, path, url, count, followed FROM old.section;
 
 INSERT OR IGNORE INTO main.setting (name, value) SELECT name, value FROM old.setting;
 
+-- An archive that holds nothing becomes the one that was saved: its backups go on.
+UPDATE main.setting SET value = (SELECT value FROM old.setting WHERE name = 'archive-id')
+WHERE name = 'archive-id' AND NOT EXISTS (SELECT 1 FROM main.story)
+    AND EXISTS (SELECT 1 FROM old.setting WHERE name = 'archive-id');
+
 -- Captures and the dictionaries that they need.
 
 INSERT INTO main.dictionary (source, media, hash, length, body)

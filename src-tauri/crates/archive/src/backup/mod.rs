@@ -32,7 +32,7 @@ pub use restore::{Restored, Unpacked, snapshots, unpack_backup};
 use crate::archive::{count, harden};
 use crate::error::parsed;
 use crate::folder::{Folder, clear_workshops, sync_folder, workshop, write_durably};
-use crate::{Archive, Damage, Error, hash, schema, writer};
+use crate::{Archive, Damage, Error, ID, hash, schema, writer};
 use store::Store;
 
 /// Bytes of a chunk: a few pages of the database, so that a day's changes cost little more than themselves.
@@ -43,6 +43,9 @@ const CHUNK: usize = 32 << 10;
 pub struct Snapshot {
     /// When it was made, by the clock of that time; also its name.
     pub made: Moment,
+    /// The id of the archive; none for those of the first days, and where it never had one.
+    #[serde(default)]
+    pub archive: Option<String>,
     /// Its place in the order in which they were made, which no clock can change; 0 for those of the first days.
     #[serde(default)]
     pub number: u64,
@@ -125,7 +128,9 @@ impl Archive {
             Err(Error::NoBackup { .. }) => 1,
             Err(error) => return Err(error),
         };
-        let snapshot = Snapshot { made, number, schema, stories, photos: count, length, chunks };
+        let archive = self.setting(ID)?;
+        let snapshot =
+            Snapshot { made, archive, number, schema, stories, photos: count, length, chunks };
         let written = parsed(serde_json::to_vec(&snapshot), "a backup's list of chunks")?;
         let file = snapshot_file(to, made);
         pictures::note(&photos, &file)?;
@@ -160,38 +165,52 @@ impl Archive {
 /// # Errors
 /// [`Error::Damaged`] if the backup is damaged.
 pub(crate) fn unpacked(from: &Path, snapshot: &Snapshot, to: &Path) -> Result<Connection, Error> {
-    let watch = &mut |_, _| ControlFlow::Continue(());
-    restore::unpacked(from, snapshot, to, &mut Steps { done: 0, total: 0, watch })
+    unwatched(&Store::open(from)?, snapshot, to)
 }
 
-/// Lets only the newest backups of a folder stay, and gives back the room of what no other needs.
-///
-/// One that is cut off leaves more than is needed, never less; the next goes on.
-///
-/// # Errors
-/// [`Error::InUse`] if another program adds to it; if the folder cannot be read or written. [`Error::Damaged`] if it
-/// cannot be told which photos are needed: then all stay.
-pub fn prune(folder: &Path, keep: usize) -> Result<(), Error> {
-    if holds_archive(folder) {
-        let detail = format!("{} holds an archive: no photo may be let go there", folder.display());
-        return Err(Error::Damaged { detail });
+fn unwatched(store: &Store, snapshot: &Snapshot, to: &Path) -> Result<Connection, Error> {
+    let watch = &mut |_, _| ControlFlow::Continue(());
+    restore::unpacked(store, snapshot, to, &mut Steps { done: 0, total: 0, watch })
+}
+
+impl Archive {
+    /// Lets only the newest of this archive's backups in a folder stay, and gives back the room of what no other needs.
+    ///
+    /// Backups of other archives stay, and so do those that do not say of which they are. One that is cut off leaves
+    /// more than is needed, never less; the next goes on.
+    ///
+    /// # Errors
+    /// [`Error::InUse`] if another program adds to it or restores from it; if the folder cannot be read or written.
+    /// [`Error::Damaged`] if it cannot be told which photos are needed: then all stay.
+    pub fn prune_backups(&self, folder: &Path, keep: usize) -> Result<(), Error> {
+        if holds_archive(folder) {
+            let detail =
+                format!("{} holds an archive: no photo may be let go there", folder.display());
+            return Err(Error::Damaged { detail });
+        }
+        // Locked first: what another program saves meanwhile would be listed nowhere.
+        let mut store = Store::open_to_write(folder)?;
+        let own = self.setting(ID)?;
+        let (mut kept, mut gone) = (Vec::new(), Vec::new());
+        let mut left = keep.max(1);
+        for (snapshot, file) in restore::with_files(folder)? {
+            let is_own = own.is_some() && snapshot.archive == own;
+            if is_own && left == 0 {
+                gone.push(file);
+            } else {
+                left -= usize::from(is_own);
+                kept.push((snapshot, file));
+            }
+        }
+        for file in gone {
+            fs::remove_file(&file).map_err(Error::io(&file))?;
+            drop(fs::remove_file(file.with_extension("photos")));
+        }
+        sync_folder(&folder.join("snapshots"))?;
+        let chunks = kept.iter().flat_map(|(snapshot, _)| &snapshot.chunks);
+        store.forget_all_but(&chunks.map(|chunk| chunk.0).collect())?;
+        pictures::forget_all_but(folder, &store, &kept)
     }
-    // Locked first: what another program saves meanwhile would be listed nowhere.
-    let mut store = Store::open_to_write(folder)?;
-    let all = restore::with_files(folder)?;
-    if all.len() <= keep.max(1) {
-        return Ok(());
-    }
-    let (kept, gone) = all.split_at(keep.max(1));
-    for (_, file) in gone {
-        fs::remove_file(file).map_err(Error::io(file))?;
-        drop(fs::remove_file(file.with_extension("photos")));
-    }
-    let needed =
-        kept.iter().flat_map(|(snapshot, _)| &snapshot.chunks).map(|chunk| chunk.0).collect();
-    sync_folder(&folder.join("snapshots"))?;
-    store.forget_all_but(&needed)?;
-    pictures::forget_all_but(folder, kept)
 }
 
 /// Whether a folder is that of an archive, where backups must not lie: photos of both have the same names.

@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use blake3::Hash;
 
-use super::{PhotoFile, Snapshot, photos, unpacked};
+use super::store::Store;
+use super::{PhotoFile, Snapshot, photos, unwatched};
 use crate::Error;
 use crate::folder::{workshop, write_durably};
 
@@ -29,11 +30,12 @@ pub(super) fn note(photos: &[PhotoFile], snapshot: &Path) -> Result<(), Error> {
 /// If it cannot be told what a snapshot names; then nothing is removed.
 pub(super) fn forget_all_but(
     folder: &Path,
-    kept: &[(Snapshot, std::path::PathBuf)],
+    store: &Store,
+    kept: &[(Snapshot, PathBuf)],
 ) -> Result<(), Error> {
     let mut named = HashSet::new();
     for (snapshot, file) in kept {
-        named.extend(named_by(folder, snapshot, file)?);
+        named.extend(named_by((folder, store), snapshot, file)?);
     }
     let photos = folder.join("photos");
     // What is linked to lies elsewhere and may be another's.
@@ -53,17 +55,21 @@ pub(super) fn forget_all_but(
 }
 
 /// The photos that a snapshot names; of one that an older program made, or whose list is damaged, its database tells.
-fn named_by(folder: &Path, snapshot: &Snapshot, file: &Path) -> Result<Vec<Hash>, Error> {
+fn named_by(
+    (folder, store): (&Path, &Store),
+    snapshot: &Snapshot,
+    file: &Path,
+) -> Result<Vec<Hash>, Error> {
     let listed = fs::read(file.with_extension("photos")).unwrap_or_default();
     if let Some((hashes, sum)) = listed.split_last_chunk::<HASH>()
         && blake3::hash(hashes).as_bytes() == sum
-        && hashes.len() as u64 == snapshot.photos * HASH as u64
+        && Some(hashes.len() as u64) == snapshot.photos.checked_mul(HASH as u64)
     {
         let (hashes, _) = hashes.as_chunks::<HASH>();
         return Ok(hashes.iter().copied().map(Hash::from_bytes).collect());
     }
     let workshop = workshop(folder)?;
-    let photos = photos(&unpacked(folder, snapshot, &workshop.path().join("archive.db"))?)?;
+    let photos = photos(&unwatched(store, snapshot, &workshop.path().join("archive.db"))?)?;
     note(&photos, file)?;
     Ok(photos.iter().filter_map(|photo| Hash::from_hex(&photo.hash).ok()).collect())
 }

@@ -81,7 +81,8 @@ pub struct Unpacked {
 ///
 /// # Errors
 /// [`Error::NoBackup`], [`Error::Damaged`] if the backup is damaged, [`Error::Newer`] if a newer program made it,
-/// [`Error::Io`] if the archive's folder cannot be written, [`Error::Stopped`] by `watch`.
+/// [`Error::InUse`] while another program adds to the backups, [`Error::Io`] if the archive's folder cannot be written,
+/// [`Error::Stopped`] by `watch`.
 pub fn unpack_backup(
     root: &Path,
     from: &Path,
@@ -90,12 +91,14 @@ pub fn unpack_backup(
 ) -> Result<Unpacked, Error> {
     let wanted =
         |snapshot: &Snapshot| made.is_none_or(|made| snapshot.made.timestamp == made.timestamp);
+    // Held until the last photo is copied: nothing is let go meanwhile.
+    let store = Store::open(from)?;
     let snapshot = snapshots(from)?.into_iter().find(wanted);
     let snapshot = snapshot.ok_or_else(|| Error::NoBackup { folder: from.to_owned() })?;
     let folder = workshop(root)?;
-    let total = snapshot.chunks.len() as u64 + snapshot.photos;
+    let total = (snapshot.chunks.len() as u64).saturating_add(snapshot.photos);
     let mut steps = Steps { done: 0, total, watch };
-    let connection = unpacked(from, &snapshot, &folder.path().join(DATABASE), &mut steps)?;
+    let connection = unpacked(&store, &snapshot, &folder.path().join(DATABASE), &mut steps)?;
     let (mut new_photos, mut missing) = (0, Vec::new());
     for photo in photos(&connection)? {
         let file = Folder::new(root).photo(&photo.hash, &photo.extension);
@@ -140,12 +143,12 @@ impl Writer {
 /// # Errors
 /// [`Error::Damaged`] if the backup is damaged.
 pub(super) fn unpacked(
-    from: &Path,
+    store: &Store,
     snapshot: &Snapshot,
     to: &Path,
     steps: &mut Steps<'_>,
 ) -> Result<Connection, Error> {
-    unpack(&Store::open(from)?, snapshot, to, steps)?;
+    unpack(store, snapshot, to, steps)?;
     brought_up_to_date(to)
 }
 

@@ -29,7 +29,7 @@ pub(super) struct Store {
     /// The pack that is being filled.
     open: Vec<u8>,
     entries: Vec<Entry>,
-    /// Held for as long as the store is written.
+    /// Held for as long as the store is read or written; none where it lies on a medium that nobody can write.
     _lock: Option<File>,
 }
 
@@ -49,8 +49,17 @@ struct Entry {
 }
 
 impl Store {
-    /// Opens a store to read it.
+    /// Opens a store to read it; nobody writes it meanwhile.
+    ///
+    /// # Errors
+    /// [`Error::InUse`] while another program writes it, [`Error::Damaged`] if it cannot be read.
     pub(super) fn open(folder: &Path) -> Result<Self, Error> {
+        let lock = File::open(folder.join(LOCK)).ok();
+        let locked = lock.as_ref().map_or(Ok(()), File::try_lock_shared);
+        Ok(Self { _lock: taken(folder, locked).map(|()| lock)?, ..Self::read_all(folder)? })
+    }
+
+    fn read_all(folder: &Path) -> Result<Self, Error> {
         let mut store = Self {
             folder: folder.join("packs"),
             places: HashMap::new(),
@@ -74,13 +83,10 @@ impl Store {
     /// Opens a store to add to it, and makes it if need be; one program does at a time.
     pub(super) fn open_to_write(folder: &Path) -> Result<Self, Error> {
         fs::create_dir_all(folder.join("packs")).map_err(Error::io(folder))?;
-        let path = folder.join("backup.lock");
+        let path = folder.join(LOCK);
         let lock = File::create(&path).map_err(Error::io(&path))?;
-        match lock.try_lock() {
-            Ok(()) => Ok(Self { _lock: Some(lock), ..Self::open(folder)? }),
-            Err(TryLockError::WouldBlock) => Err(Error::InUse { folder: folder.to_owned() }),
-            Err(TryLockError::Error(source)) => Err(Error::Io { path, source }),
-        }
+        taken(folder, lock.try_lock())?;
+        Ok(Self { _lock: Some(lock), ..Self::read_all(folder)? })
     }
 
     fn pack(&self, number: u32) -> PathBuf {
@@ -172,6 +178,16 @@ impl Store {
             zstd::bulk::decompress(&compressed, entry.length.min(PACK)).map_err(|_| damaged())?;
         if blake3::hash(&chunk) == hash { Ok(chunk) } else { Err(damaged()) }
     }
+}
+
+/// The file whose lock is held by who reads or writes a store.
+const LOCK: &str = "backup.lock";
+
+fn taken(folder: &Path, locked: Result<(), TryLockError>) -> Result<(), Error> {
+    locked.map_err(|error| match error {
+        TryLockError::WouldBlock => Error::InUse { folder: folder.to_owned() },
+        TryLockError::Error(source) => Error::Io { path: folder.join(LOCK), source },
+    })
 }
 
 /// Hashes as people and other programs read them.

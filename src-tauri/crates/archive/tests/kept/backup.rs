@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::gazette::{self, archive, files, noon, revise};
-use archive::{Archive, BackedUp, Error, Writer, prune, snapshots, unpack_backup};
+use archive::{Archive, BackedUp, Error, Writer, snapshots, unpack_backup};
 use model::{Moment, Story};
 
 fn later(minutes: i64) -> Moment {
@@ -16,6 +16,10 @@ fn later(minutes: i64) -> Moment {
 fn back_up(folder: &Path, to: &Path, minutes: i64) -> BackedUp {
     let archive = Archive::open(folder).unwrap();
     archive.back_up(to, later(minutes), &mut |_, _| ControlFlow::Continue(())).unwrap()
+}
+
+fn prune(folder: &Path, backup: &Path, keep: usize) {
+    Archive::open(folder).unwrap().prune_backups(backup, keep).unwrap();
 }
 
 fn restore(from: &Path, into: &Path, minutes: Option<i64>) -> Result<archive::Restored, Error> {
@@ -167,7 +171,7 @@ fn only_the_newest_backups_are_kept_and_each_is_whole_whatever_the_clock_said() 
     let held =
         |backup: &Path| snapshots(backup).unwrap().iter().map(|it| it.stories).collect::<Vec<_>>();
     assert_eq!(held(&backup), [140, 100, 60, 20], "in the order in which they were made");
-    prune(&backup, 2).unwrap();
+    prune(&folder, &backup, 2);
     assert_eq!(held(&backup), [140, 100]);
     for (name, minutes, stories) in [("a", -2_999_990, 140), ("b", -3_000_000, 100)] {
         let into = place.path().join(name);
@@ -176,40 +180,96 @@ fn only_the_newest_backups_are_kept_and_each_is_whole_whatever_the_clock_said() 
     }
     // The next one still costs what changed, and at least one is always kept.
     assert_eq!(back_up(&folder, &backup, 20).new_bytes, 0);
-    prune(&backup, 0).unwrap();
+    prune(&folder, &backup, 0);
     assert_eq!(held(&backup), [140]);
 }
 
 #[test]
 fn photos_that_no_kept_backup_names_go_with_the_last_that_did() {
     let place = tempfile::tempdir().unwrap();
-    let (folder, other, backup) =
-        (place.path().join("archive"), place.path().join("other"), place.path().join("backup"));
+    let (folder, backup) = (place.path().join("archive"), place.path().join("backup"));
     archive(&folder, 0..3);
     back_up(&folder, &backup, 0);
-    // Another archive without pictures of its own goes into the same folder: only the first backup names the photo.
-    drop(Writer::open(&other).unwrap());
-    back_up(&other, &backup, 1);
+    // Only the first backup names the photo.
+    Writer::open(&folder).unwrap().erase_source("gazette.example").unwrap();
+    back_up(&folder, &backup, 1);
     let photos = || files(&backup.join("photos"));
     let held = photos();
     assert_eq!(held.len(), 1);
     let own = backup.join("photos").join("my notes.txt");
     fs::write(&own, b"a reader's own").unwrap();
-    prune(&backup, 2).unwrap();
+    prune(&folder, &backup, 2);
     assert_eq!(photos().len(), 2);
 
     // A list that was damaged is not believed: the database tells.
-    back_up(&folder, &backup, 2);
     let lists = files(&backup.join("snapshots"));
     for list in lists.iter().filter(|file| file.extension().is_some_and(|it| it == "photos")) {
         fs::write(list, b"no list").unwrap();
     }
-    prune(&backup, 1).unwrap();
+    prune(&folder, &backup, 2);
     assert!(photos().contains(&held[0]));
-
-    back_up(&other, &backup, 3);
-    prune(&backup, 1).unwrap();
+    prune(&folder, &backup, 1);
     assert_eq!(photos(), [own]);
+}
+
+#[test]
+fn of_two_archives_in_one_folder_of_backups_neither_lets_go_of_what_is_the_other_s() {
+    let place = tempfile::tempdir().unwrap();
+    let [first, second, third, backup] =
+        ["first", "second", "third", "backup"].map(|name| place.path().join(name));
+    archive(&first, 0..3);
+    archive(&second, 10..15);
+    back_up(&first, &backup, 0);
+    for minutes in 1..4 {
+        back_up(&second, &backup, minutes);
+    }
+    let held = || snapshots(&backup).unwrap().iter().map(|it| it.stories).collect::<Vec<_>>();
+    prune(&second, &backup, 1);
+    assert_eq!(held(), [5, 3]);
+    // One that does not say of which archive it is belongs to nobody.
+    back_up(&first, &backup, 5);
+    let oldest = backup.join("snapshots").join("2026-11-20T06.30.00Z.json");
+    let mut told: serde_json::Value = serde_json::from_slice(&fs::read(&oldest).unwrap()).unwrap();
+    told.as_object_mut().unwrap().remove("archive").unwrap();
+    fs::write(&oldest, told.to_string()).unwrap();
+    prune(&first, &backup, 1);
+    assert_eq!(held(), [3, 5, 3]);
+
+    // What is restored into nothing goes on as the archive that was saved; what is merged does not.
+    restore(&backup, &third, Some(5)).unwrap();
+    back_up(&third, &backup, 6);
+    prune(&third, &backup, 1);
+    assert_eq!(held(), [3, 5, 3]);
+    restore(&backup, &second, Some(6)).unwrap();
+    back_up(&second, &backup, 7);
+    prune(&second, &backup, 1);
+    assert_eq!(held(), [8, 3, 3]);
+}
+
+#[test]
+fn nothing_is_let_go_while_a_restore_is_at_work_and_none_begins_meanwhile() {
+    let place = tempfile::tempdir().unwrap();
+    let [folder, into, backup] = ["archive", "into", "backup"].map(|name| place.path().join(name));
+    archive(&folder, 0..3);
+    back_up(&folder, &backup, 0);
+    back_up(&folder, &backup, 1);
+    drop(Writer::open(&into).unwrap());
+    let mut tried = 0;
+    let watch = &mut |_, _| {
+        let pruned = Archive::open(&folder).unwrap().prune_backups(&backup, 1);
+        assert!(matches!(pruned, Err(Error::InUse { .. })));
+        tried += 1;
+        ControlFlow::Continue(())
+    };
+    unpack_backup(&into, &backup, Some(later(0)), watch).unwrap();
+    assert!(tried > 1);
+    prune(&folder, &backup, 1);
+    assert_eq!(snapshots(&backup).unwrap().len(), 1);
+
+    let lock = fs::File::create(backup.join("backup.lock")).unwrap();
+    lock.try_lock().unwrap();
+    let refused = unpack_backup(&into, &backup, None, &mut |_, _| ControlFlow::Continue(()));
+    assert!(matches!(refused, Err(Error::InUse { .. })));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::gazette::{archive, noon, revise};
+use crate::gazette::{archive, noon, revise, store_pages};
 use archive::{Archive, Dropping, Writer};
 use jiff::civil::date;
 
@@ -61,4 +61,22 @@ fn what_is_dropped_is_what_the_plan_said_and_the_rest_stays() {
             .sum::<u64>(),
         2
     );
+}
+
+#[test]
+fn what_was_dropped_does_not_come_back_with_the_next_dictionary() {
+    let folder = tempfile::tempdir().unwrap();
+    archive(folder.path(), 0..2);
+    let mut writer = Writer::open(folder.path()).unwrap();
+    // The writer has seen these two; a dictionary is made at the fourth.
+    store_pages(&mut writer, 2..4);
+    let all = Dropping { before: date(2030, 1, 1), source: None };
+    writer.drop_captures(all, noon()).unwrap();
+    store_pages(&mut writer, 4..9);
+    drop(writer);
+    let reader = Archive::open(folder.path()).unwrap();
+    let left: Vec<bool> =
+        (1..=9).map(|number| reader.capture(number).unwrap().unwrap().is_dropped()).collect();
+    assert_eq!(left, [true, true, true, true, false, false, false, false, false]);
+    assert_eq!(reader.verify(true).unwrap().damaged, []);
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use archive::{
-    Archive, Arrival, Capture, CapturedPart, NewSource, PictureAddress, Selection, Writer,
+    Archive, Arrival, Capture, CaptureId, CapturedPart, NewSource, PictureAddress, Selection,
+    Writer,
 };
 use jiff::civil::date;
 use model::{Block, Figure, Found, Moment, Reading, Story};
@@ -34,17 +35,7 @@ pub(crate) fn archive(folder: &Path, stories: Range<u64>) {
     for number in stories {
         let url = format!("https://gazette.example/story-{number}/");
         let text = text(number);
-        let body = page(number, &text);
-        let capture = Capture {
-            source: "gazette.example",
-            url: &url,
-            chain: std::slice::from_ref(&url),
-            status: 200,
-            headers: &[("Content-Type".to_owned(), "text/html; charset=utf-8".to_owned())],
-            fetched: noon(),
-            body: body.as_bytes(),
-        };
-        let capture = writer.store_capture(&capture).unwrap();
+        let capture = store_page(&mut writer, &url, &page(number, &text));
         let reading = Reading {
             url: url.clone(),
             headline: format!("Story {number}"),
@@ -74,6 +65,27 @@ pub(crate) fn archive(folder: &Path, stories: Range<u64>) {
     for waiting in writer.waiting_pictures("gazette.example", (day, day)).unwrap() {
         writer.store_picture(&waiting, PICTURE, &photo, noon()).unwrap();
     }
+}
+
+/// Stores pages alone, as captures.
+pub(crate) fn store_pages(writer: &mut Writer, numbers: Range<u64>) {
+    for number in numbers {
+        let url = format!("https://gazette.example/story-{number}/");
+        store_page(writer, &url, &page(number, &text(number)));
+    }
+}
+
+fn store_page(writer: &mut Writer, url: &str, body: &str) -> CaptureId {
+    let capture = Capture {
+        source: "gazette.example",
+        url,
+        chain: &[url.to_owned()],
+        status: 200,
+        headers: &[("Content-Type".to_owned(), "text/html; charset=utf-8".to_owned())],
+        fetched: noon(),
+        body: body.as_bytes(),
+    };
+    writer.store_capture(&capture).unwrap()
 }
 
 /// The bytes of the picture.

@@ -158,9 +158,10 @@ fn a_torn_page_costs_nothing_that_a_backup_or_another_page_has() {
     let stories = told(&Archive::open(&folder).unwrap());
     let file = folder.join("archive.db");
     let whole = fs::read(&file).unwrap();
-    for page in (0..whole.len() / 4096).step_by(5) {
+    let size = usize::from(u16::from_be_bytes([whole[16], whole[17]]));
+    for page in (0..whole.len() / size).step_by(3) {
         let mut bytes = whole.clone();
-        bytes[page * 4096..][..4096].fill(0x5a);
+        bytes[page * size..][..size].fill(0x5a);
         fs::write(&file, &bytes).unwrap();
         if values(&folder).as_ref() == Some(&before) && page > 0 {
             continue;

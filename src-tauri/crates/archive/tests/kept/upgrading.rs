@@ -5,7 +5,7 @@ use std::path::Path;
 
 use archive::{Archive, Writer};
 
-use crate::gazette::told;
+use crate::gazette::{archive, told};
 
 /// The schemas before this one, each with an archive as a program of its time wrote it.
 const SCHEMAS: [&[&str]; 6] = [
@@ -94,4 +94,25 @@ fn an_archive_that_cannot_be_brought_up_to_date_stays_as_it_is() {
     let reader = Archive::open(folder.path()).unwrap();
     assert_eq!(told(&reader).len(), 3);
     assert!(reader.verify(true).unwrap().damaged.is_empty());
+}
+
+#[test]
+fn a_likeness_of_an_earlier_method_is_made_again() {
+    let folder = tempfile::tempdir().unwrap();
+    archive(folder.path(), 0..1);
+    let writer = Writer::open(folder.path()).unwrap();
+    assert_eq!(writer.unread_photos().unwrap(), [""; 0]);
+    drop(writer);
+    let database = rusqlite::Connection::open(folder.path().join("archive.db")).unwrap();
+    let earlier = "UPDATE photo_facts SET likeness = cast(x'01' || substr(likeness, 2) AS BLOB)";
+    assert_eq!(database.execute(earlier, []).unwrap(), 1);
+    drop(database);
+
+    let mut writer = Writer::open(folder.path()).unwrap();
+    let unread = writer.unread_photos().unwrap();
+    assert_eq!(unread.len(), 1);
+    let read = writer.read_facts(&unread[0]).unwrap();
+    writer.keep_read(&unread[0], &read).unwrap();
+    assert!(writer.unread_photos().unwrap().is_empty());
+    assert!(writer.verify(true).unwrap().damaged.is_empty());
 }

@@ -22,8 +22,8 @@ use crate::Photo;
 /// The longer side of the picture that is looked at, in pixels: what is finer does not survive a web page.
 const SIDE: u32 = 256;
 
-/// The version of the method, the first byte of what is stored.
-const METHOD: u8 = 1;
+/// 2 leaves borders out.
+const METHOD: u8 = 2;
 
 /// Bytes of one mark.
 const MARK_BYTES: usize = 11;
@@ -116,6 +116,9 @@ impl Likeness {
         words.dedup();
         words
     }
+
+    /// The version of the method, the first byte of what is stored: what is of another is found no more.
+    pub const METHOD: u8 = METHOD;
 
     /// As it is stored.
     #[must_use]

@@ -85,7 +85,8 @@ impl<'a> Stories<'a> {
             }
             Kind::Revisit => self.same(head),
             Kind::Response => self.response(records, head)?,
-            Kind::Resource if self.is_ours && is_json(head.field("Content-Type")) => {
+            // A part of an answer, which may be of any type that tells stories.
+            Kind::Resource if self.is_ours && !is_image(head.field("Content-Type")) => {
                 self.response(records, head)?;
             }
             Kind::Resource if !self.is_ours && is_html(head.field("Content-Type")) => {
@@ -253,7 +254,8 @@ impl<'a> Stories<'a> {
             day,
             part,
             captured: story.captured,
-            gone: story.gone,
+            // Nothing is known of the future.
+            gone: story.gone.filter(|since| since.timestamp <= clock::now()),
             pictures: pictures.collect(),
             reading,
         })
@@ -304,20 +306,18 @@ impl<'a> Stories<'a> {
     /// Stores the batch: its downloads, then what was read from them.
     pub(super) fn store(&mut self) -> Result<(), Error> {
         self.downloads.store(self.desk, &self.origin)?;
-        let arrivals: Vec<Arrival<'_>> =
-            self.batch.iter().map(|pending| pending.arrival(&self.downloads)).collect();
-        let mut writer = self.desk.writer()?;
-        for (stored, pending) in writer.adopt(&arrivals)?.into_iter().zip(&self.batch) {
-            if let Some(since) = pending.gone {
-                writer.adopt_gone(&stored.id, since)?;
-            }
+        let arrivals: Vec<_> = self
+            .batch
+            .iter()
+            .map(|pending| (pending.arrival(&self.downloads), pending.gone))
+            .collect();
+        for stored in self.desk.writer()?.adopt(&arrivals)? {
             match stored.outcome {
                 Outcome::New => self.done.imported.new += 1,
                 Outcome::Revised => self.done.imported.revised += 1,
                 Outcome::Unchanged => self.done.imported.unchanged += 1,
             }
         }
-        drop(writer);
         self.batch.clear();
         Ok(())
     }
@@ -361,9 +361,8 @@ pub(super) fn answer(
     Ok(if is_believed { Ok(Some(answer)) } else { Err("it is not what its digest says") })
 }
 
-/// Whether it may be a part of an answer that a story was read from.
-fn is_json(content_type: &str) -> bool {
-    content_type.to_ascii_lowercase().contains("json")
+fn is_image(content_type: &str) -> bool {
+    content_type.to_ascii_lowercase().starts_with("image/")
 }
 
 fn is_html(content_type: &str) -> bool {

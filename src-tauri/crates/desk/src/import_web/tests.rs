@@ -132,9 +132,9 @@ fn a_story_that_is_gone_is_so_where_it_is_imported_unless_it_was_seen_since() {
     kept.page((url, 2), "Snow", "/a.jpg");
     let (folder, here) = desk();
     import(&here, &kept.0).unwrap();
-    let id = here.story(url, None).unwrap().id;
+    let story = here.story(url, None).unwrap();
     let since: model::Moment = "2026-11-25T06:00:00Z".parse().unwrap();
-    here.writer().unwrap().adopt_gone(&id, since).unwrap();
+    let id = vanish(&here, &story, since);
     let file = folder.path().join("a.wacz");
     let all = crate::Chosen::Of(StoryFilter::default());
     here.export(&all, crate::ExportFormat::Wacz, &file, &mut |_, _| ControlFlow::Continue(()))
@@ -152,6 +152,39 @@ fn a_story_that_is_gone_is_so_where_it_is_imported_unless_it_was_seen_since() {
     import(&later, &kept.0).unwrap();
     import(&later, &bytes).unwrap();
     assert!(!later.story(url, None).unwrap().gone);
+}
+
+/// Notes that a story has been gone from its paper since a time; gives its id.
+fn vanish(desk: &Desk, story: &model::Story, since: model::Moment) -> String {
+    let same = archive::Arrival {
+        source: &story.source,
+        key: None,
+        id: Some(&story.id),
+        day: story.day,
+        reading: &story.reading,
+        part: None,
+        captured: None,
+        pictures: &[],
+    };
+    desk.writer().unwrap().adopt(&[(same, Some(since))]).unwrap().remove(0).id
+}
+
+#[test]
+fn what_is_told_of_the_future_is_not_believed() {
+    let url = "https://gazette.example/a/";
+    let mut kept = Kept::default();
+    kept.page((url, 2), "Snow", "/a.jpg");
+    let (folder, here) = desk();
+    import(&here, &kept.0).unwrap();
+    let story = here.story(url, None).unwrap();
+    vanish(&here, &story, "2999-01-01T00:00:00Z".parse().unwrap());
+    let file = folder.path().join("a.warc");
+    let all = crate::Chosen::Of(StoryFilter::default());
+    here.export(&all, crate::ExportFormat::Warc, &file, &mut |_, _| ControlFlow::Continue(()))
+        .unwrap();
+    let (_folder, there) = desk();
+    import(&there, &fs::read(&file).unwrap()).unwrap();
+    assert!(!there.story(url, None).unwrap().gone);
 }
 
 #[test]
