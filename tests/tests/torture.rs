@@ -152,6 +152,27 @@ fn a_run_that_is_killed_at_any_moment_loses_nothing() {
     });
 }
 
+#[cfg(unix)]
+#[test]
+fn ctrl_c_stops_a_run_with_a_sentence_and_the_next_goes_on() {
+    let paper = Newspaper::start();
+    let empty = Empty::of(&paper);
+    let (wanted, _) = undisturbed(&empty);
+    let place = tempfile::tempdir().unwrap();
+    let broadsheet = empty.copy(&place.path().join("archive"));
+    let mut command = broadsheet.command("fetch --day 2026-11-24 --delay-ms 150 --json-events");
+    let mut run = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // Its first word, so that it is at work.
+    run.stdout.as_mut().unwrap().read_exact(&mut [0]).unwrap();
+    let sent = Command::new("kill").args(["-INT", &run.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+    let ended = run.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(130));
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert!(said.contains("Stopped. What was stored is safe"), "{said}");
+    finish(&broadsheet, &wanted);
+}
+
 #[test]
 fn an_import_that_is_killed_goes_on_when_it_is_repeated() {
     let sample = Broadsheet::new();

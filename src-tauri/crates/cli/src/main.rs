@@ -16,9 +16,18 @@ use clap::Parser;
 use crate::arguments::Arguments;
 use crate::output::{Output, Status};
 
+/// What shells know as the exit status of a program that Ctrl-C ended.
+const STOPPED: i32 = 130;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let output = Output::new(arguments.json);
+    // Where the system has no such thing, Ctrl-C ends the program without a word.
+    drop(ctrlc::set_handler(|| {
+        let what = "Stopped. What was stored is safe; the same command goes on from there.";
+        Output::new(false).message(&format!("\n{what}"));
+        std::process::exit(STOPPED);
+    }));
     if let Some(contradiction) = arguments.contradiction() {
         output.message(contradiction);
         return Status::Usage.into();

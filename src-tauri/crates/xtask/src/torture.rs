@@ -17,7 +17,7 @@ const FLIPS: &str = "600";
 pub(crate) fn run() -> Result<()> {
     let mut steps = Steps::begin();
     steps.time("set-up", || setup::prepare(Purpose::Test))?;
-    steps.run("build", &mut workspace("build", &["--all-targets"]))?;
+    steps.run("build", &mut workspace("build", &["--bin", "broadsheet", "--bin", "paper"]))?;
     let mut torture = workspace("test", &["--test", "torture", "--test", "kept"]);
     torture.env("BROADSHEET_KILLS", KILLS);
     torture.env("BROADSHEET_FULL_DISKS", FULL_DISKS);
