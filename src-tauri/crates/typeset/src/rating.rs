@@ -2,7 +2,7 @@
 //!
 //! Costs are whole numbers. A line that is not stretched at all costs 100, one at the limit of its
 //! stretch 12,100; penalties are in the same unit. The values were found by setting Wikinews of
-//! 2004 to 2017 at 30 to 40 characters (`examples/measure.rs`): with dividing free of cost and nothing
+//! 2004 to 2017 at 30 to 40 characters (`examples/lines.rs`): with dividing free of cost and nothing
 //! else to look at, no more than a sixth of the lines beyond the limit could be saved.
 
 use crate::{

@@ -1,4 +1,4 @@
-//! `cargo xtask bench archive`: what storing and reading cost as an archive grows, by the example `measure`.
+//! `cargo xtask bench archive`: what storing and reading cost as an archive grows, by the example `growth`.
 
 use std::fs;
 use std::path::Path;
@@ -37,7 +37,7 @@ pub(crate) fn measure(most: u32) -> Result<()> {
         bail!("the smallest archive that is measured has {} stories", SIZES[0]);
     }
     let mut steps = Steps::begin();
-    let example = ["--release", "-p", "archive", "--example", "measure"];
+    let example = ["--release", "-p", "archive", "--example", "growth"];
     steps.run("build", cargo(&["build"]).args(example))?;
     let archive = format!("{FOLDER}/growing");
     if Path::new(&archive).exists() {

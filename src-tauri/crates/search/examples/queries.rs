@@ -1,6 +1,6 @@
 //! Fills an index with stories as JSON lines, asks it queries and says what that cost.
 //!
-//! `cargo run --release -p search --example measure -- STORIES.jsonl QUERIES.jsonl [INDEX-FOLDER]`
+//! `cargo run --release -p search --example queries -- STORIES.jsonl QUERIES.jsonl [INDEX-FOLDER]`
 //!
 //! Stories are lines `{id, date, section, byline, agency, dateline, headline, deck, tags, body, lang}`;
 //! queries are lines `{kind, q, hits}`. Each query is asked exactly, to compare its count; then as a

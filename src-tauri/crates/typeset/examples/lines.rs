@@ -1,7 +1,7 @@
 //! Sets real news at 30 to 40 characters and tells how good and how fast the lines are.
 //!
 //! Reads `../shared/data/texts` where it lies beside the checkout, or the folder that is named first:
-//! `cargo run --release -p typeset --example measure [FOLDER]`.
+//! `cargo run --release -p typeset --example lines [FOLDER]`.
 
 #![expect(clippy::print_stdout, reason = "the example's whole purpose")]
 

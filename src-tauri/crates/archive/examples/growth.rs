@@ -1,5 +1,5 @@
-//! What an archive costs as it grows: `measure store FOLDER FROM TO` stores invented stories with their
-//! captures, a day of a hundred at a time, and `measure read FOLDER` prints as JSON what reading costs.
+//! What an archive costs as it grows: `growth store FOLDER FROM TO` stores invented stories with their
+//! captures, a day of a hundred at a time, and `growth read FOLDER` prints as JSON what reading costs.
 //!
 //! `cargo xtask bench archive` runs both at several sizes and compares them with the goals.
 

@@ -1,4 +1,4 @@
-//! Measures generated days: `cargo run --release -p makeup --example measure -- FORMAT DAYS FIRST_SEED`.
+//! Measures generated days: `cargo run --release -p makeup --example days -- FORMAT DAYS FIRST_SEED`.
 #![expect(clippy::print_stdout, reason = "the table is what the example is for")]
 #![expect(clippy::disallowed_methods, reason = "processor time is read from the system")]
 
