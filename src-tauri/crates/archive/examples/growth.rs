@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["store", folder, from, to] => store(Path::new(folder), from.parse()?, to.parse()?),
         ["read", folder] => read(Path::new(folder)),
-        _ => Err("measure store FOLDER FROM TO, or measure read FOLDER".into()),
+        _ => Err("growth store FOLDER FROM TO, or growth read FOLDER".into()),
     }
 }
 

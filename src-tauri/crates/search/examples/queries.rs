@@ -23,7 +23,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 fn main() -> Result<()> {
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     let [stories, queries, folder @ ..] = arguments.as_slice() else {
-        return Err("measure STORIES.jsonl QUERIES.jsonl [INDEX-FOLDER]".into());
+        return Err("queries STORIES.jsonl QUERIES.jsonl [INDEX-FOLDER]".into());
     };
     let (_kept, folder) = match folder.first() {
         Some(folder) => (None, folder.clone()),
