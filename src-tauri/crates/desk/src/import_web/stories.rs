@@ -150,7 +150,10 @@ impl<'a> Stories<'a> {
         if !self.sources.contains(&source) {
             let content_type = answer.header("content-type");
             let home = extract::home(&answer.body, content_type, url).ok();
-            let name = home.map(|home| home.title).filter(|name| !name.is_empty());
+            let name = home.map(|home| home.title);
+            // A page that does not say whose it is has its own headline as its title.
+            let name =
+                name.filter(|name| !name.is_empty() && !read.reading.headline.contains(name));
             self.add_source(&Found {
                 id: source.clone(),
                 name: name.unwrap_or_else(|| source.clone()),

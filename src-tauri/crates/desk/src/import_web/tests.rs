@@ -87,6 +87,19 @@ fn pictures_are_found_behind_redirects_and_answers_that_are_the_same() {
 }
 
 #[test]
+fn a_newspaper_that_does_not_say_its_name_is_called_by_its_host_and_not_by_a_headline() {
+    let mut kept = Kept::default();
+    let page = "<title>Snow closes the pass</title><meta property=og:type content=article>\
+        <article><h1>Snow closes the pass</h1><p>Snow closed the pass on Friday, and two hundred trucks wait below it.\
+        </p><p>It is the earliest that it was ever closed, said the officer who closed it.</p></article>";
+    kept.answer(("https://www.gazette.example/a/", 2), (200, HTML), page.as_bytes());
+    let (_folder, desk) = desk();
+    import(&desk, &kept.0).unwrap();
+    assert_eq!(headlines(&desk), ["Snow closes the pass"]);
+    assert_eq!(desk.source("gazette.example").unwrap().name, "gazette.example");
+}
+
+#[test]
 fn a_later_page_of_a_story_is_a_version_and_an_earlier_one_stands_behind() {
     let url = "https://gazette.example/a/";
     let (_folder, desk) = desk();
