@@ -229,7 +229,28 @@ fn what_wget_kept_comes_in_as_stories_with_their_pictures() {
             );
         }
         there.assert_whole();
+        if name.ends_with("gz") {
+            assert_eq!(titles(&imported(&packed(folder.path(), name)).0), titles(&there));
+        }
     }
+}
+
+fn titles(broadsheet: &Broadsheet) -> BTreeSet<String> {
+    let stories = broadsheet.stories("").into_iter();
+    stories.map(|story| story["headline"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The WACZ that py-wacz makes of a WARC file, as Browsertrix did before it wrote its own.
+fn packed(folder: &Path, warc: &str) -> PathBuf {
+    let file = folder.join("kept.wacz");
+    let ran = Command::new(validator("wacz"))
+        .current_dir(folder)
+        .args(["create", "--detect-pages", "--text", "--output"])
+        .args([file.as_os_str(), warc.as_ref()])
+        .output()
+        .unwrap();
+    assert!(ran.status.success(), "{ran:?}");
+    file
 }
 
 /// What an import says that does not work out, which must be one sentence and never a panic.

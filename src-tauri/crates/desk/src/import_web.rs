@@ -129,6 +129,9 @@ fn useless(file: &Path, error: &exchange::Error) -> Error {
         exchange::Error::Unknown | exchange::Error::NoArchive => {
             "Nothing was stored; name a WACZ or WARC file."
         }
+        exchange::Error::Package => {
+            "Nothing was stored; unpack it, then import the files that are in it."
+        }
         _ => "Nothing was stored; get the file again.",
     };
     Error::new(Code::BadInput, format!("{} cannot be read: {error}.", file.display()), hint)

@@ -35,4 +35,7 @@ pub enum Error {
     /// A ZIP file that holds no WARC file.
     #[error("it holds no folder “archive” with WARC files")]
     NoArchive,
+    /// A ZIP file that holds WACZ files.
+    #[error("it is a package of several WACZ files")]
+    Package,
 }

@@ -140,6 +140,12 @@ fn names_that_lead_elsewhere_lead_nowhere() {
 }
 
 #[test]
+fn a_package_of_wacz_files_is_known_as_such() {
+    let error = read_wacz(&zipped("first.wacz", &export(Format::Wacz))).unwrap_err();
+    assert!(matches!(error, Error::Package), "{error}");
+}
+
+#[test]
 fn a_file_that_was_changed_is_seen() {
     let wacz = export(Format::Wacz);
     let mut opened = Wacz::open(Cursor::new(&wacz)).unwrap();

@@ -35,7 +35,7 @@ impl<R: Read + Seek> Wacz<R> {
     /// Opens a WACZ file.
     ///
     /// # Errors
-    /// [`Error::Directory`] or [`Error::NoArchive`] if it is none.
+    /// [`Error::Directory`] or [`Error::NoArchive`] if it is none, [`Error::Package`] if it holds others.
     pub fn open(input: R) -> Result<Self, Error> {
         let mut zip = ZipArchive::new(input).map_err(|_| Error::Directory)?;
         let mut text = Vec::new();
@@ -45,7 +45,12 @@ impl<R: Read + Seek> Wacz<R> {
         let package = serde_json::from_slice::<Package>(&text);
         let promised = package.map(|package| package.resources).unwrap_or_default();
         let wacz = Self { zip, promised };
-        if wacz.names().is_empty() { Err(Error::NoArchive) } else { Ok(wacz) }
+        let is_package = || wacz.zip.file_names().flatten().any(|name| name.ends_with(".wacz"));
+        match wacz.names().is_empty() {
+            false => Ok(wacz),
+            true if is_package() => Err(Error::Package),
+            true => Err(Error::NoArchive),
+        }
     }
 
     /// The names of its WARC files, in the order in which they were written. They are read, never unpacked to a disk:
