@@ -14,7 +14,7 @@ import type { Turn } from './turning.ts'
 /** How a day is shown: as pages made up for the window, or as a list of its stories. */
 export type PaperView = 'window' | 'list'
 
-/** Pages are made anew so long after the last change of the window's size, in milliseconds. */
+/** The pages that are not read are made anew so long after the last change of the window's size, in milliseconds. */
 const REST = 150
 /** A day that is made in this time, in milliseconds, is shown whole at once: its page need not be made alone before. */
 const SOON = 80
@@ -50,7 +50,8 @@ export class Paging {
   #window: Window | null = null
   #shown: { source: string; day: string } | null = null
   #place: ReadingPlace | null = null
-  #timer: ReturnType<typeof setTimeout> | undefined
+  /** Ends the wait for the window to come to rest. */
+  #wake: (() => void) | undefined
   #working = false
   /** How long all pages took last, in milliseconds. */
   #took = Infinity
@@ -109,7 +110,7 @@ export class Paging {
     localStorage.setItem(VIEW, view)
   }
 
-  /** Makes a day up for a part of the window: at once, but for a new size when the window has come to rest. */
+  /** Makes a day up for a part of the window: the page that is read at once, the others when it has come to rest. */
   show(paper: Paper, window: Window): void {
     const order = { paper, window }
     if (this.#ordered && isSame(order, this.#ordered)) return
@@ -122,11 +123,9 @@ export class Paging {
       this.#turns = []
       this.number = 1
     }
-    const atOnce = isOther || (this.#ordered !== null && isAsLarge(window, this.#ordered.window))
     this.#ordered = order
-    clearTimeout(this.#timer)
-    if (atOnce) void this.#make()
-    else this.#timer = setTimeout(() => void this.#make(), REST)
+    this.#wake?.()
+    void this.#make()
   }
 
   /** Tries again what failed. */
@@ -194,6 +193,7 @@ export class Paging {
       if (this.made === null || (!fits && this.#took > SOON)) {
         const alone = await this.#backend.page(source, day, order.window, this.#spot())
         if (alone && isOpen()) this.#layAlone(alone)
+        if (this.#ordered === order && this.#window && !isAsLarge(order.window, this.#window)) await this.#rest()
       }
       // What was ordered meanwhile needs no more of this.
       if (this.#ordered !== order) return
@@ -207,6 +207,14 @@ export class Paging {
     } catch (reason) {
       if (this.#ordered === order) this.failure = asFailure(reason)
     }
+  }
+
+  /** Waits until the window has come to rest, or something else is ordered. */
+  #rest(): Promise<void> {
+    return new Promise((done) => {
+      this.#wake = done
+      setTimeout(done, REST)
+    })
   }
 
   #spot(): ReadingSpot {
