@@ -59,12 +59,33 @@ fn a_repair_takes_from_the_backups_that_are_made_by_themselves() {
     let stories = broadsheet.stories("");
     let database = broadsheet.archive().join("archive.db");
     let mut bytes = fs::read(&database).unwrap();
+    // The page that says what the others are, and with it that it is a database.
     bytes[..4096].fill(0);
     fs::write(&database, bytes).unwrap();
     let done = broadsheet.run("verify --repair --yes");
     assert_eq!(done.status, Some(0), "{}", done.stderr);
     assert_eq!(broadsheet.stories(""), stories);
     broadsheet.assert_whole();
+}
+
+#[test]
+fn a_backup_that_is_damaged_says_that_it_is_the_backup_and_brings_nothing() {
+    let broadsheet = Broadsheet::new();
+    assert_eq!(broadsheet.run("sample").status, Some(0));
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().display();
+    assert_eq!(broadsheet.run(&format!("backup {folder}")).status, Some(0));
+    let pack = place.path().join("packs/00000.pack");
+    let mut bytes = fs::read(&pack).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&pack, bytes).unwrap();
+    let there = Broadsheet::new();
+    let ran = there.run(&format!("restore {folder}"));
+    assert_eq!(ran.status, Some(4));
+    let said = format!("The backup in {folder} cannot be restored");
+    assert!(ran.stderr.contains(&said) && ran.stderr.contains("--list"), "{}", ran.stderr);
+    assert!(there.stories("").is_empty());
 }
 
 #[test]

@@ -56,7 +56,8 @@ impl Desk {
     ) -> Result<Restored, Error> {
         drop(self.writer()?);
         // The writer is taken for the one step that needs it: others read and store meanwhile.
-        let unpacked = archive::unpack_backup(self.folder(), from, made, watch)?;
+        let unpacked = archive::unpack_backup(self.folder(), from, made, watch)
+            .map_err(|error| unrestored(from, error))?;
         let restored = self.writer()?.merge(&unpacked)?;
         self.catch_up_index()?;
         Ok(restored)
@@ -75,6 +76,18 @@ fn unsaved(to: &Path, error: archive::Error) -> Error {
                 "See that its disk is there, or name another folder for the backup; nothing that was saved before is lost.",
             )
         }
+        other => other.into(),
+    }
+}
+
+/// Says that it is the backup that is damaged: the archive is as it was.
+fn unrestored(from: &Path, error: archive::Error) -> Error {
+    match error {
+        archive::Error::Damaged { detail } => Error::new(
+            Code::Damaged,
+            format!("The backup in {} cannot be restored: {detail}.", from.display()),
+            "Nothing was changed. Restore an earlier one: broadsheet backup DIR --list shows them, restore DIR --made TIME takes one.",
+        ),
         other => other.into(),
     }
 }

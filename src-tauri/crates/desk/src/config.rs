@@ -48,10 +48,20 @@ impl Config {
             return Ok(());
         }
         let text = serde_json::to_vec_pretty(&config).unwrap_or_default();
-        write(&file, &text).map_err(|error| {
+        keep_unreadable(&file).and_then(|()| write(&file, &text)).map_err(|error| {
             let why = plain(&error);
             Error::new(Code::Storage, format!("{} cannot be written ({why}).", file.display()), "")
         })
+    }
+}
+
+/// Keeps a copy of settings that cannot be read: a person may see in it where backups went.
+fn keep_unreadable(file: &Path) -> std::io::Result<()> {
+    match fs::read(file) {
+        Ok(text) if serde_json::from_slice::<Config>(&text).is_err() => {
+            fs::copy(file, file.with_extension("damaged")).map(drop)
+        }
+        _ => Ok(()),
     }
 }
 
@@ -73,4 +83,23 @@ fn file() -> Option<PathBuf> {
         let folders = ProjectDirs::from("org", "Broadsheet", "Broadsheet")?;
         Some(folders.config_dir().join("broadsheet.json"))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_that_cannot_be_read_are_kept_beside_the_new_ones() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("broadsheet.json");
+        keep_unreadable(&file).unwrap();
+        fs::write(&file, serde_json::to_vec(&Config::default()).unwrap()).unwrap();
+        keep_unreadable(&file).unwrap();
+        let kept = file.with_extension("damaged");
+        assert!(!kept.exists());
+        fs::write(&file, "{\"backups\": {\"/news").unwrap();
+        keep_unreadable(&file).unwrap();
+        assert_eq!(fs::read_to_string(kept).unwrap(), "{\"backups\": {\"/news");
+    }
 }

@@ -175,8 +175,7 @@ fn brought_up_to_date(database: &Path) -> Result<Connection, Error> {
         for sealed in seal::tables(&connection)? {
             if !sealed.broken(&connection, ("''", "''"))?.is_empty() {
                 return Err(Error::Damaged {
-                    detail: "rows of the backup are not what was stored; restore an earlier one"
-                        .to_owned(),
+                    detail: "rows of the backup are not what was stored".to_owned(),
                 });
             }
         }
