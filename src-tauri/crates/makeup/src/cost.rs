@@ -8,6 +8,9 @@ pub(crate) const NEVER: i32 = 12_000;
 
 /// Cells of the programme that are dearer are dropped: 20.00 would lose pages, see the spike's trials.
 pub(crate) const CAP: i32 = 5_500;
+/// The same for the last page: what is left must stand somewhere, and an imprint of half a page is better than a
+/// story alone on a white one.
+pub(crate) const LAST_CAP: i32 = 9_000;
 
 /// A page may cost this before it is sought again with elastic briefs.
 pub(crate) const DEAR: i32 = 2_600;
@@ -82,6 +85,13 @@ pub(crate) const SLACK: i32 = 5;
 /// A page with a white line or an orphan anywhere: worth another page of the beam, not another cell of the
 /// programme.
 pub(crate) const FLAWED_PAGE: i32 = 2_500;
+
+/// A box of references in print, beside what its room costs: reckoned when a page is whole, because within the
+/// programme it would lose pages that nothing else fills.
+pub(crate) const PRINTED_BOX: i32 = 400;
+
+/// A second such box on a page: an editor prints one.
+pub(crate) const TWO_BOXES: i32 = 2_000;
 
 /// A row of a box that nothing fills.
 pub(crate) const WHITE_IN_BOX: i32 = 16;

@@ -9,8 +9,8 @@ use std::rc::Rc;
 
 use crate::{
     cost::{
-        FLAWED_PAGE, LENGTH_AGAINST_RANK, MIXED_PAGE, NEVER, OTHER_SECTION, PAGE, SKIP, SKIP_FIRST,
-        WHITE_IN_BOX,
+        CAP, FLAWED_PAGE, LAST_CAP, LENGTH_AGAINST_RANK, MIXED_PAGE, NEVER, OTHER_SECTION, PAGE,
+        PRINTED_BOX, SKIP, SKIP_FIRST, TWO_BOXES, WHITE_IN_BOX,
     },
     format::{Format, Top, int},
     galley::Galley,
@@ -105,7 +105,8 @@ impl Galley<'_> {
         let scene = self.scene(request);
         let shapes = self.shapes(request.takes, scene);
         let borrowed = shapes.iter().map(Rc::as_ref).collect::<Vec<_>>();
-        let slicing = Slicing::run(columns, rows, &borrowed, request.most);
+        let cap = if request.last { LAST_CAP } else { CAP };
+        let slicing = Slicing::run((columns, rows), &borrowed, request.most, cap);
         let mut drafts = Vec::new();
         for (set, skip) in self.subsets(request, &slicing) {
             let members = bits(set).map(|bit| request.takes[bit]).collect::<Vec<_>>();
@@ -165,7 +166,7 @@ impl Galley<'_> {
         let shapes = self.shapes(members, scene);
         let local = shapes.iter().map(Rc::as_ref).collect::<Vec<_>>();
         let (columns, rows) = (self.format.columns, self.format.rows_under(scene.top));
-        let alone = Slicing::run(columns, rows, &local, members.len());
+        let alone = Slicing::run((columns, rows), &local, members.len(), CAP);
         let all = (1 << members.len()) - 1;
         let roots = alone.roots(all, ROOTS.1).into_iter();
         let placed = roots.map(|root| alone.trace(all, root));
@@ -366,6 +367,12 @@ impl Galley<'_> {
             .filter(|take| matches!(take.kind, Kind::Story | Kind::Group))
             .collect::<Vec<_>>();
         draft.section = stories.first().map_or(first, |take| take.section);
+        let is_box =
+            |it: &&Placed| matches!(self.takes[it.take].kind, Kind::Briefs | Kind::Elastic);
+        let boxes = draft.placed.iter().filter(is_box).count();
+        if !self.format.is_screen() {
+            draft.cost += PRINTED_BOX * int(boxes) + if boxes > 1 { TWO_BOXES } else { 0 };
+        }
         let alone = request.top == Top::Front || request.last;
         if !alone && stories.iter().any(|take| take.section != first) {
             draft.cost += MIXED_PAGE;

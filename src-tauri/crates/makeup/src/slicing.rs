@@ -6,7 +6,7 @@
 //! once; how a cell came about is not kept but found again.
 
 use crate::{
-    cost::{CAP, NEVER},
+    cost::NEVER,
     leaf::{Leaf, Shape},
 };
 
@@ -53,6 +53,8 @@ pub(crate) struct Slicing<'a> {
     columns: usize,
     rows: usize,
     shapes: &'a [&'a Shape],
+    /// Cells that are dearer are dropped.
+    cap: i32,
     costs: Vec<i16>,
     /// Lowest and highest possible row of each subset and width.
     spans: Vec<(u16, u16)>,
@@ -63,13 +65,19 @@ pub(crate) struct Slicing<'a> {
 }
 
 impl<'a> Slicing<'a> {
-    /// Prices every subset of at most `most` takes.
-    pub(crate) fn run(columns: usize, rows: usize, shapes: &'a [&'a Shape], most: usize) -> Self {
+    /// Prices every subset of at most `most` takes; what costs `cap` or more is dropped.
+    pub(crate) fn run(
+        (columns, rows): (usize, usize),
+        shapes: &'a [&'a Shape],
+        most: usize,
+        cap: i32,
+    ) -> Self {
         let cells = (1 << shapes.len()) * columns;
         let mut slicing = Self {
             columns,
             rows,
             shapes,
+            cap,
             costs: vec![NONE; cells * (rows + 1)],
             spans: vec![(1, 0); cells],
             counts: vec![0; cells],
@@ -116,7 +124,7 @@ impl<'a> Slicing<'a> {
             cost = cost.min(i32::from(sums.min().unwrap_or(NONE)) + penalty);
         }
         let cell = self.cell(set, self.columns) * (self.rows + 1) + self.rows;
-        self.costs[cell] = if cost < CAP { cost as i16 } else { NONE };
+        self.costs[cell] = if cost < self.cap { cost as i16 } else { NONE };
     }
 
     /// The price of filling the whole page with a subset.
@@ -150,7 +158,7 @@ impl<'a> Slicing<'a> {
         let start = cell * (self.rows + 1);
         let mut span = (1, 0);
         for (rows, cost) in out.iter().enumerate() {
-            let kept = i32::from(*cost) < CAP;
+            let kept = i32::from(*cost) < self.cap;
             self.costs[start + rows] = if kept { *cost } else { NONE };
             if kept {
                 self.counts[cell] += 1;
@@ -183,17 +191,17 @@ impl<'a> Slicing<'a> {
         let (above, below) = (self.row(first, width), self.row(second, width));
         // The sum is the same whichever of the two is walked cell by cell: the one with fewer cells is.
         if self.counts[first_cell] <= self.counts[second_cell] {
-            let most = CAP - i32::from(self.lowest[second_cell] + penalty);
+            let most = self.cap - i32::from(self.lowest[second_cell] + penalty);
             walk((above, upper), (below, lower), (penalty, most), out);
         } else {
-            let most = CAP - i32::from(self.lowest[first_cell] + penalty);
+            let most = self.cap - i32::from(self.lowest[first_cell] + penalty);
             walk((below, lower), (above, upper), (penalty, most), out);
         }
     }
 
     /// Whether two blocks together are dearer than what is kept, or one of them is impossible.
     fn is_dear(&self, one: usize, other: usize) -> bool {
-        i32::from(self.lowest[one]) + i32::from(self.lowest[other]) >= CAP
+        i32::from(self.lowest[one]) + i32::from(self.lowest[other]) >= self.cap
     }
 
     fn side(

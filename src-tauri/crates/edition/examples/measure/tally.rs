@@ -1,8 +1,11 @@
 //! Adds the figures of pages up.
 
 use edition::report::PageReport;
-use edition::{Made, Paper};
-use makeup::{plan::PageKind, quality::spearman};
+use edition::{Made, Paper, page::Page};
+use makeup::{
+    plan::{ModuleKind, PageKind},
+    quality::spearman,
+};
 use model::Story;
 use serde_json::{Value, json};
 
@@ -17,6 +20,10 @@ pub(crate) struct Tally {
     missing: usize,
     doubled: usize,
     unmatched: usize,
+    /// Of each page, the boxes of references and their share of it.
+    boxes: Vec<(usize, f64)>,
+    /// Of each edition, its boxes.
+    boxes_of_editions: Vec<usize>,
 }
 
 impl Tally {
@@ -31,6 +38,9 @@ impl Tally {
         self.collisions +=
             made.edition.pages.iter().map(|page| collisions(page).len()).sum::<usize>();
         self.pages.extend(made.report.pages.iter().cloned());
+        let boxes: Vec<_> = made.edition.pages.iter().map(boxes).collect();
+        self.boxes_of_editions.push(boxes.iter().map(|(count, _)| count).sum());
+        self.boxes.extend(boxes);
     }
 
     /// All figures: shares from 0 to 1, counts, and correlations from -1 to 1.
@@ -65,6 +75,12 @@ impl Tally {
             "doubled": self.doubled,
             "unmatched": self.unmatched,
             "front_stories": self.front(|page| page.modules.len()),
+            "boxes": number(self.boxes_of_editions.iter().sum()) / number(self.editions.max(1)),
+            "boxes_most": self.boxes_of_editions.iter().max(),
+            "box_pages": self.boxes.iter().filter(|(count, _)| *count > 0).count(),
+            "box_twice": self.boxes.iter().filter(|(count, _)| *count > 1).count(),
+            "box_largest": self.boxes.iter().map(|(_, share)| *share).fold(0.0, f64::max),
+            "box_share": self.boxes.iter().map(|(_, share)| share).sum::<f64>() / number(self.pages.len().max(1)),
             "front_jumps": self.front(|page| page.jumps_out),
         })
     }
@@ -130,4 +146,13 @@ fn whole(figure: f64) -> i32 {
 #[expect(clippy::cast_precision_loss, reason = "counts, for people")]
 pub(crate) fn number(count: usize) -> f64 {
     count as f64
+}
+
+/// The boxes of references of a page, and their share of it.
+fn boxes(page: &Page) -> (usize, f64) {
+    let boxes = page.modules.iter().filter(|module| module.kind == ModuleKind::Briefs);
+    let size = |(width, height): (i32, i32)| f64::from(width) * f64::from(height);
+    let areas = boxes.map(|module| size((module.area.width, module.area.height)));
+    let areas: Vec<f64> = areas.collect();
+    (areas.len(), areas.iter().sum::<f64>() / size((page.width, page.height)))
 }

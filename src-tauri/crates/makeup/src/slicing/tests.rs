@@ -1,4 +1,5 @@
 use super::*;
+use crate::cost::CAP;
 
 /// A shape that fits any rectangle of exactly `area` cells, at `cost`.
 fn shape(columns: usize, rows: usize, area: usize, cost: i32) -> Shape {
@@ -14,7 +15,7 @@ fn shape(columns: usize, rows: usize, area: usize, cost: i32) -> Shape {
 
 fn page(shapes: &[Shape], columns: usize, rows: usize) -> Option<(i32, Vec<Placed>)> {
     let shapes = shapes.iter().collect::<Vec<_>>();
-    let slicing = Slicing::run(columns, rows, &shapes, shapes.len());
+    let slicing = Slicing::run((columns, rows), &shapes, shapes.len(), CAP);
     let all = (1 << shapes.len()) - 1;
     let root = *slicing.roots(all, 1).first()?;
     Some((root.cost, slicing.trace(all, root)))
@@ -39,7 +40,7 @@ fn one_above_the_other_has_a_row_between() {
 fn the_page_is_tiled_whatever_the_subset() {
     let shapes = [8, 12, 9, 15, 6, 10].map(|area| shape(3, 12, area, 1));
     let borrowed = shapes.iter().collect::<Vec<_>>();
-    let slicing = Slicing::run(3, 12, &borrowed, 6);
+    let slicing = Slicing::run((3, 12), &borrowed, 6, CAP);
     let mut pages = 0;
     for set in 1..64 {
         for root in slicing.roots(set, 5) {
